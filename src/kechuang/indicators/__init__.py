@@ -1,0 +1,1 @@
+"""Indicators: what is counted, from what, by which date, with which lag."""

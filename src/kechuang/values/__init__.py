@@ -1,0 +1,1 @@
+"""Values that every floor shares: texts, problems, refusals, periods, days, quantities."""
