@@ -1,0 +1,1 @@
+"""Who may do what: roles held on units, registered actions, answers with reasons."""

@@ -1,0 +1,50 @@
+"""The person or machine that acts, as every action and every read receives it."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from kechuang.access.roles import Holding, Role
+from kechuang.values.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, through which face, holding which roles at that instant.
+
+    `account` is None for a visitor who has not signed in. `scopes` is None for a person; a token
+    is limited to the named actions. `system` marks jobs of the platform itself.
+    """
+
+    account: UUID | None
+    name: Text = Text("")
+    holdings: frozenset[Holding] = frozenset()
+    via: str = "web"
+    request_id: str = ""
+    scopes: frozenset[str] | None = None
+    system: bool = False
+    restricted: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether anybody is known at all."""
+        return self.account is not None or self.system
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles held on any unit."""
+        return frozenset(holding.role for holding in self.holdings)
+
+    def holds(self, *roles: Role, unit: str | None = None) -> bool:
+        """Whether one of `roles` is held, on `unit` when that is given."""
+        return any(
+            holding.role in roles and unit in (None, holding.unit) for holding in self.holdings
+        )
+
+    def units(self, *roles: Role) -> frozenset[str]:
+        """The units on which one of `roles` is held; on which any is, without `roles`."""
+        return frozenset(
+            holding.unit for holding in self.holdings if not roles or holding.role in roles
+        )
+
+
+NOBODY = Actor(account=None)

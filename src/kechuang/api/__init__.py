@@ -1,0 +1,1 @@
+"""The versioned API: same actions, same permissions as the pages."""

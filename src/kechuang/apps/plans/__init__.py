@@ -1,0 +1,1 @@
+"""Issued plans: texts, tasks, targets, figures, stages, and their status."""

@@ -1,0 +1,174 @@
+"""Tables of plans: the text, its tasks and targets, and what is known about each."""
+
+import uuid
+
+from django.db import models
+
+NUMBER = {"max_digits": 24, "decimal_places": 6}
+
+
+class PlanState(models.TextChoices):
+    """The life of a plan."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class Plan(models.Model):
+    """A plan of one year. `markdown` holds its text per language, marks included."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    year = models.PositiveSmallIntegerField()
+    title = models.JSONField()
+    source = models.JSONField()
+    markdown = models.JSONField()
+    actions = models.JSONField()
+    state = models.CharField(max_length=12, choices=PlanState.choices, default=PlanState.DRAFT)
+    release = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    issued_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        """One plan is in force per year."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["year"], condition=models.Q(state="issued"), name="plans_one_issued"
+            ),
+        )
+
+
+class Task(models.Model):
+    """A numbered task under an action. `measures` is a list of {id, title, owner, due}."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="tasks")
+    number = models.CharField(max_length=12)
+    place = models.PositiveIntegerField()
+    action = models.CharField(max_length=12)
+    title = models.JSONField()
+    owner = models.CharField(max_length=40)
+    partners = models.JSONField(default=list)
+    due = models.DateField()
+    measures = models.JSONField(default=list)
+
+    class Meta:
+        """Numbers are unique within the plan."""
+
+        ordering = ("place",)
+        constraints = (
+            models.UniqueConstraint(fields=["plan", "number"], name="plans_task_number"),
+        )
+
+
+class Target(models.Model):
+    """A promise of the plan. `version` counts its corrections; `task` "0" is the headline.
+
+    `terms` holds what only judging needs: tolerance, exact, split, milestones, pace, phrase.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="targets")
+    code = models.CharField(max_length=12)
+    place = models.PositiveIntegerField()
+    task = models.CharField(max_length=12)
+    title = models.JSONField()
+    indicator = models.CharField(max_length=60)
+    operator = models.CharField(max_length=8)
+    value = models.DecimalField(null=True, **NUMBER)
+    value_hi = models.DecimalField(null=True, **NUMBER)
+    unit = models.JSONField()
+    measure = models.CharField(max_length=16)
+    firmness = models.CharField(max_length=8)
+    reference = models.CharField(max_length=40, blank=True)
+    period = models.CharField(max_length=16)
+    due = models.DateField()
+    owner = models.CharField(max_length=40)
+    partners = models.JSONField(default=list)
+    terms = models.JSONField(default=dict)
+    checked = models.CharField(max_length=16, default="unverified")
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(null=True)
+    changed_by = models.UUIDField(null=True)
+
+    class Meta:
+        """Codes are unique within the plan."""
+
+        ordering = ("place",)
+        constraints = (models.UniqueConstraint(fields=["plan", "code"], name="plans_target_code"),)
+
+
+class Figure(models.Model):
+    """What a source said about an indicator once; rows are added, never changed.
+
+    `scope` is `city`, a reporting unit or a reference of the pack. `withdrawn_at` takes a
+    mistaken row out of view; it stays.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    indicator = models.CharField(max_length=60)
+    scope = models.CharField(max_length=40)
+    period = models.CharField(max_length=16)
+    year = models.PositiveSmallIntegerField()
+    period_end = models.DateField()
+    value = models.DecimalField(**NUMBER)
+    planned = models.DecimalField(null=True, **NUMBER)
+    vintage = models.CharField(max_length=12)
+    known_on = models.DateField()
+    source = models.JSONField()
+    note = models.JSONField(default=dict)
+    evidence = models.UUIDField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.UUIDField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Read by indicator and period, per scope."""
+
+        indexes = (
+            models.Index(fields=["indicator", "year", "scope"], name="plans_figure_indicator"),
+        )
+
+
+class StageReached(models.Model):
+    """A stage of a bid, reached on a day."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="stages")
+    stage = models.CharField(max_length=12)
+    on = models.DateField()
+    note = models.JSONField(default=dict)
+    evidence = models.UUIDField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.UUIDField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+
+class MilestoneDone(models.Model):
+    """A milestone of a target (by its place in the terms), reached on a day."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="milestones_done")
+    milestone = models.PositiveSmallIntegerField()
+    on = models.DateField()
+    note = models.JSONField(default=dict)
+    evidence = models.UUIDField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.UUIDField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+
+class Rank(models.Model):
+    """The city's rank in an indicator and period, with the gap to the neighbours where known."""
+
+    indicator = models.CharField(max_length=60)
+    period = models.CharField(max_length=16)
+    year = models.PositiveSmallIntegerField()
+    rank = models.PositiveSmallIntegerField()
+    among = models.PositiveSmallIntegerField()
+    gap_ahead = models.DecimalField(null=True, **NUMBER)
+    lead_behind = models.DecimalField(null=True, **NUMBER)
+    known_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.UUIDField(null=True)

@@ -1,0 +1,1 @@
+"""Pack releases: immutable archives by hash, activated from an instant."""

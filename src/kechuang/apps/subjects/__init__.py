@@ -1,0 +1,1 @@
+"""Accounts, the roles they hold on units with dates, keys of persons, delegations, tokens."""

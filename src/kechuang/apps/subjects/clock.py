@@ -1,0 +1,16 @@
+"""The clock of this installation: the real one, shifted in a demonstration city."""
+
+from datetime import UTC, datetime, timedelta
+
+from kechuang.apps.subjects.models import Installation
+
+
+def installation() -> Installation | None:
+    """The facts of this installation, None before set-up."""
+    return Installation.objects.filter(pk=1).first()
+
+
+def now() -> datetime:
+    """The present instant in UTC as this installation lives it."""
+    found = installation()
+    return datetime.now(UTC) + (found.clock_offset if found else timedelta())

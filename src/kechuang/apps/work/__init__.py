@@ -1,0 +1,1 @@
+"""What is owed, said and attached: commitments, notices, comments, files."""

@@ -1,0 +1,99 @@
+"""Tables of daily work: commitments, notices, comments, files."""
+
+import uuid
+
+from django.db import models
+
+
+class Commitment(models.Model):
+    """Something a unit owes by an instant: a measure of the plan, a milestone, a figure.
+
+    `source` is unique per origin, so that installing a plan twice owes nothing twice.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=24)
+    unit = models.CharField(max_length=40)
+    partners = models.JSONField(default=list)
+    title = models.JSONField()
+    thing_kind = models.CharField(max_length=40)
+    thing = models.CharField(max_length=80)
+    source = models.CharField(max_length=160, unique=True)
+    due_at = models.DateTimeField()
+    assignee = models.UUIDField(null=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.UUIDField(null=True)
+    note = models.TextField(blank=True)
+    dropped_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        """Read by unit and due instant, and by thing."""
+
+        indexes = (
+            models.Index(fields=["unit", "due_at"], name="work_commitment_due"),
+            models.Index(fields=["thing_kind", "thing"], name="work_commitment_thing"),
+        )
+
+
+class Notice(models.Model):
+    """Something told to one person: a reminder, a decision, a mention. `text` is {zh, en}."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.UUIDField()
+    kind = models.CharField(max_length=24)
+    text = models.JSONField()
+    address = models.CharField(max_length=300, blank=True)
+    thing_kind = models.CharField(max_length=40, blank=True)
+    thing = models.CharField(max_length=80, blank=True)
+    sender = models.UUIDField(null=True)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    key = models.CharField(max_length=160, unique=True)
+
+    class Meta:
+        """Read by person, unread first."""
+
+        indexes = (models.Index(fields=["account", "read_at", "-at"], name="work_notice_person"),)
+
+
+class Comment(models.Model):
+    """A remark on a thing. Withdrawn ones keep their place without their words."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    thing_kind = models.CharField(max_length=40)
+    thing = models.CharField(max_length=80)
+    author = models.UUIDField()
+    unit = models.CharField(max_length=40)
+    words = models.TextField()
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Read by thing in order of time."""
+
+        indexes = (models.Index(fields=["thing_kind", "thing", "at"], name="work_comment_thing"),)
+
+
+class File(models.Model):
+    """An attachment kept by content: `digest` (sha256) names the bytes in the file store.
+
+    `pledged` notes that the uploader confirmed that it holds no state secret.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    thing_kind = models.CharField(max_length=40)
+    thing = models.CharField(max_length=80)
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    uploaded_by = models.UUIDField()
+    uploaded_at = models.DateTimeField()
+    pledged = models.BooleanField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Read by thing."""
+
+        indexes = (models.Index(fields=["thing_kind", "thing"], name="work_file_thing"),)

@@ -1,0 +1,109 @@
+"""What every command shares: who acts, which language, how results are printed."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from kechuang.values.errors import Refusal
+from kechuang.values.problems import Problems
+from kechuang.values.text import Language, Text
+
+if TYPE_CHECKING:
+    from kechuang.access.actor import Actor
+
+
+class UnknownAccount(Refusal):
+    """`--as` names nobody."""
+
+    code = "unknown_account"
+    kind = "missing"
+
+    def __init__(self, login: str) -> None:
+        super().__init__(
+            Text(
+                f"没有登录名为“{login}”的账号；请用 --as 指定现有账号，kechuang people list 可查。",
+                f"There is no account “{login}”; name one with --as, see kechuang people list.",
+            ),
+            login=login,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The words before the command: account and language."""
+
+    login: str
+    language: Language
+
+    def django(self) -> None:
+        """Start Django; commands that need no database never call it."""
+        import django  # noqa: PLC0415 - starting Django takes a second that pack check need not pay
+
+        django.setup()
+
+    def now(self) -> datetime:
+        """The instant of this installation's clock."""
+        self.django()
+        from kechuang.apps.subjects import clock  # noqa: PLC0415 - needs Django started
+
+        return clock.now()
+
+    def actor(self) -> "Actor":
+        """The account named by `--as`, through the same permissions as pages. Raises UnknownAccount."""
+        self.django()
+        from kechuang.apps.releases.queries import active_pack  # noqa: PLC0415 - needs Django
+        from kechuang.apps.subjects import clock  # noqa: PLC0415 - needs Django
+        from kechuang.apps.subjects.models import Account  # noqa: PLC0415 - needs Django
+        from kechuang.apps.subjects.queries import actor, local_day  # noqa: PLC0415 - needs Django
+
+        account = (
+            Account.objects.select_related("key").filter(login=self.login, is_active=True).first()
+        )
+        if account is None:
+            raise UnknownAccount(self.login)
+        now = clock.now()
+        return actor(account, local_day(now, active_pack(now).zone), via="cli")
+
+    def say(self, text: Text) -> None:
+        """Print a sentence in the chosen language."""
+        click.echo(text.within(self.language))
+
+
+frame = click.make_pass_decorator(Frame)
+
+
+def as_json(value: object) -> None:
+    """Print a value as JSON that people can read."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def json_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The `--json` switch of every reading command, passed as `json_wanted`."""
+    return click.option("--json", "json_wanted", is_flag=True, help="Print JSON.")(command)
+
+
+def show_problems(problems: Problems, language: Language) -> None:
+    """Print every problem, one a line, to standard error."""
+    for problem in problems:
+        click.echo(problem.line(language), err=True)
+
+
+def table(rows: Iterable[tuple[str, ...]]) -> None:
+    """Print rows in columns, counting Chinese characters as two cells wide."""
+    listed = list(rows)
+    if not listed:
+        return
+    widths = [max(_cells(row[n]) for row in listed) for n in range(len(listed[0]))]
+    for row in listed:
+        cells = (
+            cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        click.echo("  ".join(cells).rstrip())
+
+
+def _cells(words: str) -> int:
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in words)

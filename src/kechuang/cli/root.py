@@ -1,0 +1,70 @@
+"""`kechuang`: the command that all others hang on. A command's module is imported when it is called."""
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from kechuang import __version__
+from kechuang.cli.frame import Frame
+from kechuang.values.errors import Refusal
+from kechuang.values.text import Language
+
+COMMANDS: dict[str, str] = {
+    "access": "kechuang.cli.access:access",
+    "audit": "kechuang.cli.audit:audit",
+    "backup": "kechuang.cli.operations:backup",
+    "demo": "kechuang.cli.demo:demo",
+    "doctor": "kechuang.cli.operations:doctor",
+    "pack": "kechuang.cli.pack:pack",
+    "people": "kechuang.cli.people:people",
+    "plan": "kechuang.cli.plan:plan",
+    "restore": "kechuang.cli.operations:restore",
+    "serve": "kechuang.cli.serve:serve",
+    "setup": "kechuang.cli.serve:setup",
+    "upgrade": "kechuang.cli.operations:upgrade",
+    "worker": "kechuang.cli.serve:worker",
+}
+"""Each command and where it is written."""
+
+REFUSED = 3
+"""Exit code of a refused command; 1 means problems were found, 2 wrong usage."""
+
+
+class Late(click.Group):
+    """A group whose commands are imported when they are named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command = getattr(importlib.import_module(module), name)
+        return command if isinstance(command, click.Command) else None
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().main(*args, **kwargs)
+        except Refusal as refusal:
+            language: Language = "en" if os.environ.get("KECHUANG_LANG") == "en" else "zh"
+            click.echo(f"{refusal.code}: {refusal.sentence.within(language)}", err=True)
+            sys.exit(REFUSED)
+
+
+@click.group(cls=Late)
+@click.version_option(__version__)
+@click.option(
+    "--as", "login", default="", help="Act as this account (whoever owns the installation)."
+)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of messages.")
+@click.pass_context
+def main(ctx: click.Context, login: str, lang: str | None) -> None:
+    """Run a city's science and technology work: packs, plans, people, audit, operations."""
+    if lang:
+        os.environ["KECHUANG_LANG"] = lang
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kechuang.server.settings")
+    ctx.obj = Frame(login=login, language="en" if os.environ.get("KECHUANG_LANG") == "en" else "zh")

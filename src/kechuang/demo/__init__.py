@@ -1,0 +1,1 @@
+"""The invented city, built through the same actions as a real one."""

@@ -1,0 +1,1 @@
+"""Backup, restore, upgrade, doctor: what an operator does."""

@@ -1,0 +1,167 @@
+"""The environment variables that settings are made of, read once and checked at start.
+
+Every setting is listed in `SETTINGS` with its meaning and default; the reference and `doctor`
+print that list. A wrong value stops the start with a sentence that names the variable.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import unquote, urlsplit
+
+from kechuang.values.text import Text
+
+_Read = TypeVar("_Read")
+
+
+class SettingWrong(Exception):
+    """A variable holds something that cannot be used; the sentence names it and what fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One variable: name, meaning, default as written, and how it is read."""
+
+    name: str
+    meaning: Text
+    default: str
+    secret: bool = False
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "KECHUANG_HOME",
+        Text(
+            "数据目录：数据库、文件、密钥、存证锚点",
+            "Folder of data: database, files, keys, anchors",
+        ),
+        "var",
+    ),
+    Setting(
+        "KECHUANG_PACK",
+        Text("空库首次安装的城市包目录", "City pack installed into an empty database"),
+        "packs/jiaxing",
+    ),
+    Setting(
+        "DATABASE_URL",
+        Text(
+            "数据库地址，空则用数据目录内的 SQLite",
+            "Database address; empty means SQLite in the data folder",
+        ),
+        "",
+        secret=True,
+    ),
+    Setting(
+        "KECHUANG_SECRET_KEY",
+        Text(
+            "会话签名密钥，空则在数据目录生成",
+            "Key that signs sessions; empty makes one in the data folder",
+        ),
+        "",
+        secret=True,
+    ),
+    Setting(
+        "KECHUANG_HOSTS",
+        Text("允许访问的主机名，逗号分隔", "Host names that may be asked for, separated by commas"),
+        "127.0.0.1,localhost",
+    ),
+    Setting("KECHUANG_HTTPS", Text("1 表示只经 HTTPS 访问", "1 when reached over HTTPS only"), "0"),
+    Setting("KECHUANG_DEBUG", Text("1 表示开发模式", "1 for development"), "0"),
+    Setting(
+        "KECHUANG_DURABLE",
+        Text(
+            "1 表示 SQLite 每次提交都落盘（正式使用）",
+            "1 to flush SQLite at each commit (real use)",
+        ),
+        "0",
+    ),
+    Setting("KECHUANG_UPLOAD_MB", Text("单个附件上限（MB）", "Largest attachment in MB"), "20"),
+    Setting(
+        "KECHUANG_ANCHOR_DIR",
+        Text(
+            "存证锚点目录，应放在数据库之外",
+            "Folder for signed anchors, to be kept apart from the database",
+        ),
+        "",
+    ),
+    Setting("KECHUANG_LOG", Text("日志格式：json 或 text", "Log format: json or text"), "json"),
+)
+
+
+class Environment:
+    """Typed reads of the variables, with the defaults of `SETTINGS`."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._variables = variables
+        self._defaults = {setting.name: setting.default for setting in SETTINGS}
+
+    def text(self, name: str) -> str:
+        """The value as written, or its default. KeyError for a name that is not declared."""
+        return self._variables.get(name) or self._defaults[name]
+
+    def flag(self, name: str) -> bool:
+        """`1` or `0`. Raises SettingWrong for anything else."""
+        return self._read(name, {"1": True, "0": False}.__getitem__, "1 or 0")
+
+    def whole(self, name: str) -> int:
+        """A positive whole number. Raises SettingWrong for anything else."""
+        value = self._read(name, int, "a whole number")
+        if value <= 0:
+            raise SettingWrong(f"{name}: expected a positive whole number, got {value}")
+        return value
+
+    def path(self, name: str) -> Path:
+        """An absolute path; relative ones start from the working folder."""
+        return Path(self.text(name)).expanduser().resolve()
+
+    def names(self, name: str) -> list[str]:
+        """A list separated by commas."""
+        return [part.strip() for part in self.text(name).split(",") if part.strip()]
+
+    def _read(self, name: str, read: Callable[[str], _Read], expected: str) -> _Read:
+        try:
+            return read(self.text(name))
+        except (KeyError, ValueError):
+            raise SettingWrong(f"{name}: expected {expected}, got {self.text(name)!r}") from None
+
+
+ENVIRONMENT = Environment(os.environ)
+
+
+def database(url: str, sqlite_file: Path, *, durable: bool) -> dict[str, object]:
+    """Django's database settings for `url` (postgres://…, sqlite:///…) or the embedded SQLite.
+
+    Raises SettingWrong for another scheme.
+    """
+    parts = urlsplit(url)
+    if parts.scheme in {"", "sqlite"}:
+        return _sqlite(Path(unquote(parts.path)) if parts.scheme else sqlite_file, durable=durable)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise SettingWrong(
+            f"DATABASE_URL: expected postgres:// or sqlite://, got {parts.scheme}://"
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _sqlite(file: Path, *, durable: bool) -> dict[str, object]:
+    synchronous = "FULL" if durable else "NORMAL"
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous};",
+        },
+    }

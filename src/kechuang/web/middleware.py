@@ -1,0 +1,119 @@
+"""What every request passes through: its id, its language, its actor, and refusals made pages."""
+
+import logging
+import uuid
+from collections.abc import Callable
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from kechuang.access.actor import NOBODY
+from kechuang.apps.audit.request import request_id
+from kechuang.apps.releases.queries import active_pack
+from kechuang.apps.subjects import clock
+from kechuang.apps.subjects.models import Account
+from kechuang.apps.subjects.queries import actor, local_day
+from kechuang.values.errors import NotAllowed, Refusal
+from kechuang.values.text import Language
+from kechuang.web.request import PageRequest
+
+Handler = Callable[[HttpRequest], HttpResponse]
+LANGUAGE_COOKIE = "language"
+STATUS = {
+    "invalid": 422,
+    "forbidden": 403,
+    "missing": 404,
+    "conflict": 409,
+    "too_large": 413,
+    "unavailable": 503,
+}
+_OPEN = ("/healthz", "/readyz", settings.STATIC_URL)
+_log = logging.getLogger(__name__)
+
+
+class RequestIdMiddleware:
+    """Gives every request an id that its log lines, events and answer carry."""
+
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = uuid.uuid4().hex
+        cast("PageRequest", request).request_id = given
+        token = request_id.set(given)
+        try:
+            response = self._handler(request)
+        finally:
+            request_id.reset(token)
+        response["X-Request-Id"] = given
+        return response
+
+
+class LanguageMiddleware:
+    """Chinese unless the reader switched to English (kept in a cookie)."""
+
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language: Language = "en" if request.COOKIES.get(LANGUAGE_COOKIE) == "en" else "zh"
+        cast("PageRequest", request).language = language
+        with translation.override("en" if language == "en" else "zh-hans"):
+            response = self._handler(request)
+        response["Content-Language"] = "en" if language == "en" else "zh-CN"
+        return response
+
+
+class ActorMiddleware:
+    """Sets clock, day, pack and actor; addresses that need none are passed through."""
+
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(_OPEN):
+            try:
+                fill(cast("PageRequest", request))
+            except Refusal as refusal:
+                return refused(request, refusal)
+        return self._handler(request)
+
+
+class RefusalMiddleware:
+    """Turns a refusal into a page or fragment that says why and what to do."""
+
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._handler(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Only refusals are answered here; anything else is a fault and stays one."""
+        return refused(request, error) if isinstance(error, Refusal) else None
+
+
+def fill(request: PageRequest) -> None:
+    """Clock, pack, day, actor of a request. Raises NoPack before set-up."""
+    request.now = clock.now()
+    request.pack = active_pack(request.now)
+    request.day = local_day(request.now, request.pack.zone)
+    user = request.user
+    request.actor = NOBODY
+    if isinstance(user, Account) and user.is_active:
+        request.actor = actor(user, request.day, via="web", request_id=request.request_id)
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The answer to a refusal; visitors who must sign in are sent to do so."""
+    asked = cast("PageRequest", request)
+    signed_in = getattr(asked, "actor", NOBODY).signed_in
+    if isinstance(refusal, NotAllowed) and not signed_in:
+        return redirect_to_login(request.get_full_path())
+    _log.info("refused %s %s", refusal.code, request.path)
+    template = "web/refused_part.html" if getattr(asked, "htmx", False) else "web/refused.html"
+    return render(request, template, {"refusal": refusal}, status=STATUS[refusal.kind])
