@@ -1,0 +1,1 @@
+"""The recipes behind run.py. Standard library only, except `reference`, which runs inside .venv."""
