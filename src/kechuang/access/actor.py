@@ -1,6 +1,6 @@
 """The person or machine that acts, as every action and every read receives it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from kechuang.access.roles import Holding, Role
@@ -22,7 +22,6 @@ class Actor:
     request_id: str = ""
     scopes: frozenset[str] | None = None
     system: bool = False
-    restricted: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def signed_in(self) -> bool:
@@ -45,6 +44,14 @@ class Actor:
         return frozenset(
             holding.unit for holding in self.holdings if not roles or holding.role in roles
         )
+
+
+    def role_on(self, unit: str) -> str:
+        """In whose name the actor acts on `unit`: `role@unit`, else the first role held at all."""
+        if self.system:
+            return "system"
+        held = sorted(f"{holding.role}@{holding.unit}" for holding in self.holdings)
+        return next((each for each in held if each.endswith(f"@{unit}")), held[0] if held else "")
 
 
 NOBODY = Actor(account=None)

@@ -56,7 +56,7 @@ class Write:
             kind=kind.name,
             at=self.now,
             actor=self.actor.account,
-            role=role,
+            role=role or self.actor.role_on(unit),
             via=self.actor.via,
             request=self.actor.request_id or request_id.get(),
             thing_kind=thing_kind,

@@ -1,0 +1,64 @@
+"""Acting for somebody who is away."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from kechuang.access.actor import Actor
+from kechuang.apps.audit.writing import writing
+from kechuang.apps.subjects import kinds
+from kechuang.apps.subjects.models import Account, Delegation
+from kechuang.apps.subjects.refusals import DatesReversed
+from kechuang.apps.subjects.rules import DELEGATE, OfAccount
+from kechuang.values.errors import Conflict, Invalid, NotFound
+from kechuang.values.text import Text
+
+
+def delegate(
+    giver: UUID,
+    taker: UUID,
+    *,
+    starts: date,
+    ends: date,
+    reason: str = "",
+    actor: Actor,
+    now: datetime,
+) -> Delegation:
+    """Let `taker` act in the giver's roles (never an administrator's) for these days.
+
+    Raises DatesReversed, Invalid for oneself, NotFound for a closed account.
+    """
+    with writing(actor, now) as write:
+        DELEGATE.require(actor, OfAccount(giver))
+        if ends < starts:
+            raise DatesReversed(starts, ends)
+        if giver == taker:
+            raise Invalid(Text("不能委托给自己。", "Nobody delegates to himself."))
+        if not Account.objects.filter(pk=taker, is_active=True).exists():
+            raise NotFound(
+                Text("受托人账号不存在或已停用。", "The other account is closed or unknown.")
+            )
+        made = Delegation.objects.create(
+            giver_id=giver, taker_id=taker, starts=starts, ends=ends, reason=reason
+        )
+        write.event(
+            kinds.DELEGATED,
+            thing_kind="account",
+            thing=giver,
+            data={"taker": str(taker), "starts": starts.isoformat(), "ends": ends.isoformat()},
+        )
+    return made
+
+
+def end_delegation(delegation_id: UUID, *, actor: Actor, now: datetime) -> None:
+    """End a delegation before its day. Raises Conflict when it has ended already."""
+    with writing(actor, now) as write:
+        found = Delegation.objects.filter(pk=delegation_id).first()
+        if found is None:
+            raise NotFound(Text("没有这项委托。", "There is no such delegation."))
+        DELEGATE.require(actor, OfAccount(found.giver_id))
+        ended = Delegation.objects.filter(pk=delegation_id, ended_at__isnull=True).update(
+            ended_at=now
+        )
+        if not ended:
+            raise Conflict(Text("这项委托已经结束。", "This delegation has ended already."))
+        write.event(kinds.DELEGATION_ENDED, thing_kind="account", thing=found.giver_id)
