@@ -45,7 +45,6 @@ class Actor:
             holding.unit for holding in self.holdings if not roles or holding.role in roles
         )
 
-
     def role_on(self, unit: str) -> str:
         """In whose name the actor acts on `unit`: `role@unit`, else the first role held at all."""
         if self.system:

@@ -22,15 +22,18 @@ class Answer:
     reason: Text
 
 
-YES = Answer(True, Text("可以办理", "Allowed"))
-SIGN_IN = Answer(False, Text("请先登录", "Please sign in first"))
+YES = Answer(allowed=True, reason=Text("可以办理", "Allowed"))
+SIGN_IN = Answer(allowed=False, reason=Text("请先登录", "Please sign in first"))
 
 Rule = Callable[[Actor, Any], Answer]
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing that can be done, named `noun.verb`. `rule` answers who may, `who` says it in words."""
+    """One thing that can be done, named `noun.verb`.
+
+    `rule` answers who may; `who` says the same in words, for the reference.
+    """
 
     name: str
     title: Text
@@ -42,8 +45,8 @@ class Action:
         """May `actor` do this to `thing`? A token outside its scopes is refused first."""
         if actor.scopes is not None and self.name not in actor.scopes:
             return Answer(
-                False,
-                Text(
+                allowed=False,
+                reason=Text(
                     f"此令牌未授权“{self.title.zh}”",
                     f"This token is not scoped for “{self.title.en}”",
                 ),
@@ -89,6 +92,8 @@ def holders(roles: Iterable[Role]) -> Rule:
             return YES
         if not actor.signed_in:
             return SIGN_IN
-        return Answer(False, Text(f"只有{names.zh}可以办理", f"Only for: {names.en}"))
+        return Answer(
+            allowed=False, reason=Text(f"只有{names.zh}可以办理", f"Only for: {names.en}")
+        )
 
     return rule

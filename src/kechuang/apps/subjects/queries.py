@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from kechuang.access.actor import Actor
-from kechuang.access.roles import Holding, Role
-from kechuang.apps.subjects.models import Account, Grant
+from kechuang.access.roles import ADMINISTRATORS, Holding, Role
+from kechuang.apps.subjects.models import Account, Delegation, Grant, Restriction
 from kechuang.apps.subjects.secrets import reveal
 from kechuang.values.text import Text
 
@@ -58,17 +58,34 @@ def grants_on(day: date) -> QuerySet[Grant]:
 
 
 def actor(account: Account, day: date, *, via: str, request_id: str = "") -> Actor:
-    """`account` as an actor with the roles held on `day`: one statement, two without the key."""
+    """`account` as an actor with the roles of `day`, those of people it stands in for included.
+
+    Two statements. Administrators' roles are never passed on by a delegation.
+    """
+    givers = Delegation.objects.filter(
+        taker=account, starts__lte=day, ends__gte=day, ended_at__isnull=True
+    ).values("giver")
+    held = grants_on(day).filter(Q(account=account) | Q(account__in=givers))
     holdings = frozenset(
-        Holding(Role(grant.role), grant.unit) for grant in grants_on(day).filter(account=account)
+        Holding(Role(grant.role), grant.unit)
+        for grant in held
+        if grant.account_id == account.pk or grant.role not in ADMINISTRATORS
     )
     return Actor(
-        account=account.id,
+        account=account.pk,
         name=person(account).name,
         holdings=holdings,
         via=via,
         request_id=request_id,
     )
+
+
+def hidden(actor: Actor, thing_kind: str) -> frozenset[str]:
+    """Ids of the restricted records of this kind that `actor` may not know of: one statement."""
+    restricted = Restriction.objects.filter(thing_kind=thing_kind, lifted_at__isnull=True)
+    if actor.account is not None:
+        restricted = restricted.exclude(people=actor.account)
+    return frozenset(restricted.values_list("thing", flat=True))
 
 
 def responsible(unit: str, people_by_id: dict[UUID, Person], grants: list[Grant]) -> Person | None:

@@ -32,7 +32,7 @@ def _oneself(actor: Actor, thing: OfAccount | None) -> Answer:
         return SIGN_IN
     if thing is None or thing.account == actor.account:
         return YES
-    return Answer(False, Text("只能办理本人的事项", "Only for oneself"))
+    return Answer(allowed=False, reason=Text("只能办理本人的事项", "Only for oneself"))
 
 
 def _oneself_or(*roles: Role) -> Rule:
