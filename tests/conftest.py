@@ -21,6 +21,7 @@ CORE = {
     "assignment",
     "criteria",
     "engines",
+    "ground",
     "indicators",
     "language",
     "ledger",
