@@ -17,7 +17,10 @@ class PlanState(models.TextChoices):
 
 
 class Plan(models.Model):
-    """A plan of one year. `markdown` holds its text per language, marks included."""
+    """A plan of one year. `markdown` holds its text per language, marks included.
+
+    `office` is the unit that keeps the plan: its handlers and head may act on every target.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     year = models.PositiveSmallIntegerField()
@@ -25,6 +28,7 @@ class Plan(models.Model):
     source = models.JSONField()
     markdown = models.JSONField()
     actions = models.JSONField()
+    office = models.CharField(max_length=40)
     state = models.CharField(max_length=12, choices=PlanState.choices, default=PlanState.DRAFT)
     release = models.CharField(max_length=64)
     created_at = models.DateTimeField()
@@ -133,11 +137,17 @@ class Figure(models.Model):
         )
 
 
-class StageReached(models.Model):
-    """A stage of a bid, reached on a day."""
+class Step(models.Model):
+    """A step of a target without a number, reached on a day: a stage of a bid, or a milestone.
 
-    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="stages")
-    stage = models.CharField(max_length=12)
+    `key` is the stage's name, or the milestone's place in the terms. `withdrawn_at` takes a
+    mistaken row out of view; it stays.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=10)
+    key = models.CharField(max_length=12)
     on = models.DateField()
     note = models.JSONField(default=dict)
     evidence = models.UUIDField(null=True)
@@ -145,23 +155,22 @@ class StageReached(models.Model):
     recorded_by = models.UUIDField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
+    class Meta:
+        """A step is reached once, until it is withdrawn."""
 
-class MilestoneDone(models.Model):
-    """A milestone of a target (by its place in the terms), reached on a day."""
-
-    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="milestones_done")
-    milestone = models.PositiveSmallIntegerField()
-    on = models.DateField()
-    note = models.JSONField(default=dict)
-    evidence = models.UUIDField(null=True)
-    recorded_at = models.DateTimeField()
-    recorded_by = models.UUIDField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["target", "kind", "key"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="plans_step_once",
+            ),
+        )
 
 
 class Rank(models.Model):
     """The city's rank in an indicator and period, with the gap to the neighbours where known."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     indicator = models.CharField(max_length=60)
     period = models.CharField(max_length=16)
     year = models.PositiveSmallIntegerField()
@@ -172,3 +181,9 @@ class Rank(models.Model):
     known_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Read by indicator and year."""
+
+        indexes = (models.Index(fields=["indicator", "year"], name="plans_rank_indicator"),)

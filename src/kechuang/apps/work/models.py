@@ -78,7 +78,7 @@ class Comment(models.Model):
 class File(models.Model):
     """An attachment kept by content: `digest` (sha256) names the bytes in the file store.
 
-    `pledged` notes that the uploader confirmed that it holds no state secret.
+    `unit` is whose matter it proves: other counties do not see it. `pledged` notes that the uploader confirmed that it holds no state secret.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -88,6 +88,7 @@ class File(models.Model):
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64)
+    unit = models.CharField(max_length=40)
     uploaded_by = models.UUIDField()
     uploaded_at = models.DateTimeField()
     pledged = models.BooleanField()
