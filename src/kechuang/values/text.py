@@ -4,7 +4,7 @@ Chinese always exists. English may be missing (an author of a pack has not writt
 then the Chinese is shown and the face marks its language.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +30,15 @@ class Text:
     def map(self, change: Callable[[str], str]) -> "Text":
         """The same change made to both languages; a missing English stays missing."""
         return Text(change(self.zh), change(self.en) if self.en else "")
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, str] | None) -> "Text":
+        """The text kept as `{zh, en}`; empty for nothing."""
+        return cls(stored.get("zh", ""), stored.get("en", "")) if stored else cls("")
+
+    def to_json(self) -> dict[str, str]:
+        """`{zh, en}`, both always present."""
+        return {"zh": self.zh, "en": self.en}
 
     def __add__(self, other: "Text") -> "Text":
         """Both texts one after the other; English only when both have it or are the same."""
