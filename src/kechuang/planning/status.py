@@ -57,6 +57,14 @@ class Bands:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """With what a relative promise compares: the scope of its figures, and its name in words."""
+
+    scope: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A signed distance, positive when favourable: exact `units` of the target, and `points`.
 
@@ -72,8 +80,7 @@ class Gap:
 class Reading:
     """The figure that is shown: read off one figure, or summed from `parts` of single periods.
 
-    `vintage` is the least settled and `known_on` the latest of the parts. `missing` names later
-    periods that cannot be shown because a period before them is not known.
+    `vintage` is the least settled and `known_on` the latest of the parts.
     """
 
     value: Decimal
@@ -81,7 +88,6 @@ class Reading:
     vintage: Vintage
     known_on: date
     parts: tuple[Figure, ...]
-    missing: tuple[Period, ...] = ()
 
     @property
     def planned(self) -> Decimal | None:
@@ -95,7 +101,7 @@ class Reading:
 
 
 class Trend(StrEnum):
-    """Which way a leading indicator moved, told by whether that is good, not by its sign."""
+    """Which way a leading indicator moved against the same period a year earlier."""
 
     UP = "up"
     FLAT = "flat"
@@ -112,6 +118,8 @@ class Proxy:
     period: Period
     trend: Trend | None
     """None when there is no earlier figure to compare with."""
+    favourable: bool | None = None
+    """Whether that way is the good one; None when it did not move or nobody knows."""
 
 
 class Ground(StrEnum):
@@ -164,7 +172,8 @@ class Status:
 
     `completion` is percent of the promised number, cut, never rounded up. `gap` is the distance
     to the promise, `pace_gap` the distance to what `expected` says for the end of the reading's
-    period. `reasons` explain; `missing` says what would be needed to know more.
+    period, `pace` its class (ahead, on, behind, late) whatever `state` the rule then gives.
+    `reference` is the other side of a relative promise. `reasons` explain; `missing` says what would be needed to know more.
     """
 
     target: str
@@ -177,7 +186,9 @@ class Status:
     gap: Gap | None = None
     expected: Decimal | None = None
     pace_gap: Gap | None = None
+    pace: State | None = None
     reference: Reading | None = None
+    reference_title: Text = Text("")
     last_year: Reading | None = None
     stage: Stage | None = None
     steps: Steps | None = None

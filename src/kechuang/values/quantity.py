@@ -1,6 +1,26 @@
 """Exact numbers as officials read them: grouped by three, truncated, never rounded up."""
 
-from decimal import ROUND_DOWN, ROUND_FLOOR, Decimal
+from decimal import Decimal
+from fractions import Fraction
+
+
+def cut(value: Decimal | Fraction, places: int, *, up: bool = False) -> Decimal:
+    """`value` with exactly `places` decimals, the rest cut down, or up for "at most" figures.
+
+    Exact for any size. Raises ValueError or OverflowError for what is not a finite number.
+    """
+    scaled = Fraction(value) * 10**places
+    whole = -((-scaled) // 1) if up else scaled // 1
+    digits = tuple(int(digit) for digit in str(abs(whole)))
+    return Decimal((int(whole < 0), digits, -places))
+
+
+def places_of(value: Decimal) -> int:
+    """How many decimals `value` needs: 0 for 400 and for 400.00, 1 for 3.60."""
+    places = 0
+    while cut(value, places) != value:
+        places += 1
+    return places
 
 
 def number(value: Decimal, places: int | None = None) -> str:
@@ -9,15 +29,17 @@ def number(value: Decimal, places: int | None = None) -> str:
     Without `places` every decimal that the value has is shown; trailing zeros never are.
     """
     if places is not None:
-        value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN)
+        value = cut(value, places, up=value < 0)
     plain = f"{value:,f}"
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     return "0" if plain in {"-0", ""} else plain
 
 
-def percent_of(part: Decimal, whole: Decimal, places: int = 1) -> Decimal | None:
-    """`part` of `whole` in percent, cut down (never up) to `places`; None when `whole` is 0."""
+def percent_of(
+    part: Decimal, whole: Decimal, places: int = 1, *, up: bool = False
+) -> Decimal | None:
+    """`part` of `whole` in percent, cut down (or `up`) to `places`; None when `whole` is 0."""
     if whole == 0:
         return None
-    return (part * 100 / whole).quantize(Decimal(1).scaleb(-places), rounding=ROUND_FLOOR)
+    return cut(Fraction(part) * 100 / Fraction(whole), places, up=up)
