@@ -4,6 +4,7 @@ Tests of the core start no Django: when only core folders are asked for, no sett
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.ground.browsers import FLAGS, browser_executable
@@ -34,6 +36,7 @@ CORE = {
     "tables",
     "values",
 }
+PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
 hypothesis.settings.register_profile("kechuang", deadline=None, print_blob=True)
@@ -49,11 +52,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if not all(_is_core(argument) for argument in config.args):
-        home = tempfile.mkdtemp(prefix="kechuang-tests-")
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kechuang.server.settings")
-        os.environ["KECHUANG_HOME"] = home
-        os.environ.setdefault("KECHUANG_LOG", "text")
+    if all(_is_core(argument) for argument in config.args):
+        return
+    home = tempfile.mkdtemp(prefix="kechuang-tests-")
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    os.environ["KECHUANG_HOME"] = home
+    os.environ.setdefault("KECHUANG_LOG", "text")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kechuang.server.settings"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def _is_core(argument: str) -> bool:

@@ -50,6 +50,15 @@ def test_it_names_who_holds_the_port() -> None:
         assert f"(pid {os.getpid()})" in str(stopped.value)
 
 
+def test_it_names_the_package_that_brings_venv(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(install, "PYTHON", tmp_path / "python")
+    monkeypatch.setitem(sys.modules, "ensurepip", None)
+    with pytest.raises(Stop, match="has no ensurepip: apt-get install python3-venv"):
+        install.ensure("run")
+
+
 def test_its_code_is_the_standard_library_alone() -> None:
     program = "import tools.recipes, sys; print(*sys.modules)"
     names = subprocess.check_output(
