@@ -88,6 +88,17 @@ def hidden(actor: Actor, thing_kind: str) -> frozenset[str]:
     return frozenset(restricted.values_list("thing", flat=True))
 
 
+def hidden_things(actor: Actor) -> dict[str, frozenset[str]]:
+    """The restricted records of every kind that `actor` may not know of: one statement."""
+    restricted = Restriction.objects.filter(lifted_at__isnull=True)
+    if actor.account is not None:
+        restricted = restricted.exclude(people=actor.account)
+    found: dict[str, set[str]] = {}
+    for thing_kind, thing in restricted.values_list("thing_kind", "thing"):
+        found.setdefault(thing_kind, set()).add(thing)
+    return {thing_kind: frozenset(things) for thing_kind, things in found.items()}
+
+
 def responsible(unit: str, people_by_id: dict[UUID, Person], grants: list[Grant]) -> Person | None:
     """Whom to phone about `unit`: its handler or county officer, else its head."""
     order = (

@@ -1,0 +1,152 @@
+"""The operation log: events as people may read them, newest first, by cursor."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from kechuang.access.actor import Actor
+from kechuang.access.register import holders, register, signed_in
+from kechuang.access.roles import Role
+from kechuang.apps.audit.kinds import KINDS, EventKind
+from kechuang.apps.audit.models import Event
+from kechuang.values.errors import NotFound
+from kechuang.values.text import Text, same
+
+SEE_LOG = register(
+    "log.read",
+    Text("查看操作日志", "Read the operation log"),
+    Text("本人的操作和本单位的事项", "One's own acts and what concerns one's units"),
+    signed_in,
+    who=Text("已登录人员", "Whoever has signed in"),
+)
+SEE_WHOLE_LOG = register(
+    "log.read_all",
+    Text("查看全部操作日志", "Read the whole operation log"),
+    Text("全部单位和人员的操作，含登录记录", "Acts of everybody, sign-ins included"),
+    holders([Role.AUDITOR, Role.AUDIT_ADMIN, Role.DISCIPLINE]),
+    who=Text("审计、审计管理员、纪检", "Auditor, audit administrator, discipline inspection"),
+)
+_WIDE = (Role.AUDITOR, Role.AUDIT_ADMIN, Role.DISCIPLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event with its label and sentence made out of its data."""
+
+    id: UUID
+    at: datetime
+    label: Text
+    sentence: Text
+    actor: UUID | None
+    role: str
+    via: str
+    unit: str
+    thing_kind: str
+    thing: str
+    request: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the reader filters by; empty fields do not filter. Days are in the pack's zone."""
+
+    kind: str = ""
+    actor: UUID | None = None
+    unit: str = ""
+    thing_kind: str = ""
+    thing: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    hidden: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of entries; `following` is the cursor of the next one, "" at the end."""
+
+    entries: tuple[Entry, ...]
+    following: str
+
+
+def entries(wanted: Wanted, *, actor: Actor, after: str = "", size: int = 50) -> Page:
+    """A page of the events that `actor` may read: one statement. Raises NotFound for a bad cursor."""
+    rows = list(_readable(wanted, actor, after)[: size + 1])
+    shown = tuple(entry(row) for row in rows[:size])
+    last = rows[size - 1] if len(rows) > size else None
+    return Page(shown, f"{last.at.isoformat()}~{last.id}" if last else "")
+
+
+def of_thing(thing_kind: str, thing: str, *, limit: int = 50) -> tuple[Entry, ...]:
+    """What happened to one thing, newest first; the caller has asked whether it may be read."""
+    rows = Event.objects.filter(thing_kind=thing_kind, thing=thing)[:limit]
+    return tuple(entry(row) for row in rows)
+
+
+def entry(event: Event) -> Entry:
+    """An event as an entry; a kind that is no longer registered keeps its name as label."""
+    kind = KINDS.get(event.kind) or EventKind(event.kind, same(event.kind), same(event.kind))
+    return Entry(
+        event.id,
+        event.at,
+        kind.label,
+        _filled(kind.sentence, event.data),
+        event.actor,
+        event.role,
+        event.via,
+        event.unit,
+        event.thing_kind,
+        event.thing,
+        event.request,
+        event.data,
+    )
+
+
+def _readable(wanted: Wanted, actor: Actor, after: str) -> QuerySet[Event]:
+    rows = Event.objects.order_by("-at", "-id")
+    if not (actor.system or actor.holds(*_WIDE)):
+        rows = rows.filter(Q(actor=actor.account) | Q(unit__in=actor.units()))
+        rows = rows.exclude(unit="", thing_kind="account")
+    for thing_kind, things in wanted.hidden.items():
+        rows = rows.exclude(thing_kind=thing_kind, thing__in=things)
+    exact = {
+        name: getattr(wanted, name) for name in ("kind", "actor", "unit", "thing_kind", "thing")
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.since:
+        rows = rows.filter(at__gte=wanted.since)
+    if wanted.until:
+        rows = rows.filter(at__lt=wanted.until)
+    return rows.filter(_behind(after)) if after else rows
+
+
+def _behind(cursor: str) -> Q:
+    at_written, _, id_written = cursor.partition("~")
+    try:
+        at, last = datetime.fromisoformat(at_written), UUID(id_written)
+    except ValueError:
+        raise NotFound(
+            Text("没有这一页，请从第一页开始。", "No such page; start from the first.")
+        ) from None
+    return Q(at__lt=at) | Q(at=at, id__lt=last)
+
+
+def _filled(sentence: Text, data: dict[str, Any]) -> Text:
+    values = _Values({name: _said(value) for name, value in data.items()})
+    return sentence.map(lambda words: words.format_map(values))
+
+
+class _Values(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, list):
+        return "、".join(str(each) for each in value)
+    return str(value)

@@ -1,0 +1,158 @@
+"""The directory: everybody with unit, roles and office number, in the pack's order of units."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kechuang.access.actor import Actor
+from kechuang.access.roles import Role
+from kechuang.apps.releases.queries import active_pack
+from kechuang.apps.subjects.models import Account, Delegation, Grant, Token
+from kechuang.apps.subjects.queries import Person, grants_on, local_day, people
+from kechuang.apps.subjects.rules import MANAGE_PEOPLE, SEE_PEOPLE
+from kechuang.values.errors import NotFound
+from kechuang.values.text import Text, same
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role held on a unit, with its days. `current` is whether it is in force today."""
+
+    id: UUID
+    role: Role
+    unit: str
+    unit_name: Text
+    starts: date
+    ends: date | None
+    seconded_from: Text
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the directory."""
+
+    person: Person
+    unit: Text
+    held: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standin:
+    """A delegation as the account page shows it."""
+
+    id: UUID
+    giver: Person
+    taker: Person
+    starts: date
+    ends: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Everything about one account that its page shows."""
+
+    entry: Entry
+    version: int
+    past: tuple[Held, ...]
+    standins: tuple[Standin, ...]
+    tokens: tuple[Token, ...]
+
+
+def directory(
+    *, actor: Actor, now: datetime, unit: str = "", words: str = "", role: str = ""
+) -> list[Entry]:
+    """Everybody that fits unit, role and words (name, login, number); three statements.
+
+    Closed accounts are listed for who manages people only.
+    """
+    SEE_PEOPLE.require(actor)
+    pack = active_pack(now)
+    closed_too = MANAGE_PEOPLE.ask(actor).allowed
+    held = _held_by_account(list(grants_on(local_day(now, pack.zone))), now)
+    order = {unit_id: place for place, unit_id in enumerate(pack.units)}
+    entries = [
+        Entry(person, _unit_name(person.unit, now), tuple(held.get(person.id, ())))
+        for person in people().values()
+        if (person.active or closed_too) and _fits(person, words)
+    ]
+    chosen = [
+        entry
+        for entry in entries
+        if (not unit or unit == entry.person.unit or unit in {each.unit for each in entry.held})
+        and (not role or role in {each.role.value for each in entry.held})
+    ]
+    return sorted(chosen, key=lambda entry: (order.get(entry.person.unit, 999), entry.person.login))
+
+
+def account_file(account_id: UUID, *, actor: Actor, now: datetime) -> File:
+    """One account with its roles, past ones too, stand-ins and tokens. Raises NotFound."""
+    SEE_PEOPLE.require(actor)
+    everybody = people()
+    person = everybody.get(account_id)
+    if person is None:
+        raise NotFound(Text("没有这个账号。", "There is no such account."))
+    held = _held_by_account(list(Grant.objects.filter(account=account_id)), now).get(account_id, [])
+    standins = Delegation.objects.filter(giver=account_id, ended_at__isnull=True).order_by("starts")
+    return File(
+        Entry(person, _unit_name(person.unit, now), tuple(each for each in held if each.current)),
+        Account.objects.values_list("version", flat=True).get(pk=account_id),
+        tuple(each for each in held if not each.current),
+        tuple(
+            Standin(
+                row.id,
+                everybody[row.giver_id],
+                everybody[row.taker_id],
+                row.starts,
+                row.ends,
+                row.reason,
+            )
+            for row in standins
+        ),
+        tuple(Token.objects.filter(account=account_id, revoked_at__isnull=True)),
+    )
+
+
+def account_named(login: str) -> Account:
+    """The account with this sign-in name. Raises NotFound."""
+    found = Account.objects.filter(login__iexact=login).first()
+    if found is None:
+        raise NotFound(Text(f"没有登录名为“{login}”的账号。", f"There is no account “{login}”."))
+    return found
+
+
+def _held_by_account(grants: list[Grant], now: datetime) -> dict[UUID, list[Held]]:
+    today = local_day(now, active_pack(now).zone)
+    held: dict[UUID, list[Held]] = {}
+    for grant in sorted(grants, key=lambda each: (each.starts, each.role)):
+        current = (
+            grant.ended_at is None
+            and grant.starts <= today
+            and (grant.ends is None or today <= grant.ends)
+        )
+        seconded = _unit_name(grant.seconded_from, now) if grant.seconded_from else Text("")
+        held.setdefault(grant.account_id, []).append(
+            Held(
+                grant.id,
+                Role(grant.role),
+                grant.unit,
+                _unit_name(grant.unit, now),
+                grant.starts,
+                grant.ends,
+                seconded,
+                current,
+            )
+        )
+    return held
+
+
+def _unit_name(unit: str, now: datetime) -> Text:
+    found = active_pack(now).units.get(unit)
+    return found.title if found else same(unit)
+
+
+def _fits(person: Person, words: str) -> bool:
+    wanted = words.strip().lower()
+    said = f"{person.name.zh} {person.name.en} {person.login} {person.phone}".lower()
+    return not wanted or wanted in said

@@ -1,0 +1,1 @@
+"""Forms: what a page asks for, in the reader's language."""

@@ -1,0 +1,44 @@
+"""Filters of pages about people and the log."""
+
+import json
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+
+from kechuang.access.roles import ROLE_NAMES, Role
+from kechuang.pack.model import Unit
+from kechuang.values.text import Text, same
+from kechuang.web.templatetags.words import current
+
+register = template.Library()
+
+
+@register.filter
+def role_name(role: str) -> Text:
+    """The name of a role; one that no longer exists keeps its id."""
+    return ROLE_NAMES[Role(role)] if role in set(Role) else same(role)
+
+
+@register.filter
+def role_on(held: str, units: dict[str, Unit]) -> str:
+    """`role@unit` of an event in words: 高新技术处 经办人."""
+    if held == "system":
+        return "系统作业" if current() == "zh" else "platform job"
+    role, _, unit = held.partition("@")
+    if not role:
+        return "—"
+    where = units[unit].short.within(current()) if unit in units else unit
+    return f"{where} {role_name(role).within(current())}"
+
+
+@register.filter
+def local(instant: datetime, zone: str) -> datetime:
+    """The instant in the pack's zone."""
+    return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+@register.filter
+def pretty(value: object) -> str:
+    """JSON that people can read."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
