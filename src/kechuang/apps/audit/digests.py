@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,27 @@ def canonical(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def plain(value: object, where: str = "data") -> object:
+    """`value` as it will come back from the database: lists for tuples, nothing inexact.
+
+    Raises TypeError, naming the place, for what JSON or the database would alter (floats,
+    decimals, dates, keys that are no strings): such values are written as strings.
+    """
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, list | tuple):
+        return [plain(item, f"{where}[{place}]") for place, item in enumerate(value)]
+    if isinstance(value, dict) and all(isinstance(key, str) for key in value):
+        return {key: plain(item, f"{where}.{key}") for key, item in value.items()}
+    message = f"{where}: events keep exact JSON, not {type(value).__name__}; write it as a string"
+    raise TypeError(message)
+
+
+def instant(at: datetime) -> str:
+    """An aware instant as digests write it: UTC with microseconds, whatever zone it came in."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def digest(value: object, algorithm: str = ALGORITHM) -> str:
     """The hex digest of a JSON value. ValueError when the algorithm is not available here."""
     return hashlib.new(algorithm, canonical(value)).hexdigest()
@@ -30,7 +52,7 @@ def event_content(event: "Event") -> Mapping[str, object]:
     return {
         "id": str(event.id),
         "kind": event.kind,
-        "at": event.at.isoformat(timespec="microseconds"),
+        "at": instant(event.at),
         "actor": str(event.actor) if event.actor else None,
         "role": event.role,
         "via": event.via,

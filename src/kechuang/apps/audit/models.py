@@ -94,7 +94,7 @@ class Job(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=80)
     arguments = models.JSONField(default=dict)
-    key = models.CharField(max_length=160, null=True, unique=True)
+    key = models.CharField(max_length=160, null=True, unique=True)  # noqa: DJ001 - null: no key
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.QUEUED)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()

@@ -10,7 +10,7 @@ with the events and sealed into the chain later, so writers never wait for the c
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
@@ -18,7 +18,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from kechuang.access.actor import Actor
-from kechuang.apps.audit.digests import ALGORITHM, digest, event_content, record_content
+from kechuang.apps.audit.digests import (
+    ALGORITHM,
+    digest,
+    event_content,
+    instant,
+    plain,
+    record_content,
+)
 from kechuang.apps.audit.kinds import EventKind
 from kechuang.apps.audit.models import Event, Job, Record
 from kechuang.apps.audit.request import request_id
@@ -42,11 +49,15 @@ class Write:
         *,
         thing_kind: str,
         thing: object,
-        data: dict[str, object] | None = None,
+        data: Mapping[str, object] | None = None,
         unit: str = "",
         role: str = "",
     ) -> uuid.UUID:
-        """Note an event; returns its id. Raises KeyError when `data` lacks a field of the kind."""
+        """Note an event; returns its id.
+
+        Raises KeyError when `data` lacks a field of the kind, TypeError when it holds what the
+        database would alter.
+        """
         data = data or {}
         for field in kind.fields:
             data[field]
@@ -62,7 +73,7 @@ class Write:
             thing_kind=thing_kind,
             thing=str(thing),
             unit=unit,
-            data=data,
+            data=plain(data),
         )
         self._events.append(made)
         return made.id
@@ -90,7 +101,7 @@ class Write:
     def _commit(self) -> None:
         if self._events:
             members = [[str(event.id), digest(event_content(event))] for event in self._events]
-            at = self.now.isoformat(timespec="microseconds")
+            at = instant(self.now)
             Record.objects.create(
                 id=self.record,
                 at=self.now,
