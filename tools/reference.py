@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
+UNSAID = "(nothing is said)"
 _NOTE = "<!-- Written by `python3 run.py docs`; change the code, not this page. -->\n\n"
 
 
@@ -47,6 +48,16 @@ def pages() -> dict[str, str]:
     return {name: _NOTE + writer() for name, writer in writers.items()}
 
 
+def unsaid(wanted: dict[str, str]) -> Iterator[str]:
+    """One line for each thing that has no words of its own: help, description, docstring."""
+    for name, text in wanted.items():
+        heading = ""
+        for line in text.splitlines():
+            heading = line if line.startswith("#") else heading
+            if UNSAID in line:
+                yield f"{name}: {heading.strip('# ')}: {line}"
+
+
 def stale(wanted: dict[str, str], folder: Path = FOLDER) -> Iterator[str]:
     """One line for each line that the committed pages lack, or have too much."""
     for name, text in wanted.items():
@@ -63,7 +74,7 @@ def main(arguments: list[str]) -> int:
     start()
     wanted = pages()
     if "--check" in arguments:
-        lines = list(stale(wanted))
+        lines = [*unsaid(wanted), *stale(wanted)]
         print("\n".join([*lines, "run: python3 run.py docs"] if lines else ["up to date"]))
         return 1 if lines else 0
     FOLDER.mkdir(parents=True, exist_ok=True)

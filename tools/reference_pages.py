@@ -14,6 +14,7 @@ from kechuang.cli import main as command_line
 from kechuang.server.environment import SETTINGS
 from kechuang.values.errors import Refusal
 from kechuang.values.problems import CODES
+from tools.reference import UNSAID
 
 _API = "api"
 
@@ -107,7 +108,7 @@ def commands() -> str:
 def pages() -> str:
     """Every page of the web face by its URL name."""
     rows = sorted(
-        (f"`{name}`", f"`/{path}`", _first_line(view))
+        (f"`{name}`", f"`/{path}`", _shown(view))
         for name, path, view in _routes(get_resolver())
         if name.split(":")[0].split("-")[0] != _API
     )
@@ -162,7 +163,7 @@ def _command(context: click.Context) -> str:
         record for each in command.get_params(context) if (record := each.get_help_record(context))
     ]
     options = [(f"`{left}`", right) for left, right in rows if "--help" not in left]
-    parts = [f"## {path}", f"```\n{usage}\n```", inspect.cleandoc(command.help or "")]
+    parts = [f"## {path}", f"```\n{usage}\n```", inspect.cleandoc(command.help or UNSAID)]
     return "\n\n".join(
         [*parts, *([_table(("option", "meaning"), options).strip()] if options else [])]
     )
@@ -189,6 +190,11 @@ def _address(pattern: str) -> str:
     return re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", pattern).strip("^$").replace("\\Z", "")
 
 
+def _shown(view: object) -> str:
+    package = getattr(view, "view_class", view).__module__.partition(".")[0]
+    return _first_line(view) if package == "kechuang" else f"part of {package}"
+
+
 def _first_line(thing: object) -> str:
     words = inspect.getdoc(getattr(thing, "view_class", thing)) or ""
     return words.strip().partition("\n")[0]
@@ -209,4 +215,4 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _cell(words: str) -> str:
-    return words.replace("|", "\\|").replace("\n", " ")
+    return words.replace("|", "\\|").replace("\n", " ") or UNSAID
