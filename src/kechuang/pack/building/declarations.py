@@ -1,0 +1,68 @@
+"""What a pack declares, with what it serves; and the ids that its author changed."""
+
+from collections.abc import Iterator
+
+from kechuang.pack.formats import CITY_FILE
+from kechuang.pack.model import Declaration, Rename
+from kechuang.pack.shapes.plan import PlanShape
+from kechuang.pack.sources import Sources
+
+
+def declarations(sources: Sources) -> tuple[Declaration, ...]:
+    """Everything with a `serves`, in the order of the files."""
+    return tuple(each for each in _all(sources) if each.serves)
+
+
+def _all(sources: Sources) -> Iterator[Declaration]:
+    if sources.city:
+        city = sources.city
+        yield Declaration(f"{CITY_FILE}#{city.id}", city.title.text, tuple(city.serves))
+    for file, shape in sources.indicators.items():
+        for one in shape.indicators:
+            yield Declaration(f"{file}#{one.id}", one.title.text, tuple(one.serves))
+    for part in sources.plans.values():
+        if part.data:
+            yield from _of_plan(part.names[".yaml"], part.data)
+
+
+def _of_plan(file: str, data: PlanShape) -> Iterator[Declaration]:
+    yield Declaration(f"{file}#{data.year}", data.title.text, tuple(data.serves))
+    for task in data.tasks:
+        yield Declaration(f"{file}#{task.id}", task.title.text, tuple(task.serves))
+        for measure in task.measures:
+            yield Declaration(f"{file}#{measure.id}", measure.title.text, tuple(measure.serves))
+    for target in data.targets:
+        yield Declaration(f"{file}#{target.id}", target.title.text, tuple(target.serves))
+
+
+def renames(sources: Sources) -> tuple[Rename, ...]:
+    """Every `was`, in the order of the files."""
+    return tuple(Rename(what, was, now) for what, now, was in _named(sources) if was is not None)
+
+
+def _named(sources: Sources) -> Iterator[tuple[str, str, str | None]]:
+    if sources.city:
+        city = sources.city
+        for unit in (*city.divisions, *city.departments):
+            yield "unit", unit.id, unit.was
+        for reporting in city.reporting_units:
+            yield "unit", reporting.id, reporting.was
+        for reference in city.references:
+            yield "reference", reference.id, reference.was
+    for shape in sources.indicators.values():
+        for indicator in shape.indicators:
+            yield "indicator", indicator.id, indicator.was
+    for part in sources.plans.values():
+        if part.data:
+            yield from _named_in_plan(part.data)
+
+
+def _named_in_plan(data: PlanShape) -> Iterator[tuple[str, str, str | None]]:
+    for target in data.targets:
+        yield f"target {data.year}", target.id, target.was
+    for action in data.actions:
+        yield f"action {data.year}", action.id, action.was
+    for task in data.tasks:
+        yield f"task {data.year}", task.id, task.was
+        for measure in task.measures:
+            yield f"measure {data.year}", measure.id, measure.was

@@ -1,0 +1,50 @@
+"""Read a pack: files, shapes, checks across files, frozen objects. Never raises on any content."""
+
+from pathlib import Path
+
+from kechuang.pack import codes
+from kechuang.pack.building import build
+from kechuang.pack.checks import CHECKS
+from kechuang.pack.digests import digest_of
+from kechuang.pack.files import Files, read_folder
+from kechuang.pack.model import Pack
+from kechuang.pack.sources import read_sources
+from kechuang.pack.zipped import unzip
+from kechuang.values.problems import Place, Problems
+from kechuang.values.text import Text
+
+
+def read(folder: Path) -> tuple[Pack | None, Problems]:
+    """The pack in `folder`, or None with errors among the problems."""
+    problems = Problems()
+    if not folder.is_dir():
+        problems.add(
+            codes.PACK_MISSING,
+            Text("没有这个文件夹", "There is no such folder"),
+            Place(folder.name),
+            Text("请指明城市包所在的文件夹", "Name the folder that holds the pack"),
+        )
+        return None, problems
+    return read_files(read_folder(folder, problems), problems)
+
+
+def read_archive(content: bytes) -> tuple[Pack | None, Problems]:
+    """The pack in an archive, whoever made it; limits and names are checked before unpacking."""
+    problems = Problems()
+    files = unzip(content, problems)
+    if problems.refuses:
+        return None, problems
+    return read_files(files, problems)
+
+
+def read_files(files: Files, problems: Problems) -> tuple[Pack | None, Problems]:
+    """The pack of these files; what was found before is in `problems` and returned with the rest."""
+    sources = read_sources(files, problems)
+    if sources:
+        for check in CHECKS:
+            check(sources, problems)
+    unique = Problems(dict.fromkeys(problems))
+    if unique.refuses or not sources or not sources.city or not sources.mechanisms:
+        return None, unique
+    pack = build(sources, sources.city, sources.mechanisms, files, digest_of(files))
+    return pack, unique
