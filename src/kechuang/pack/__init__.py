@@ -1,6 +1,7 @@
 """A city as a folder: read with every problem in one run, compared, packed, released."""
 
 from kechuang.pack.archiving import archive, digest, export, files_of
+from kechuang.pack.model import Pack
 from kechuang.pack.reading import read, read_archive, read_files
 
-__all__ = ["archive", "digest", "export", "files_of", "read", "read_archive", "read_files"]
+__all__ = ["Pack", "archive", "digest", "export", "files_of", "read", "read_archive", "read_files"]
