@@ -31,17 +31,22 @@ def most_settled(figures: Iterable[Figure]) -> Figure:
 
 def read(figures: Iterable[Figure], promised: Period, measure: Measure) -> Reading | None:
     """The figure to show for the `promised` period, from figures of one scope; None if unknown."""
+    readings = series(figures, promised, measure)
+    return readings[-1] if readings else None
+
+
+def series(figures: Iterable[Figure], promised: Period, measure: Measure) -> tuple[Reading, ...]:
+    """What is known for each month of the `promised` period at whose end something is known."""
     about = _about(figures, promised)
     if measure.adds_up:
         reach = _reach(about, promised)
-        last = max(reach, default=0)
-        return _summed(reach[last], promised) if last else None
+        return tuple(_summed(reach[last], promised) for last in sorted(reach))
     if measure in {Measure.RATIO, Measure.GROWTH}:
         about = {span: f for span, f in about.items() if span[0] == promised.first_month}
-    if not about:
-        return None
-    last = max(span[1] for span in about)
-    return _single(most_settled(f for span, f in about.items() if span[1] == last))
+    return tuple(
+        _single(most_settled(f for span, f in about.items() if span[1] == last))
+        for last in sorted({span[1] for span in about})
+    )
 
 
 def missing_months(
