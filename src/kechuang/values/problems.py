@@ -72,12 +72,9 @@ class Problem:
 
     def line(self, language: Language = "zh") -> str:
         """`file:line:col code sentence hint`, one line for a terminal."""
-        parts = (
-            str(self.place),
-            self.code.code,
-            self.sentence.within(language),
-            self.hint.within(language),
-        )
+        stop = "。" if language == "zh" else ". "
+        said = (self.sentence.within(language), self.hint.within(language))
+        parts = (str(self.place), self.code.code, stop.join(words for words in said if words))
         return " ".join(part for part in parts if part)
 
     def to_json(self) -> dict[str, object]:
