@@ -3,13 +3,16 @@
 Tests of the core start no Django: when only core folders are asked for, no settings are loaded.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
+import django
 import hypothesis
 import pytest
 from django.conf import settings
@@ -54,13 +57,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if all(_is_core(argument) for argument in config.args):
         return
+    start_django()
+
+
+@cache
+def start_django() -> None:
+    """Start Django with a home of its own; folders whose fixtures need models call it first."""
     home = tempfile.mkdtemp(prefix="kechuang-tests-")
-    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["KECHUANG_HOME"] = home
     os.environ.setdefault("KECHUANG_LOG", "text")
     os.environ["DJANGO_SETTINGS_MODULE"] = "kechuang.server.settings"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django.setup()
 
 
 def _is_core(argument: str) -> bool:
