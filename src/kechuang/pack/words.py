@@ -22,8 +22,8 @@ def known(written: str, candidates: Iterable[str]) -> Text:
     more = "…" if len(names) > _SHOWN else ""
     everything = Text(
         f"可用：{'、'.join(listing) or '（无）'}{more}",
-        f"known: {', '.join(listing) or 'none'}{more}",
+        f"Known: {', '.join(listing) or 'none'}{more}",
     )
     if not near:
         return everything
-    return Text(f"是否指“{near[0]}”？", f"did you mean `{near[0]}`? ") + everything
+    return Text(f"是否指“{near[0]}”？", f"Did you mean `{near[0]}`? ") + everything

@@ -2,8 +2,31 @@
 
 from collections.abc import Callable
 
+from kechuang.pack.checks.calendar import check_calendar
+from kechuang.pack.checks.catalogue import (
+    check_indicators,
+    check_mechanisms_planned,
+    check_serves,
+)
+from kechuang.pack.checks.ids import check_ids
+from kechuang.pack.checks.paces import check_paces
+from kechuang.pack.checks.plan_text import check_plans
+from kechuang.pack.checks.targets import check_due, check_references, check_targets
+from kechuang.pack.checks.units import check_units
 from kechuang.pack.sources import Sources
 from kechuang.values.problems import Problems
 
 Check = Callable[[Sources, Problems], None]
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    check_ids,
+    check_units,
+    check_calendar,
+    check_serves,
+    check_mechanisms_planned,
+    check_indicators,
+    check_paces,
+    check_targets,
+    check_references,
+    check_due,
+    check_plans,
+)

@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from kechuang.indicators.model import Better, Measure
+from kechuang.pack.shapes.days import Checked
 from kechuang.pack.shapes.fields import (
     AnyId,
-    Checked,
     Flag,
     HandbookId,
     Id,

@@ -6,20 +6,14 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from kechuang.pack.model import ReferenceKind
+from kechuang.pack.shapes.days import Checked, Clock, Day, Days, Keep, YearKey, Zone
 from kechuang.pack.shapes.fields import (
     AnyId,
-    Checked,
-    Clock,
-    Day,
-    Days,
     DivisionCode,
     Format,
     Id,
-    Keep,
     Maybe,
     Words,
-    YearKey,
-    Zone,
     one_of,
 )
 from kechuang.pack.shapes.said import Said

@@ -5,10 +5,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from kechuang.pack.shapes.catalogue import MeasureField
+from kechuang.pack.shapes.days import Checked, Day
 from kechuang.pack.shapes.fields import (
     AnyId,
-    Checked,
-    Day,
     Flag,
     Id,
     IdKey,

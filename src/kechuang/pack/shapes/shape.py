@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticUndefined
 
 from kechuang.pack import codes
-from kechuang.pack.nodes import Mapping, Node, Scalar, Written, follow
+from kechuang.pack.nodes import Mapping, Node, Scalar, Sequence, Written, follow
 from kechuang.pack.shapes.fields import LEFT_OUT, Accepted, of_another_kind
 from kechuang.pack.words import known, shown
 from kechuang.values.problems import Place, Problem, Problems
@@ -87,6 +87,19 @@ class Shape(BaseModel):
         """Where the key itself stands."""
         return self._node.keys_at.get(key, self._node.place)
 
+    def ids(self, key: str) -> tuple[str, ...]:
+        """The ids in the list at `key` as written, those of refused items included."""
+        items = self._node.get(key)
+        if not isinstance(items, Sequence):
+            return ()
+        found = (item.get("id") for item in items if isinstance(item, Mapping))
+        return tuple(str(each) for each in found if isinstance(each, Scalar))
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """The keys of the mapping at `key` as written, those of refused values included."""
+        table = self._node.get(key)
+        return tuple(table) if isinstance(table, Mapping) else ()
+
     def wrote(self, key: str) -> bool:
         """Whether the file gives `key` a value."""
         value = self._node.get(key)
@@ -131,6 +144,11 @@ class FileShape(Shape):
             return default
         kind = get_origin(field.annotation)
         return kind() if kind in {list, dict} else None
+
+
+def present(*shapes: S | None) -> list[S]:
+    """The shapes that were accepted; a refused one of a file's own keys is None."""
+    return [shape for shape in shapes if shape is not None]
 
 
 def noted(info: ValidationInfo) -> Problems:
