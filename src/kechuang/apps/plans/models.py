@@ -4,8 +4,6 @@ import uuid
 
 from django.db import models
 
-NUMBER = {"max_digits": 24, "decimal_places": 6}
-
 
 class PlanState(models.TextChoices):
     """The life of a plan."""
@@ -82,8 +80,8 @@ class Target(models.Model):
     title = models.JSONField()
     indicator = models.CharField(max_length=60)
     operator = models.CharField(max_length=8)
-    value = models.DecimalField(null=True, **NUMBER)
-    value_hi = models.DecimalField(null=True, **NUMBER)
+    value = models.DecimalField(null=True, max_digits=24, decimal_places=6)
+    value_hi = models.DecimalField(null=True, max_digits=24, decimal_places=6)
     unit = models.JSONField()
     measure = models.CharField(max_length=16)
     firmness = models.CharField(max_length=8)
@@ -118,8 +116,8 @@ class Figure(models.Model):
     period = models.CharField(max_length=16)
     year = models.PositiveSmallIntegerField()
     period_end = models.DateField()
-    value = models.DecimalField(**NUMBER)
-    planned = models.DecimalField(null=True, **NUMBER)
+    value = models.DecimalField(max_digits=24, decimal_places=6)
+    planned = models.DecimalField(null=True, max_digits=24, decimal_places=6)
     vintage = models.CharField(max_length=12)
     known_on = models.DateField()
     source = models.JSONField()
@@ -176,8 +174,8 @@ class Rank(models.Model):
     year = models.PositiveSmallIntegerField()
     rank = models.PositiveSmallIntegerField()
     among = models.PositiveSmallIntegerField()
-    gap_ahead = models.DecimalField(null=True, **NUMBER)
-    lead_behind = models.DecimalField(null=True, **NUMBER)
+    gap_ahead = models.DecimalField(null=True, max_digits=24, decimal_places=6)
+    lead_behind = models.DecimalField(null=True, max_digits=24, decimal_places=6)
     known_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)

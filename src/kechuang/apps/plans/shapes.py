@@ -380,7 +380,7 @@ class StageRow:
     on: date | None = None
     note: Text = Text("")
     evidence: FileRow | None = None
-    id: int | None = None
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,7 +393,7 @@ class MilestoneRow:
     tone: Tone
     note: Text = Text("")
     evidence: FileRow | None = None
-    id: int | None = None
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

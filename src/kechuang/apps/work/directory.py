@@ -27,7 +27,8 @@ class Directory:
         self._opened: dict[UUID, Person] = {}
         self._held: dict[str, list[tuple[str, UUID]]] = defaultdict(list)
         for grant in grants:
-            self._accounts.setdefault(grant.account_id, grant.account)
+            if grant.account_id not in self._accounts:
+                self._accounts[grant.account_id] = grant.account
             self._held[grant.unit].append((grant.role, grant.account_id))
 
     def person(self, account: UUID | None) -> Person | None:
@@ -53,13 +54,9 @@ class Directory:
 def holders_directory(day: date) -> Directory:
     """Everybody who holds a role on `day`: one statement."""
     grants = grants_on(day).select_related("account__key").filter(account__is_active=True)
-    return Directory((), grants.order_by("starts", "account__created_at", "account__login"))
+    return Directory((), grants.order_by("starts", "pk"))
 
 
 def full_directory(day: date) -> Directory:
     """Everybody, also those who hold nothing any more: two statements."""
-    found = holders_directory(day)
-    everybody = Account.objects.select_related("key")
-    for account in everybody:
-        found._accounts.setdefault(account.id, account)  # noqa: SLF001 - one building, one module
-    return found
+    return Directory(Account.objects.select_related("key"), grants_on(day).order_by("starts", "pk"))

@@ -1,0 +1,17 @@
+"""Reads of plans: each takes the actor and returns only what the actor may see."""
+
+from kechuang.apps.plans.queries.board import board
+from kechuang.apps.plans.queries.plans import NoPlan, find, plans
+from kechuang.apps.plans.queries.target import NoTarget, county_item, target_page
+from kechuang.apps.plans.queries.tasks import tasks
+
+__all__ = [
+    "NoPlan",
+    "NoTarget",
+    "board",
+    "county_item",
+    "find",
+    "plans",
+    "target_page",
+    "tasks",
+]

@@ -1,0 +1,104 @@
+"""What is owed under a plan and by whom, with the time left; the text to paste to colleagues."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from kechuang.access.actor import Actor
+from kechuang.apps.plans.queries.people import Who
+from kechuang.apps.plans.shapes import Owed
+from kechuang.apps.work.deadlines import day_of, day_words, left, week_end
+from kechuang.apps.work.models import Commitment
+from kechuang.apps.work.rules import FINISH, REASSIGN, REMIND, OfCommitment
+from kechuang.pack import Pack
+from kechuang.planning.status import Tone
+from kechuang.values.text import Text
+
+
+def owed(row: Commitment, who: Who, pack: Pack, on: date) -> Owed:
+    """A commitment as shown. Its task and target are read off its source."""
+    time = left(day_of(row.due_at, pack), on, pack)
+    kind, task, code = _about(row.source)
+    return Owed(
+        id=row.id,
+        kind=kind,
+        title=Text.from_json(row.title),
+        unit=who.unit(row.unit),
+        responsible=who.directory.person(row.assignee) or who.responsible(row.unit),
+        due_at=row.due_at,
+        due_on=time.due_on,
+        days=time.days,
+        left=time.words,
+        tone=Tone.GOOD if row.done_at else time.tone,
+        task=task,
+        code=code,
+        done_at=row.done_at,
+        done_by=who.directory.person(row.done_by),
+        note=row.note,
+        version=row.version,
+        assignee=who.directory.person(row.assignee),
+    )
+
+
+def source_of(plan: UUID, kind: str, *parts: object) -> str:
+    """The origin that makes a commitment unique: `plan:<id>:measure:<task>:<measure>`."""
+    return ":".join(["plan", str(plan), kind, *map(str, parts)])
+
+
+def _about(source: str) -> tuple[str, str, str]:
+    """Kind, number of the task, code of the target."""
+    _, _, kind, *parts = source.split(":")
+    if kind == "measure":
+        return kind, parts[0], ""
+    return kind, "", parts[0] if parts else ""
+
+
+def due_by(rows: Iterable[Owed], until: date) -> tuple[Owed, ...]:
+    """What is open and due by `until`, the overdue first."""
+    return tuple(row for row in rows if not row.done_at and row.due_on <= until)
+
+
+def this_week(rows: Iterable[Owed], on: date) -> tuple[Owed, ...]:
+    """What falls due from `on` to the end of the week."""
+    return tuple(row for row in due_by(rows, week_end(on)) if row.due_on >= on)
+
+
+def overdue(rows: Iterable[Owed], on: date) -> tuple[Owed, ...]:
+    """What should have been done before `on`."""
+    return tuple(row for row in rows if not row.done_at and row.due_on < on)
+
+
+def with_answers(
+    row: Owed, commitment: Commitment, actor: Actor, office: str, reminded: Mapping[UUID, datetime]
+) -> Owed:
+    """What the actor may do about it, and when its owner was last reminded."""
+    thing = OfCommitment(commitment.unit, office, commitment.assignee)
+    return replace(
+        row,
+        may_finish=FINISH.ask(actor, thing),
+        may_remind=REMIND.ask(actor, thing),
+        may_reassign=REASSIGN.ask(actor, thing),
+        reminded_at=reminded.get(row.id),
+    )
+
+
+def to_paste(rows: Iterable[Owed], on: date) -> Text:
+    """Who owes what, one line each, ready for the messenger; empty when nobody does."""
+    lines = [_line(row) for row in rows]
+    if not lines:
+        return Text("")
+    head = day_words(on)
+    return Text(
+        "\n".join([f"截至{head.zh}，请以下单位按期办理：", *(line.zh for line in lines)]),
+        "\n".join([f"As of {head.en}, still owed:", *(line.en for line in lines)]),
+    )
+
+
+def _line(row: Owed) -> Text:
+    due = day_words(row.due_on)
+    title, unit = row.title, row.unit.short
+    return Text(
+        f"{unit.zh}：{title.zh}（{due.zh}前，{row.left.zh}）",
+        f"{unit.en or unit.zh}: {title.en or title.zh} (by {due.en}, {row.left.en})",
+    )

@@ -1,0 +1,113 @@
+"""What people owe, were told, said and attached."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max, Q, QuerySet
+
+from kechuang.access.actor import Actor
+from kechuang.apps.work import models
+from kechuang.apps.work.rules import READ_FILE, READ_NOTICE, SEE_DESK, inside, sees_words_of
+from kechuang.values.errors import NotFound
+from kechuang.values.text import Text
+
+REMINDER = "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice to its reader: `address` is where to look, "" for nowhere."""
+
+    id: UUID
+    kind: str
+    text: Text
+    address: str
+    sender: UUID | None
+    at: datetime
+    read_at: datetime | None
+
+
+def commitments(actor: Actor) -> QuerySet[models.Commitment]:
+    """What the actor and the actor's units owe or have done: rows to narrow further."""
+    SEE_DESK.require(actor)
+    return models.Commitment.objects.filter(
+        Q(assignee=actor.account) | Q(unit__in=actor.units()), dropped_at__isnull=True
+    ).order_by("due_at", "source")
+
+
+def last_reminded(things: Collection[UUID]) -> dict[UUID, datetime]:
+    """When somebody was last reminded of each commitment: one statement."""
+    rows = (
+        models.Notice.objects.filter(
+            kind=REMINDER, thing_kind="commitment", thing__in=[str(each) for each in things]
+        )
+        .values_list("thing")
+        .annotate(at=Max("at"))
+    )
+    return {UUID(thing): at for thing, at in rows}
+
+
+def notices(actor: Actor, *, unread: bool = False, limit: int = 100) -> list[Told]:
+    """The actor's own notices, the newest first: one statement."""
+    READ_NOTICE.require(actor)
+    if actor.account is None:
+        return []
+    rows = models.Notice.objects.filter(account=actor.account)
+    if unread:
+        rows = rows.filter(read_at__isnull=True)
+    return [
+        Told(
+            row.id,
+            row.kind,
+            Text.from_json(row.text),
+            row.address,
+            row.sender,
+            row.at,
+            row.read_at,
+        )
+        for row in rows.order_by("-at")[:limit]
+    ]
+
+
+def unread_count(actor: Actor) -> int:
+    """How many notices the actor has not read: one statement, none for visitors."""
+    if actor.account is None:
+        return 0
+    return models.Notice.objects.filter(account=actor.account, read_at__isnull=True).count()
+
+
+def comments_on(
+    thing_kind: str, thing: object, actor: Actor, counties: Iterable[str]
+) -> list[models.Comment]:
+    """The remarks that the actor may read, the newest first: one statement."""
+    if not inside(actor):
+        return []
+    units = frozenset(counties)
+    rows = models.Comment.objects.filter(thing_kind=thing_kind, thing=str(thing)).order_by("-at")
+    return [row for row in rows if sees_words_of(actor, row.unit, units)]
+
+
+def files_on(
+    thing_kind: str, thing: object, actor: Actor, counties: Iterable[str]
+) -> list[models.File]:
+    """The attachments in force that the actor may open, the newest first: one statement."""
+    if not inside(actor):
+        return []
+    units = frozenset(counties)
+    rows = models.File.objects.filter(
+        thing_kind=thing_kind, thing=str(thing), withdrawn_at__isnull=True
+    ).order_by("-uploaded_at")
+    return [row for row in rows if sees_words_of(actor, row.unit, units)]
+
+
+def file_for(file_id: UUID, actor: Actor, counties: Iterable[str]) -> models.File:
+    """An attachment to send. Raises NotFound also where the actor may not know of it."""
+    READ_FILE.require(actor)
+    row = models.File.objects.filter(pk=file_id, withdrawn_at__isnull=True).first()
+    if row is None or not sees_words_of(actor, row.unit, counties):
+        raise NotFound(
+            Text("没有这个附件，或已撤回。", "There is no such file, or it was withdrawn.")
+        )
+    return row
