@@ -7,6 +7,7 @@ from kechuang.planning.bounds import bounds
 from kechuang.planning.case import Case
 from kechuang.planning.model import Stage, StageReached
 from kechuang.planning.status import Ground, Reading, Reason, State, Status
+from kechuang.planning.steps import progress
 from kechuang.planning.wording import STAGES, amount, day
 from kechuang.values.text import Text
 
@@ -16,10 +17,11 @@ _STAGE_NEEDED = Text("申报进展阶段（由责任单位填写）", "the stage
 
 def by_stage(case: Case) -> Status:
     """Met when enough was approved in time; until then the best stage, amber after the day."""
-    reading, reached = case.reading(), case.best_stage()
+    reading, reached, steps = case.reading(), case.best_stage(), progress(case)
+    begun = reading is not None or reached is not None or (steps is not None and steps.done > 0)
     if _approved(case, reading, reached):
         status = case.blank(State.MET)
-    elif reading is None and reached is None:
+    elif not begun:
         status = replace(case.blank(State.UNKNOWN), missing=(_STAGE_NEEDED,))
     else:
         status = case.blank(State.FELL_SHORT if case.over else State.STRIVING)
@@ -29,6 +31,7 @@ def by_stage(case: Case) -> Status:
         threshold=case.target.value,
         last_year=case.last_year(),
         stage=reached.stage if reached else None,
+        steps=steps,
         reasons=_reasons(case, reading, reached),
     )
 

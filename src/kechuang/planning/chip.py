@@ -21,10 +21,10 @@ def value_text(status: Status, target: Target) -> Text:
 
 def gap_text(status: Status, target: Target) -> Text:
     """超序时0.7个百分点, 差0.05个百分点, 已提交，待评审, 待统计部门发布."""
-    if status.steps is not None:
-        return _steps(status)
     if status.stage is not None:
         return STAGES[status.stage]
+    if status.steps is not None and status.state is not State.UNKNOWN:
+        return _steps(status)
     if status.state in {State.MET, State.MISSED, State.FELL_SHORT}:
         return _ended(status, target)
     if status.state in _PACED:

@@ -7,7 +7,7 @@ from kechuang.planning.model import Figure
 from kechuang.planning.readings import known, most_settled
 from kechuang.planning.status import Proxy, Trend
 from kechuang.planning.wording import counted_in
-from kechuang.values.measure import Better
+from kechuang.values.measure import Better, Measure
 from kechuang.values.quantity import number
 from kechuang.values.text import Text
 
@@ -21,27 +21,35 @@ def proxy(
     *,
     on: date,
     better: Better = Better.MORE,
+    measure: Measure | None = None,
 ) -> Proxy | None:
     """The city's latest figure of a leading indicator, against the same period a year earlier.
 
-    None when nothing was known by `on`.
+    A growth already is that comparison, so its sign is the trend. None when nothing was known
+    by `on`.
     """
     seen = known(figures, on)
     if not seen:
         return None
     end = max(each.period.end for each in seen)
     latest = most_settled(each for each in seen if each.period.end == end)
-    earlier = [each for each in seen if each.period == latest.period.year_earlier()]
-    trend = _trend(latest, most_settled(earlier)) if earlier else None
-    moved = trend if trend is not Trend.FLAT else None
+    trend = _trend(latest, seen, measure)
+    moved = trend is not None and trend is not Trend.FLAT
     favourable = (trend is Trend.UP) is (better is Better.MORE) if moved else None
     return Proxy(title, unit, latest.value, latest.period, trend, favourable)
 
 
-def _trend(latest: Figure, earlier: Figure) -> Trend:
-    if latest.value == earlier.value:
+def _trend(latest: Figure, seen: Iterable[Figure], measure: Measure | None) -> Trend | None:
+    if measure is Measure.GROWTH:
+        change = latest.value
+    else:
+        earlier = [each for each in seen if each.period == latest.period.year_earlier()]
+        if not earlier:
+            return None
+        change = latest.value - most_settled(earlier).value
+    if change == 0:
         return Trend.FLAT
-    return Trend.UP if latest.value > earlier.value else Trend.DOWN
+    return Trend.UP if change > 0 else Trend.DOWN
 
 
 def arrow(shown: Proxy) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from kechuang.planning import clauses
-from kechuang.planning.model import Target
+from kechuang.planning.model import Firmness, Target
 from kechuang.planning.proxies import proxy_text
 from kechuang.planning.status import State, Status
 from kechuang.planning.wording import STAGES, STATES, VINTAGES, amount, until
@@ -60,7 +60,13 @@ def _still_missing(status: Status) -> Text:
 def _stepwise(status: Status, target: Target) -> Parts:
     word = _BY_STEPS.get(status.state, STATES[status.state])
     named = target.title + _COLON + word
-    return named, clauses.done(status), clauses.next_step(status)
+    return named, clauses.done(status), _next(status)
+
+
+def _next(status: Status) -> Text:
+    step = clauses.next_step(status)
+    late = status.steps is not None and status.steps.late
+    return Text("下一步", "next: ") + step if step and not late else step
 
 
 def _unpaced(status: Status, target: Target) -> Parts:
@@ -73,7 +79,7 @@ def _unpaced(status: Status, target: Target) -> Parts:
 
 def _met(status: Status, target: Target) -> Parts:
     met = Text("目标已完成", "target met")
-    if status.steps is not None:
+    if status.steps is not None and status.stage is None:
         late = clauses.overdue(status) if status.steps.late else Text("")
         return target.title + Text("已完成", ": done"), late
     if status.reading is None:
@@ -99,9 +105,10 @@ def _missed(status: Status, target: Target) -> Parts:
 
 
 def _fell_short(status: Status, target: Target) -> Parts:
-    if status.steps is not None:
+    bid = target.firmness is Firmness.BID
+    if status.steps is not None and not bid:
         return _stepwise(status, target)
-    if status.gap is None:
+    if bid:
         return (*_striving(status, target), Text("到期未获批", "not approved by its day"))
     word = Text("力争目标未达到", "stretch target not reached")
     return _subject(status, target), clauses.to_promise(status, target), word
@@ -109,7 +116,7 @@ def _fell_short(status: Status, target: Target) -> Parts:
 
 def _striving(status: Status, target: Target) -> Parts:
     if status.stage is None:
-        return _subject(status, target), Text("尚无申报进展", "no stage reported yet")
+        return target.title + Text("尚无申报进展", ": no stage reported yet"), clauses.done(status)
     title = target.title + _COLON + STAGES[status.stage]
     if status.value is None or status.value == 0:
         return (title,)
@@ -159,7 +166,8 @@ def _unreferenced(status: Status, target: Target) -> Parts:
 
 _LACKING = {
     State.NOT_QUANTIFIED: Text(
-        "未定数量，待责任单位填写", "no number set, its owner has to enter one"
+        "未量化，待责任单位定数或定节点",
+        "no number set, its owner has to enter one, or milestones",
     ),
     State.TOLERANCE_MISSING: Text(
         "允许偏差未定，待责任单位填写", "tolerance not set, its owner has to enter it"

@@ -7,9 +7,11 @@ from kechuang.planning.case import Case
 from kechuang.planning.model import Milestone, Operator, Stage
 from kechuang.planning.status import Ground, Reason, State, Status, Steps, Tone
 from kechuang.planning.wording import STAGES, day
+from kechuang.values.measure import Measure
 from kechuang.values.text import Text
 
-_NEEDED = Text("节点及其期限（由责任单位填写）", "milestones with due days, from the owner")
+_STEPS_NEEDED = Text("节点及其期限（由责任单位填写）", "milestones with due days, from the owner")
+_NUMBER_NEEDED = Text("数量或节点（由责任单位填写）", "a number or milestones, from the owner")
 
 
 def by_steps(case: Case) -> Status:
@@ -17,14 +19,23 @@ def by_steps(case: Case) -> Status:
     steps = _steps(case)
     if not steps:
         return _unplanned(case)
-    late = [step for step in steps if step.done is None and step.due < case.on]
-    if not [step for step in steps if step.done is None]:
+    if all(step.done for step in steps):
         status = _done(case, steps)
     elif case.over:
         status = case.blank(State.MISSED)
     else:
-        status = case.blank(State.BEHIND if late else State.ON)
-    return replace(status, steps=_progress(case, steps, late), reasons=_reasons(case, steps))
+        status = case.blank(State.BEHIND if _late(case, steps) else State.ON)
+    return replace(status, steps=_progress(case, steps), reasons=_reasons(case, steps))
+
+
+def progress(case: Case) -> Steps | None:
+    """How far the milestones have come; None when there are none."""
+    steps = _steps(case)
+    return _progress(case, steps) if steps else None
+
+
+def _late(case: Case, steps: tuple[Milestone, ...]) -> list[Milestone]:
+    return [step for step in steps if step.done is None and step.due < case.on]
 
 
 def _steps(case: Case) -> tuple[Milestone, ...]:
@@ -42,10 +53,12 @@ def _as_of(step: Milestone, on: date) -> Milestone:
 
 
 def _unplanned(case: Case) -> Status:
-    """An effort without milestones: only a reached stage can say anything."""
+    """Neither number nor milestones (一批): only a reached stage can say anything."""
     reached = case.best_stage()
+    if reached is None and case.target.measure is Measure.DATE:
+        return replace(case.blank(State.NO_MILESTONES), missing=(_STEPS_NEEDED,))
     if reached is None:
-        return replace(case.blank(State.NO_MILESTONES), missing=(_NEEDED,))
+        return replace(case.blank(State.NOT_QUANTIFIED), missing=(_NUMBER_NEEDED,))
     if reached.stage is Stage.APPROVED:
         state = State.MET
     else:
@@ -64,22 +77,26 @@ def _finished(steps: tuple[Milestone, ...]) -> date:
     return max(step.done or step.due for step in steps)
 
 
-def _progress(case: Case, steps: tuple[Milestone, ...], late: list[Milestone]) -> Steps:
+def _progress(case: Case, steps: tuple[Milestone, ...]) -> Steps:
     still = [step for step in steps if step.done is None]
     current = min(still, key=lambda step: step.due, default=None)
-    overdue = None
-    if late:
-        overdue = case.working_days(min(step.due for step in late), case.on)
-    elif current is None and _finished(steps) > case.target.due:
-        overdue = case.working_days(case.target.due, _finished(steps))
+    since = _late_since(case, steps)
+    until = case.on if still else _finished(steps)
     return Steps(
         done=len(steps) - len(still),
         total=len(steps),
-        late=bool(late) or (current is None and _finished(steps) > case.target.due),
-        overdue=overdue,
+        late=since is not None,
+        overdue=None if since is None else case.working_days(since, until),
         current=current.title if current else Text(""),
         current_due=current.due if current else None,
     )
+
+
+def _late_since(case: Case, steps: tuple[Milestone, ...]) -> date | None:
+    """The day since when something is late: an open step's, or the promise's once all is done."""
+    if all(step.done for step in steps):
+        return case.target.due if _finished(steps) > case.target.due else None
+    return min((step.due for step in _late(case, steps)), default=None)
 
 
 def _reasons(case: Case, steps: tuple[Milestone, ...]) -> tuple[Reason, ...]:

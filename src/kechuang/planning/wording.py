@@ -24,7 +24,7 @@ STATES = {
     State.STRIVING: Text("争创推进中", "Bid under way"),
     State.AWAITING: Text("待统计部门发布", "Awaiting release"),
     State.UNKNOWN: Text("暂无数据", "No figure yet"),
-    State.NOT_QUANTIFIED: Text("待定数量", "Not quantified"),
+    State.NOT_QUANTIFIED: Text("未量化", "Not quantified"),
     State.TOLERANCE_MISSING: Text("待定允许偏差", "Tolerance missing"),
     State.REFERENCE_MISSING: Text("缺参照值", "Reference missing"),
     State.NO_MILESTONES: Text("未设节点", "No milestones"),

@@ -33,3 +33,8 @@ class Measure(StrEnum):
     def adds_up(self) -> bool:
         """Whether figures of single periods may be summed to the figure of the whole."""
         return self in {Measure.NEW, Measure.AMOUNT, Measure.DELIVERABLE, Measure.CADENCE}
+
+    @property
+    def countable(self) -> bool:
+        """Whether it counts things, so that fractions are unlikely."""
+        return self in {Measure.LEVEL, Measure.NEW, Measure.DELIVERABLE, Measure.CADENCE}
