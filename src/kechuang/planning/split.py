@@ -90,10 +90,10 @@ def split(
 def _row(target: Target, figures: Sequence[Figure], unit: str, on: date, bands: Bands) -> Row:
     promised = target.split.get(unit)
     own = [replace(each, scope=CITY) for each in figures if each.scope == unit]
-    return Row(unit, promised, judge(_part(target, promised), own, on=on, bands=bands))
+    return Row(unit, promised, judge(part(target, promised), own, on=on, bands=bands))
 
 
-def _part(target: Target, promised: Decimal | None) -> Target:
+def part(target: Target, promised: Decimal | None) -> Target:
     """The target as one unit owes it: its own number, reached when it is reached."""
     operator = _STRICT.get(target.operator, target.operator)
     if operator in {Operator.RANGE, Operator.ABOUT, Operator.REFERENCE}:
