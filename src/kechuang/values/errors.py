@@ -10,6 +10,16 @@ from kechuang.values.text import Text
 
 RefusalKind = Literal["invalid", "forbidden", "missing", "conflict", "too_large", "unavailable"]
 
+HTTP_STATUS: dict[RefusalKind, int] = {
+    "invalid": 422,
+    "forbidden": 403,
+    "missing": 404,
+    "conflict": 409,
+    "too_large": 413,
+    "unavailable": 503,
+}
+"""What pages and API answer with; one table, so that they agree."""
+
 
 class Refusal(Exception):
     """A request that is not carried out. Nothing was changed; `sentence` says why and what to do.

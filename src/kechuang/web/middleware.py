@@ -17,20 +17,12 @@ from kechuang.apps.releases.queries import active_pack
 from kechuang.apps.subjects import clock
 from kechuang.apps.subjects.models import Account
 from kechuang.apps.subjects.queries import actor, local_day
-from kechuang.values.errors import NotAllowed, Refusal
+from kechuang.values.errors import HTTP_STATUS, NotAllowed, Refusal
 from kechuang.values.text import Language
 from kechuang.web.request import PageRequest
 
 Handler = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = "language"
-STATUS = {
-    "invalid": 422,
-    "forbidden": 403,
-    "missing": 404,
-    "conflict": 409,
-    "too_large": 413,
-    "unavailable": 503,
-}
 _OPEN = ("/healthz", "/readyz", settings.STATIC_URL)
 _log = logging.getLogger(__name__)
 
@@ -116,4 +108,4 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     _log.info("refused %s %s", refusal.code, request.path)
     template = "web/refused_part.html" if getattr(asked, "htmx", False) else "web/refused.html"
-    return render(request, template, {"refusal": refusal}, status=STATUS[refusal.kind])
+    return render(request, template, {"refusal": refusal}, status=HTTP_STATUS[refusal.kind])

@@ -125,3 +125,21 @@ class Installation(models.Model):
     demo = models.BooleanField(default=False)
     clock_offset = models.DurationField()
     created_at = models.DateTimeField()
+
+
+class ApiAnswer(models.Model):
+    """The answer given to a machine's write under its idempotency key, so a repeat gets the same."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=100)
+    asked = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    body = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """A key is used once per account."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["account", "key"], name="subjects_api_answer_key"),
+        )

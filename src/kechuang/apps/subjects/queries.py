@@ -57,7 +57,14 @@ def grants_on(day: date) -> QuerySet[Grant]:
     )
 
 
-def actor(account: Account, day: date, *, via: str, request_id: str = "") -> Actor:
+def actor(
+    account: Account,
+    day: date,
+    *,
+    via: str,
+    request_id: str = "",
+    scopes: frozenset[str] | None = None,
+) -> Actor:
     """`account` as an actor with the roles of `day`, those of people it stands in for included.
 
     Two statements. Administrators' roles are never passed on by a delegation.
@@ -77,6 +84,7 @@ def actor(account: Account, day: date, *, via: str, request_id: str = "") -> Act
         holdings=holdings,
         via=via,
         request_id=request_id,
+        scopes=scopes,
     )
 
 
