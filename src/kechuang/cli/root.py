@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "plan": "kechuang.cli.plan:plan",
     "restore": "kechuang.cli.operations:restore",
     "serve": "kechuang.cli.serve:serve",
+    "serve-pages": "kechuang.cli.serve:serve_pages",
     "setup": "kechuang.cli.serve:setup",
     "upgrade": "kechuang.cli.operations:upgrade",
     "worker": "kechuang.cli.serve:worker",

@@ -11,9 +11,9 @@ JobFunction = Callable[..., None]
 
 @dataclass(frozen=True, slots=True)
 class JobKind:
-    """A registered job. `function` takes the row's arguments and `context` (clock, progress).
+    """A registered job. `function` takes a JobContext, then the row's arguments by keyword.
 
-    `every` makes it periodic. `attempts` bounds the tries; waits double from `backoff`.
+    It is run at least once and must not mind being run again. `every` makes it periodic. `attempts` bounds the tries; waits double from `backoff`.
     """
 
     name: str
