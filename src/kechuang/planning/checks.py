@@ -5,6 +5,7 @@ An error refuses the entry; a warning is shown and kept. Nothing here needs a fi
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from kechuang.planning.model import Operator, Target
 from kechuang.planning.wording import amount, counted, in_percent
@@ -163,7 +164,7 @@ def _tolerance(target: Target) -> Iterator[Problem]:
 def _kind(target: Target) -> Iterator[Problem]:
     value = target.value
     ranked = target.operator is Operator.RANK
-    if ranked != (target.measure is Measure.RANK):
+    if ranked and target.measure is not Measure.RANK:
         zh, en = "比较方式与计量类型不一致", "operator and kind do not fit"
         yield _problem(RANK_UNFIT, target, zh, en)
     elif ranked and value is not None and (value < 1 or value % 1):
@@ -184,8 +185,8 @@ def _pace(target: Target) -> Iterator[Problem]:
 
 def fits(shares: tuple[Decimal, ...]) -> bool:
     """Whether `shares` are twelve, from 0 to 1, never falling, ending at 1."""
-    rising = all(before <= after for before, after in zip(shares, shares[1:], strict=False))
-    return len(shares) == 12 and rising and 0 <= shares[0] and shares[-1] == 1
+    rising = all(before <= after for before, after in pairwise(shares))
+    return len(shares) == 12 and rising and shares[0] >= 0 and shares[-1] == 1
 
 
 def _days(target: Target) -> Iterator[Problem]:
