@@ -16,6 +16,7 @@ from kechuang.indicators.model import Indicator
 from kechuang.pack.model import Reference, Unit
 from kechuang.planning.model import Milestone, Stage, Target, Vintage
 from kechuang.planning.status import Proxy, State, Status, Tone
+from kechuang.planning.summary import quantified
 from kechuang.planning.text import PlanText
 from kechuang.values.period import Period
 from kechuang.values.text import Language, Text
@@ -175,7 +176,7 @@ class Item:
     @property
     def numbered(self) -> bool:
         """Whether it promises a number (the others are documents, stages, open amounts)."""
-        return self.target.value is not None or self.spark.kind is SparkKind.PAIR
+        return quantified(self.target)
 
 
 @dataclass(frozen=True, slots=True)

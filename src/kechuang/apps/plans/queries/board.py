@@ -9,7 +9,7 @@ from kechuang.apps.plans import models
 from kechuang.apps.plans.bands import BANDS
 from kechuang.apps.plans.queries import narrowing, overview
 from kechuang.apps.plans.queries.counties import county_rows
-from kechuang.apps.plans.queries.judging import Judge, chip
+from kechuang.apps.plans.queries.judging import Judge, chip, foreseen
 from kechuang.apps.plans.queries.owed import due_by, owed
 from kechuang.apps.plans.queries.people import Who
 from kechuang.apps.plans.queries.plans import find, fixed, plan_row
@@ -91,7 +91,7 @@ def _assembled(
         actions=parts.actions,
         tasks=tasks,
         items=items,
-        summary=overview.summary(shown, context.on),
+        summary=overview.summary(shown),
         counts=overview.counts(shown),
         owed=pressing,
         on=context.on,
@@ -99,7 +99,7 @@ def _assembled(
         filters=filters,
         owners=overview.owners(items.values(), tasks),
         counties=context.pack.reporting_units,
-        to_copy=overview.to_copy(shown, context.on),
+        to_copy=overview.to_copy(shown),
         may_record=RECORD.ask(actor).allowed,
     )
 
@@ -160,6 +160,7 @@ def item(
         firmness=FIRMNESS[promised.firmness],
         counties=county_rows(promised, judge, context.who) if counties else (),
         rank=next(iter(context.ranks.get(row.indicator, ())), None),
+        forecast=foreseen(promised, status),
         checked=row.checked,
     )
 

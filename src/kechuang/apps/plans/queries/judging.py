@@ -5,18 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kechuang.apps.plans.queries import series
-from kechuang.apps.plans.shapes import Chip, Spark, SparkKind
+from kechuang.apps.plans.shapes import Chip, Forecast, Spark, SparkKind
 from kechuang.pack import Pack
 from kechuang.planning.chip import gap_text, value_text
+from kechuang.planning.forecast import forecast, forecast_text
 from kechuang.planning.judge import judge
 from kechuang.planning.model import Figure, Firmness, Operator, Stage, StageReached, Target
 from kechuang.planning.proxies import proxy
 from kechuang.planning.readings import CITY
+from kechuang.planning.split import part
 from kechuang.planning.status import Bands, Proxy, Reference, State, Status
+from kechuang.planning.summary import quantified
 from kechuang.planning.wording import STATES
-from kechuang.values.measure import Measure
-
-_WITHOUT_NUMBER = {Measure.DELIVERABLE, Measure.DATE}
+from kechuang.values.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,10 @@ class Judge:
 
     def of_unit(self, target: Target, unit: str) -> tuple[Target, Status] | None:
         """The unit's own part of the promise and its status; None where nothing was split."""
-        part = target.split.get(unit)
-        if part is None:
+        promised = target.split.get(unit)
+        if promised is None:
             return None
-        own = replace(target, value=part, value_hi=None, split={}, operator=_single(target))
+        own = part(target, promised)
         seen = [replace(f, scope=CITY) for f in self.of(target) if f.scope == unit]
         return own, judge(own, seen, on=self.on, bands=self.bands, calendar=self.pack.calendar)
 
@@ -84,25 +85,29 @@ class Judge:
         return _spark(target, status, Spark(SparkKind.NONE, known, goal=status.threshold))
 
 
-def _single(target: Target) -> Operator:
-    """A unit's part of a range or an "about" is at least its number."""
-    soft = {Operator.RANGE, Operator.ABOUT, Operator.REFERENCE, Operator.NONE}
-    return Operator.AT_LEAST if target.operator in soft else target.operator
-
-
 def chip(status: Status, target: Target) -> Chip:
     """The words beside the promise."""
-    light = target.measure in _WITHOUT_NUMBER or (
-        target.value is None and target.operator is not Operator.REFERENCE
-    )
     return Chip(
         live=value_text(status, target),
         gap=gap_text(status, target),
         state=status.state,
         tone=status.tone,
         word=STATES[status.state],
-        light=light,
+        light=not quantified(target),
     )
+
+
+def foreseen(target: Target, status: Status) -> Forecast | None:
+    """Where the year may end, with the past shares it is made of; None when nothing supports it."""
+    made = forecast(target, status.reading)
+    if made is None or status.period is None:
+        return None
+    year = target.period.year - len(made.shares)
+    rows = tuple(
+        (Text(f"{year + place}年同期进度", f"share by then in {year + place}"), share)
+        for place, share in enumerate(made.shares)
+    )
+    return Forecast(made.low, made.high, forecast_text(made, target), rows)
 
 
 def _spark(target: Target, status: Status, bare: Spark) -> Spark:

@@ -1,11 +1,11 @@
 """What stands beside the plan: counts by state, the answer sentence, the text to copy."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from kechuang.apps.plans.shapes import Count, Item, TaskRow
 from kechuang.pack.model import Unit
-from kechuang.planning.status import State, Tone
+from kechuang.planning.status import State
+from kechuang.planning.summary import summary as summed
 from kechuang.planning.wording import STATES
 from kechuang.values.period import Period
 from kechuang.values.text import Text
@@ -55,27 +55,13 @@ def owners(items: Iterable[Item], tasks: Iterable[TaskRow]) -> tuple[Unit, ...]:
     return tuple(found.values())
 
 
-def to_copy(items: Sequence[Item], on: date) -> Text:
+def to_copy(items: Sequence[Item]) -> Text:
     """The answer sentence and one sentence per numbered promise, ready to paste."""
-    lines = [summary(items, on), *(item.sentence for item in items if item.numbered)]
+    lines = [summary(items), *(item.sentence for item in items if item.numbered)]
     kept = [line for line in lines if line]
     return Text("\n".join(line.zh for line in kept), "\n".join(line.en or line.zh for line in kept))
 
 
-def summary(items: Sequence[Item], _on: date) -> Text:
-    """The answer sentence: how many promises stand how, and the largest gap."""
-    numbered = [item for item in items if item.numbered]
-    if not numbered:
-        return Text("", "")
-    tones = {tone: [i for i in numbered if i.status.tone is tone] for tone in Tone}
-    good, behind = tones[Tone.GOOD], tones[Tone.WARN] + tones[Tone.BAD]
-    parts = [
-        Text(f"{len(numbered)}项量化目标中", f"Of {len(numbered)} numbered targets"),
-        Text(f"{len(good)}项达到或超过序时", f"{len(good)} are on or ahead of pace"),
-        Text(f"{len(behind)}项滞后", f"{len(behind)} behind"),
-        Text(f"{len(tones[Tone.OPEN])}项推进中", f"{len(tones[Tone.OPEN])} under way"),
-        Text(f"{len(tones[Tone.WAIT])}项待数据", f"{len(tones[Tone.WAIT])} awaiting data"),
-    ]
-    return Text(
-        "，".join(part.zh for part in parts) + "。", ", ".join(part.en for part in parts) + "."
-    )
+def summary(items: Sequence[Item]) -> Text:
+    """The answer sentence over the numbered promises."""
+    return summed((item.target, item.status) for item in items if item.numbered).text

@@ -7,7 +7,8 @@ from decimal import Decimal
 from kechuang.apps.plans.shapes import Point
 from kechuang.planning import pace
 from kechuang.planning.model import Figure, Target
-from kechuang.planning.readings import known, read
+from kechuang.planning.readings import known
+from kechuang.planning.readings import series as monthly
 from kechuang.values.period import Period, PeriodKind
 
 
@@ -16,16 +17,8 @@ def points(
 ) -> tuple[Point, ...]:
     """What was known by `on` at the end of each month of the `promised` period."""
     whole = promised or target.period
-    about = [
-        each for each in known(figures, on, scope) if whole.start <= each.period.end <= whole.end
-    ]
-    found = []
-    for month in sorted({each.period.last_month for each in about}):
-        upto = (each for each in about if each.period.last_month <= month)
-        reading = read(upto, whole, target.measure)
-        if reading and reading.period.last_month == month:
-            found.append(Point(month, reading.value, reading.vintage))
-    return tuple(found)
+    readings = monthly(known(figures, on, scope), whole, target.measure)
+    return tuple(Point(each.period.last_month, each.value, each.vintage) for each in readings)
 
 
 def expected(target: Target, aim: Decimal | None) -> tuple[Decimal, ...]:
