@@ -19,6 +19,9 @@ _Read = TypeVar("_Read")
 class SettingWrong(Exception):
     """A variable holds something that cannot be used; the sentence names it and what fits."""
 
+    def __init__(self, name: str, expected: str, came: str) -> None:
+        super().__init__(f"{name}: expected {expected}, got {came!r}")
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -109,7 +112,7 @@ class Environment:
         """A positive whole number. Raises SettingWrong for anything else."""
         value = self._read(name, int, "a whole number")
         if value <= 0:
-            raise SettingWrong(f"{name}: expected a positive whole number, got {value}")
+            raise SettingWrong(name, "a positive whole number", str(value))
         return value
 
     def path(self, name: str) -> Path:
@@ -124,7 +127,7 @@ class Environment:
         try:
             return read(self.text(name))
         except (KeyError, ValueError):
-            raise SettingWrong(f"{name}: expected {expected}, got {self.text(name)!r}") from None
+            raise SettingWrong(name, expected, self.text(name)) from None
 
 
 ENVIRONMENT = Environment(os.environ)
@@ -139,9 +142,7 @@ def database(url: str, sqlite_file: Path, *, durable: bool) -> dict[str, object]
     if parts.scheme in {"", "sqlite"}:
         return _sqlite(Path(unquote(parts.path)) if parts.scheme else sqlite_file, durable=durable)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise SettingWrong(
-            f"DATABASE_URL: expected postgres:// or sqlite://, got {parts.scheme}://"
-        )
+        raise SettingWrong("DATABASE_URL", "postgres://… or sqlite:///…", f"{parts.scheme}://…")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
