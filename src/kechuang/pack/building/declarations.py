@@ -9,8 +9,8 @@ from kechuang.pack.sources import Sources
 
 
 def declarations(sources: Sources) -> tuple[Declaration, ...]:
-    """Everything with a `serves`, in the order of the files."""
-    return tuple(each for each in _all(sources) if each.serves)
+    """Everything that may serve something, in the order of the files."""
+    return tuple(_all(sources))
 
 
 def _all(sources: Sources) -> Iterator[Declaration]:
