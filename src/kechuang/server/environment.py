@@ -102,7 +102,8 @@ class Environment:
 
     def text(self, name: str) -> str:
         """The value as written, or its default. KeyError for a name that is not declared."""
-        return self._variables.get(name) or self._defaults[name]
+        default = self._defaults[name]
+        return self._variables.get(name) or default
 
     def flag(self, name: str) -> bool:
         """`1` or `0`. Raises SettingWrong for anything else."""
