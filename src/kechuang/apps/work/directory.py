@@ -54,9 +54,11 @@ class Directory:
 def holders_directory(day: date) -> Directory:
     """Everybody who holds a role on `day`: one statement."""
     grants = grants_on(day).select_related("account__key").filter(account__is_active=True)
-    return Directory((), grants.order_by("starts", "pk"))
+    return Directory((), grants.order_by("starts", "account__login"))
 
 
 def full_directory(day: date) -> Directory:
     """Everybody, also those who hold nothing any more: two statements."""
-    return Directory(Account.objects.select_related("key"), grants_on(day).order_by("starts", "pk"))
+    return Directory(
+        Account.objects.select_related("key"), grants_on(day).order_by("starts", "account__login")
+    )

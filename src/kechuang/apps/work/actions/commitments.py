@@ -1,0 +1,208 @@
+"""Commitments: owe, finish, reopen, hand on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from kechuang.access.actor import Actor
+from kechuang.apps.audit.writing import writing
+from kechuang.apps.releases.queries import active_pack
+from kechuang.apps.subjects.models import Account
+from kechuang.apps.subjects.queries import grants_on, person
+from kechuang.apps.work import kinds
+from kechuang.apps.work.announcing import Announcement, announce
+from kechuang.apps.work.models import Commitment
+from kechuang.apps.work.refusals import (
+    ChangedMeanwhile,
+    DoneAlready,
+    NoCommitment,
+    NotDone,
+    NotOfThisUnit,
+    WordsMissing,
+)
+from kechuang.apps.work.rules import FINISH, REASSIGN, OfCommitment
+from kechuang.values.text import Text
+
+NOTE_LIMIT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """Something to be owed: `source` is its origin and unique, so that it is owed once."""
+
+    kind: str
+    unit: str
+    title: Text
+    thing_kind: str
+    thing: str
+    source: str
+    due_at: datetime
+    partners: tuple[str, ...] = ()
+
+
+def owe(things: Iterable[Owing], *, actor: Actor, now: datetime) -> int:
+    """List what is owed; what is listed already stays as it is. Returns how many are new.
+
+    Called by the actions that make the promises; they have asked whether the actor may.
+    """
+    wanted = {thing.source: thing for thing in things}
+    standing = Commitment.objects.filter(source__in=wanted).values_list("source", flat=True)
+    for source in standing:
+        del wanted[source]
+    with writing(actor, now) as write:
+        Commitment.objects.bulk_create([_row(thing) for thing in wanted.values()])
+        for thing in list(wanted.values())[:1]:
+            write.event(
+                kinds.COMMITMENTS_OWED,
+                thing_kind=thing.thing_kind,
+                thing=thing.thing,
+                data={"count": len(wanted)},
+            )
+    return len(wanted)
+
+
+def _row(thing: Owing) -> Commitment:
+    return Commitment(
+        kind=thing.kind,
+        unit=thing.unit,
+        partners=list(thing.partners),
+        title=thing.title.to_json(),
+        thing_kind=thing.thing_kind,
+        thing=thing.thing,
+        source=thing.source,
+        due_at=thing.due_at,
+    )
+
+
+def finish(
+    commitment_id: UUID,
+    note: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    version: int,
+    office: str,
+    on: date | None = None,
+) -> None:
+    """Note that a matter is done. `office` follows it; `on` is the day where it was another.
+
+    Raises NoCommitment, DoneAlready, ChangedMeanwhile, WordsMissing, NotAllowed.
+    """
+    with writing(actor, now) as write:
+        row = find(commitment_id)
+        FINISH.require(actor, OfCommitment(row.unit, office, row.assignee))
+        _short(note, Text("办结说明", "a note"))
+        if row.done_at is not None:
+            raise DoneAlready(_who(row.done_by), row.done_at.astimezone(_zone(now)))
+        _change(row, version, done_at=now, done_by=actor.account, note=note.strip())
+        write.event(
+            kinds.COMMITMENT_DONE,
+            thing_kind="commitment",
+            thing=row.id,
+            unit=row.unit,
+            data={
+                "title": row.title["zh"],
+                "note": note.strip(),
+                "on": on.isoformat() if on else None,
+            },
+        )
+
+
+def reopen(
+    commitment_id: UUID, reason: str, *, actor: Actor, now: datetime, version: int, office: str
+) -> None:
+    """Undo `finish`. Raises NoCommitment, NotDone, ChangedMeanwhile, WordsMissing, NotAllowed."""
+    with writing(actor, now) as write:
+        row = find(commitment_id)
+        FINISH.require(actor, OfCommitment(row.unit, office, row.assignee))
+        _short(reason, Text("原因", "the reason"))
+        if row.done_at is None:
+            raise NotDone
+        _change(row, version, done_at=None, done_by=None, note="")
+        write.event(
+            kinds.COMMITMENT_REOPENED,
+            thing_kind="commitment",
+            thing=row.id,
+            unit=row.unit,
+            data={"title": row.title["zh"], "reason": reason.strip()},
+        )
+
+
+def reassign(
+    commitment_id: UUID,
+    to: UUID | None,
+    *,
+    actor: Actor,
+    now: datetime,
+    on: date,
+    version: int,
+    office: str,
+) -> None:
+    """Give a matter to somebody of its unit, or back to the unit (None). The new one is told.
+
+    Raises NoCommitment, NotOfThisUnit, ChangedMeanwhile, NotAllowed.
+    """
+    with writing(actor, now) as write:
+        row = find(commitment_id)
+        REASSIGN.require(actor, OfCommitment(row.unit, office, row.assignee))
+        if to and not grants_on(on).filter(account=to, unit=row.unit).exists():
+            raise NotOfThisUnit
+        before = row.assignee
+        _change(row, version, assignee=to)
+        write.event(
+            kinds.COMMITMENT_REASSIGNED,
+            thing_kind="commitment",
+            thing=row.id,
+            unit=row.unit,
+            data={
+                "title": row.title["zh"],
+                "before": str(before) if before else None,
+                "after": str(to) if to else None,
+            },
+        )
+        if to:
+            title = Text.from_json(row.title)
+            announce(
+                write,
+                Announcement(
+                    account=to,
+                    kind="assigned",
+                    text=Text(f"交办给您：{title.zh}", f"Given to you: {title.en or title.zh}"),
+                    key=f"assigned:{row.id}:{version + 1}",
+                    thing_kind="commitment",
+                    thing=str(row.id),
+                ),
+            )
+
+
+def find(commitment_id: UUID) -> Commitment:
+    """The matter in force. Raises NoCommitment."""
+    row = Commitment.objects.filter(pk=commitment_id, dropped_at__isnull=True).first()
+    if row is None:
+        raise NoCommitment
+    return row
+
+
+def _change(row: Commitment, version: int, **values: object) -> None:
+    changed = Commitment.objects.filter(pk=row.pk, version=version, done_at=row.done_at).update(
+        **values, version=version + 1
+    )
+    if changed != 1:
+        raise ChangedMeanwhile
+
+
+def _short(words: str, what: Text) -> None:
+    if not words.strip() or len(words) > NOTE_LIMIT:
+        raise WordsMissing(what, NOTE_LIMIT)
+
+
+def _who(account_id: UUID | None) -> Text:
+    found = Account.objects.select_related("key").filter(pk=account_id or UUID(int=0))
+    account = found.first()
+    return person(account).name if account else Text("有人", "Somebody")
+
+
+def _zone(now: datetime) -> ZoneInfo:
+    return ZoneInfo(active_pack(now).zone)

@@ -1,0 +1,85 @@
+"""Office files are zip archives: unpacked for counting only, never trusting what they announce."""
+
+import re
+import zipfile
+import zlib
+from io import BytesIO
+
+from kechuang.apps.work.refusals import FileRefused
+from kechuang.values.text import Text
+
+_MAIN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+_MOST_PARTS = 5_000
+_MOST_BYTES = 256 * 1024 * 1024
+_CHUNK = 1024 * 1024
+_ENCRYPTED = 0x1
+_RUNS = re.compile(
+    r"vbaproject|vbadata|activex|\.(?:exe|dll|js|vbs|bat|cmd|ps1|jar|scr|hta|html?)$|oleobject",
+    re.IGNORECASE,
+)
+_REMOTE = re.compile(rb"(?:attachedTemplate|oleObject|frame|externalLinkPath)\"[^>]*External")
+_ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+
+
+class UnpacksTooLarge(FileRefused):
+    """Small as sent, huge when opened."""
+
+    code = "file_unpacks_too_large"
+    kind = "too_large"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "文件解压后过大，疑似压缩炸弹，不能接收；请精简内容后另存再传。",
+                "The file becomes far too large when unpacked and is not let in; make it smaller"
+                " and save it again.",
+            )
+        )
+
+
+def inspect_office(suffix: str, content: bytes) -> Text | None:
+    """What runs inside (empty: nothing); None when it is no whole office file of that kind."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return _inspect(suffix, archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
+        return None
+    except RuntimeError:  # a password is wanted
+        return None
+
+
+def _inspect(suffix: str, archive: zipfile.ZipFile) -> Text | None:
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
+        raise UnpacksTooLarge
+    if len(names) != len(parts) or not {_MAIN[suffix], "[Content_Types].xml"} <= names:
+        return None
+    if any(part.flag_bits & _ENCRYPTED or _leaves(part.filename) for part in parts):
+        return None
+    if any(_RUNS.search(name) for name in names):
+        return Text("宏、控件或可执行内容", "macros, controls or programs")
+    return _contents(archive, parts)
+
+
+def _leaves(name: str) -> bool:
+    """Whether the name would lead out of the archive."""
+    return name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or ":" in name
+
+
+def _contents(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Text:
+    total = 0
+    for part in parts:
+        markup = part.filename.endswith((".xml", ".rels"))
+        with archive.open(part) as opened:
+            seen = b""
+            while chunk := opened.read(_CHUNK):
+                total += len(chunk)
+                if total > _MOST_BYTES:
+                    raise UnpacksTooLarge
+                seen = (seen + chunk)[: 2 * _CHUNK] if markup else b""
+        if markup and _ENTITY.search(seen[:_CHUNK]):
+            return Text("实体声明", "entity declarations")
+        if part.filename.endswith(".rels") and _REMOTE.search(seen):
+            return Text("远程模板或外部对象", "remote templates or outside objects")
+    return Text("")

@@ -1,0 +1,78 @@
+"""What the log says about commitments, reminders, comments, files and notices."""
+
+from kechuang.apps.audit.kinds import event_kind
+from kechuang.values.text import Text
+
+COMMITMENTS_OWED = event_kind(
+    "commitments.owed",
+    Text("列出事项", "Matters listed"),
+    Text("列出待办事项{count}件", "{count} matters listed as owed"),
+    "count",
+)
+COMMITMENT_DONE = event_kind(
+    "commitment.done",
+    Text("办结事项", "Matter finished"),
+    Text("办结“{title}”：{note}", "Finished “{title}”: {note}"),
+    "title",
+    "note",
+    "on",
+)
+COMMITMENT_REOPENED = event_kind(
+    "commitment.reopened",
+    Text("撤销办结", "Matter reopened"),
+    Text("撤销办结“{title}”，原因：{reason}", "Reopened “{title}”: {reason}"),
+    "title",
+    "reason",
+)
+COMMITMENT_REASSIGNED = event_kind(
+    "commitment.reassigned",
+    Text("转交事项", "Matter handed on"),
+    Text("转交“{title}”", "“{title}” handed on"),
+    "title",
+    "before",
+    "after",
+)
+REMINDED = event_kind(
+    "reminder.sent",
+    Text("催报、催办", "Reminder sent"),
+    Text("提醒责任人：{title}", "Reminded whoever is responsible: {title}"),
+    "title",
+    "to",
+)
+COMMENTED = event_kind(
+    "comment.added",
+    Text("写批注", "Comment added"),
+    Text("写批注", "A comment was added"),
+    "comment",
+)
+COMMENT_WITHDRAWN = event_kind(
+    "comment.withdrawn",
+    Text("撤回批注", "Comment withdrawn"),
+    Text("撤回批注", "A comment was withdrawn"),
+    "comment",
+)
+FILE_UPLOADED = event_kind(
+    "file.uploaded",
+    Text("上传附件", "File uploaded"),
+    Text(
+        "上传附件，{size} 字节，承诺不含国家秘密",
+        "File of {size} bytes uploaded, pledged free of state secrets",
+    ),
+    "file",
+    "digest",
+    "size",
+    "media_type",
+)
+FILE_WITHDRAWN = event_kind(
+    "file.withdrawn",
+    Text("撤回附件", "File withdrawn"),
+    Text("撤回附件，原因：{reason}", "File withdrawn: {reason}"),
+    "file",
+    "reason",
+)
+NOTICES_READ = event_kind(
+    "notices.read",
+    Text("标记已阅", "Notices read"),
+    Text("标记{count}条提醒为已阅", "{count} notices marked as read"),
+    "count",
+)

@@ -1,0 +1,165 @@
+"""Why a piece of daily work is not carried out."""
+
+from datetime import datetime
+
+from kechuang.values.errors import Conflict, Invalid, NotFound, Refusal
+from kechuang.values.text import Text
+
+
+class NoCommitment(NotFound):
+    """There is no such matter, or it was dropped."""
+
+    code = "no_commitment"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "没有这件事项，或已取消，请刷新后查看。",
+                "There is no such matter; reload and look again.",
+            )
+        )
+
+
+class DoneAlready(Conflict):
+    """Somebody finished it before."""
+
+    code = "done_already"
+
+    def __init__(self, who: Text, at: datetime) -> None:
+        when = f"{at:%Y-%m-%d %H:%M}"
+        super().__init__(
+            Text(
+                f"{who.zh}已于{when}办结此事项，不必再办。",
+                f"{who.en or who.zh} has finished this already, {when}.",
+            )
+        )
+
+
+class NotDone(Conflict):
+    """It is open, so it cannot be reopened."""
+
+    code = "not_done"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("此事项尚未办结，无需撤销。", "This matter is not finished; nothing to undo.")
+        )
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else changed the matter since it was read."""
+
+    code = "changed_meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "此事项刚被他人修改，请刷新后再办。",
+                "Somebody has just changed this matter; reload and try again.",
+            )
+        )
+
+
+class WordsMissing(Invalid):
+    """Something that needs words was given none, or too many."""
+
+    code = "words_missing"
+
+    def __init__(self, what: Text, limit: int) -> None:
+        super().__init__(
+            Text(
+                f"请填写{what.zh}，不超过{limit}字。",
+                f"Please write {what.en}, at most {limit} characters.",
+            ),
+            limit=limit,
+        )
+
+
+class NobodyToRemind(Invalid):
+    """The unit has no person with a role to tell."""
+
+    code = "nobody_to_remind"
+
+    def __init__(self, unit: Text) -> None:
+        super().__init__(
+            Text(
+                f"{unit.zh}没有在岗的经办人，无法提醒；请安全管理员先授予角色。",
+                f"{unit.en or unit.zh} has nobody with a role to be reminded; a role must be granted first.",
+            )
+        )
+
+
+class RemindedToday(Conflict):
+    """The same person was reminded of the same thing today."""
+
+    code = "reminded_today"
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(
+            Text(
+                f"今天{at:%H:%M}已提醒过，确需再次提醒请选择“再次催办”。",
+                f"Reminded today at {at:%H:%M}; choose “remind again” if it is needed.",
+            )
+        )
+
+
+class NotOfThisUnit(Invalid):
+    """A matter is handed on within the unit that owes it."""
+
+    code = "not_of_this_unit"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "只能转交给责任单位中有角色的人员。",
+                "A matter is handed on to somebody with a role on the unit that owes it.",
+            )
+        )
+
+
+class FileRefused(Refusal):
+    """An upload that is not taken in; nothing of it is kept."""
+
+    code = "file_refused"
+
+
+class FileTooLarge(FileRefused):
+    """More bytes than the limit."""
+
+    code = "file_too_large"
+    kind = "too_large"
+
+    def __init__(self, limit: int) -> None:
+        megabytes = limit // 1024 // 1024
+        super().__init__(
+            Text(
+                f"附件超过{megabytes} MB，请压缩图片或拆分后再传。",
+                f"The file exceeds {megabytes} MB; shrink its pictures or split it.",
+            ),
+            limit=limit,
+        )
+
+
+class PledgeMissing(FileRefused):
+    """The uploader did not confirm that no state secret is inside."""
+
+    code = "pledge_missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "本系统为非涉密系统；请先确认附件不含国家秘密，再上传。",
+                "This system is not for state secrets; confirm that the file holds none, then upload.",
+            )
+        )
+
+
+class NoFile(NotFound):
+    """There is no such file, or the actor may not know of it."""
+
+    code = "no_file"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("没有这个附件，或已撤回。", "There is no such file, or it was withdrawn.")
+        )
