@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from kechuang.pack.digests import digest_of
-from kechuang.pack.files import Files, read_folder
+from kechuang.pack.files import Files, check_names, read_folder
 from kechuang.pack.zipped import unzip, zip_files
 from kechuang.values.errors import Conflict, Invalid, NotFound
 from kechuang.values.problems import Problems
@@ -75,6 +75,7 @@ def archive(folder: Path) -> bytes:
         raise FolderNotFound(folder.name)
     problems = Problems()
     files = read_folder(folder, problems)
+    check_names(files, problems)
     if problems.refuses:
         raise NotAPack(problems)
     return zip_files(files)

@@ -184,6 +184,12 @@ CALENDAR_YEAR = problem_code(
 CALENDAR_RANGE = problem_code(
     "calendar_range", "日期段先早后晚，不超过31天", "A range runs forward, over at most 31 days"
 )
+CALENDAR_INCOMPLETE = problem_code(
+    "calendar_incomplete",
+    "有计划的年份最好都有工作日历",
+    "Every year with a plan should have its calendar",
+    _W,
+)
 CALENDAR_CONFLICT = problem_code(
     "calendar_conflict", "同一天不能既放假又上班", "A day is not both off and worked"
 )

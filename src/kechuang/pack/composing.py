@@ -69,7 +69,7 @@ class Composer:
             return self._mapping(place, events, depth)
         if isinstance(event, ScalarEvent):
             return self._scalar(event, place)
-        return Scalar.of("", Written.NOTHING, place)
+        return Scalar.of("", Written.REFUSED, place)
 
     def _sequence(self, place: Place, events: Iterator[Event], depth: int) -> Sequence:
         made = Sequence(place)

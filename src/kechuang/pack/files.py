@@ -35,7 +35,6 @@ def read_folder(folder: Path, problems: Problems) -> Files:
         size += len(content)
         if within_limits(len(files), size, problems) is False:
             return {}
-    check_names(files, problems)
     return files
 
 
@@ -74,7 +73,9 @@ def check_names(names: Files, problems: Problems) -> None:
         if not portable(name):
             _note_name(
                 name,
-                Text(f"文件名“{name!a}”不可移植", f"The name {name!a} does not travel"),
+                Text(
+                    f"文件名“{_shown(name)}”不可移植", f"The name `{_shown(name)}` does not travel"
+                ),
                 problems,
             )
         elif folded in seen:
@@ -108,16 +109,19 @@ def portable(name: str) -> bool:
 
 
 def _note_name(name: str, sentence: Text, problems: Problems) -> None:
-    shown = name if name.isprintable() else ascii(name)
     problems.add(
         codes.FILE_NAME,
         sentence,
-        Place(shown),
+        Place(_shown(name)),
         Text(
             "文件名请只用字母、数字、- _ . 和汉字",
             "Use letters, digits, - _ . and Chinese characters",
         ),
     )
+
+
+def _shown(name: str) -> str:
+    return name if name.isprintable() else ascii(name)
 
 
 def _walk(folder: Path, problems: Problems) -> Iterator[tuple[str, Path]]:

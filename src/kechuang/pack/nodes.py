@@ -10,12 +10,16 @@ from kechuang.values.problems import Place
 
 
 class Written(Enum):
-    """How a scalar was written. Only plain words can be a number, a yes or no, or nothing."""
+    """How a scalar was written. Only plain words can be a number, a yes or no, or nothing.
+
+    What was refused has been noted as a problem and says nothing more.
+    """
 
     TEXT = "text"
     NUMBER = "number"
     YES_NO = "yes or no"
     NOTHING = "nothing"
+    REFUSED = "refused"
 
 
 class Scalar(str):

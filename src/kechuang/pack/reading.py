@@ -6,7 +6,7 @@ from kechuang.pack import codes
 from kechuang.pack.building import build
 from kechuang.pack.checks import CHECKS
 from kechuang.pack.digests import digest_of
-from kechuang.pack.files import Files, read_folder
+from kechuang.pack.files import Files, check_names, read_folder
 from kechuang.pack.model import Pack
 from kechuang.pack.sources import read_sources
 from kechuang.pack.zipped import unzip
@@ -39,6 +39,7 @@ def read_archive(content: bytes) -> tuple[Pack | None, Problems]:
 
 def read_files(files: Files, problems: Problems) -> tuple[Pack | None, Problems]:
     """The pack of these files; what was found before is in `problems` and returned with the rest."""
+    check_names(files, problems)
     sources = read_sources(files, problems)
     if sources:
         for check in CHECKS:

@@ -107,8 +107,15 @@ def _read_by_name(
         shape = _shape(IndicatorsShape, name, trees, problems)
         if shape is not None:
             sources.indicators[name] = shape
-    elif name not in {CITY_FILE, sources.mechanisms_file} and not _BESIDE.fullmatch(name):
+    elif not _expected(name, sources):
         _note_not_read(name, problems)
+
+
+def _expected(name: str, sources: Sources) -> bool:
+    """Whether the file belongs here; any at the top may be the mechanisms' while that is unknown."""
+    if not sources.mechanisms_file and "/" not in name:
+        return True
+    return name in {CITY_FILE, sources.mechanisms_file} or bool(_BESIDE.fullmatch(name))
 
 
 def _read_plan_file(

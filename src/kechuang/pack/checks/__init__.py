@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kechuang.pack.checks.calendar import check_calendar
+from kechuang.pack.checks.calendar import check_calendar, check_years
 from kechuang.pack.checks.catalogue import (
     check_indicators,
     check_mechanisms_planned,
@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     check_ids,
     check_units,
     check_calendar,
+    check_years,
     check_serves,
     check_mechanisms_planned,
     check_indicators,

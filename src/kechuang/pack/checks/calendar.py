@@ -5,6 +5,7 @@ from datetime import date
 from kechuang.pack import codes
 from kechuang.pack.building.city import days
 from kechuang.pack.shapes.city import CalendarYearShape
+from kechuang.pack.shapes.shape import present
 from kechuang.pack.sources import Sources
 from kechuang.values.problems import Place, Problems
 from kechuang.values.text import Text
@@ -33,6 +34,19 @@ def check_calendar(sources: Sources, problems: Problems) -> None:
                     Text(f"{day} 本来就是工作日", f"{day} is a working day anyway"),
                     work[day],
                     Text("请核对调休安排", "Check the swapped days"),
+                )
+
+
+def check_years(sources: Sources, problems: Problems) -> None:
+    """Each year with a plan has its working days, else deadlines cannot be counted."""
+    for calendar in present(sources.city.calendar) if sources.city else ():
+        for year in sources.plans:
+            if str(year) not in calendar.names("years"):
+                problems.add(
+                    codes.CALENDAR_INCOMPLETE,
+                    Text(f"工作日历没有{year}年", f"The calendar does not cover {year}"),
+                    calendar.at("years"),
+                    Text("请补上该年放假安排", "Add the public holidays of that year"),
                 )
 
 

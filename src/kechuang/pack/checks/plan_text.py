@@ -35,7 +35,7 @@ def _check_files(part: PlanFiles, problems: Problems) -> None:
         problems.add(
             codes.PLAN_DATA_MISSING,
             Text(f"没有 {stem}.yaml", f"There is no {stem}.yaml"),
-            Place(next(iter(names.values()))),
+            Place(names.get(".md", f"{stem}.en.md")),
             Text("请补上目标和任务", "Add its targets and tasks"),
         )
     elif ".md" not in names:
@@ -164,7 +164,7 @@ class _Comparison:
                 mark.place,
                 Text("请改成一字不差", "Make them the same to the letter"),
             )
-        if mark.task != target.task:
+        if mark.task != target.task and mark.task in {HEADLINE, *self._data.ids("tasks")}:
             self._problems.add(
                 codes.MARK_TASK,
                 Text(

@@ -67,10 +67,10 @@ def check_due(sources: Sources, problems: Problems) -> None:
     """Days on which something is due lie in the year of the plan."""
     for part in sources.plans.values():
         if part.data:
-            _check_due(part.data, problems)
+            _check_due(part.data, part.year, problems)
 
 
-def _check_due(data: PlanShape, problems: Problems) -> None:
+def _check_due(data: PlanShape, year: int, problems: Problems) -> None:
     due: list[TaskShape | MeasureShape | TargetShape | MilestoneShape] = [
         *data.tasks,
         *(measure for task in data.tasks for measure in task.measures),
@@ -78,12 +78,10 @@ def _check_due(data: PlanShape, problems: Problems) -> None:
         *(step for target in data.targets for step in target.milestones),
     ]
     for each in due:
-        if each.due.year != data.year:
+        if each.due.year != year:
             problems.add(
                 codes.DUE_OUTSIDE_YEAR,
-                Text(
-                    f"期限 {each.due} 不在{data.year}年", f"Due {each.due} is outside {data.year}"
-                ),
+                Text(f"期限 {each.due} 不在{year}年", f"Due {each.due} is outside {year}"),
                 each.at("due"),
                 Text("请核对期限", "Check the day"),
             )

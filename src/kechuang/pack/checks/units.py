@@ -44,7 +44,7 @@ def _check_plan(data: PlanShape, city: CityShape, problems: Problems) -> None:
     for target in data.targets:
         for unit in target.split:
             place = target.at("split", unit)
-            if unit in owners:
+            if unit in owners and unit not in reporting:
                 _note_kind(unit, place, reporting, problems)
             else:
                 expect(unit, reporting, _UNIT, place, problems)
@@ -60,7 +60,7 @@ def _responsible(data: PlanShape) -> Iterator[Responsible]:
 def _check_owner(
     each: Responsible, owners: tuple[str, ...], reporting: tuple[str, ...], problems: Problems
 ) -> None:
-    if each.owner in reporting:
+    if each.owner in reporting and each.owner not in owners:
         _note_kind(each.owner, each.at("owner"), owners, problems)
     else:
         expect(each.owner, owners, _UNIT, each.at("owner"), problems)
@@ -69,7 +69,7 @@ def _check_owner(
 def _note_kind(unit: str, place: Place, expected: tuple[str, ...], problems: Problems) -> None:
     problems.add(
         codes.UNIT_OF_OTHER_KIND,
-        Text(f"“{unit}”不能写在此处", f"`{unit}` does not belong here"),
+        Text(f"“{unit}”不是此处所要的单位", f"`{unit}` is not the kind of unit expected here"),
         place,
         known("", expected),
     )

@@ -58,7 +58,7 @@ def of_another_kind(expected: Text, node: object) -> PydanticCustomError:
 
 def scalar(node: object, expected: Text) -> Scalar:
     """`node` as a value that says something. Raises the error of another kind."""
-    if isinstance(node, Scalar) and node.written is not Written.NOTHING:
+    if isinstance(node, Scalar) and node.written not in {Written.NOTHING, Written.REFUSED}:
         return node
     raise of_another_kind(expected, node)
 

@@ -161,6 +161,8 @@ def note(error: ValidationError, root: object, problems: Problems) -> None:
     for one in error.errors(include_url=False):
         path = tuple(step for step in one["loc"] if not str(step).startswith("["))
         node = follow(cast("Node", root), path)
+        if isinstance(node, Scalar) and node.written is Written.REFUSED:
+            continue
         ours = one.get("ctx", {}).get("ours")
         if ours is not None:
             code, sentence, hint = ours
