@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.http import HttpRequest
 from ninja.security import HttpBearer, SessionAuth
@@ -93,6 +93,6 @@ def guarded(
         _, *others = inspect.signature(route).parameters.values()
         first = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD)
         called.__signature__ = inspect.Signature([first, *others])  # type: ignore[attr-defined]
-        return called
+        return cast("Callable[Concatenate[Any, P], R]", called)
 
     return enter

@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from kechuang import __version__
-from kechuang.api import people
+from kechuang.api import people, plans
 from kechuang.api.request import BrowserAuth, TokenAuth
 from kechuang.api.shapes import Trouble
 from kechuang.values.errors import HTTP_STATUS, Refusal
@@ -38,7 +38,7 @@ class Api(NinjaAPI):
     def get_openapi_schema(self, **kwargs: Any) -> Any:
         """OpenAPI with the answers to refused requests added to each operation."""
         schema = super().get_openapi_schema(**kwargs)
-        schema["components"]["schemas"]["Trouble"] = Trouble.json_schema(
+        schema["components"]["schemas"]["Trouble"] = Trouble.model_json_schema(
             ref_template="#/components/schemas/{model}"
         )
         nested = schema["components"]["schemas"]["Trouble"].pop("$defs", {})
@@ -62,6 +62,7 @@ api = Api(
     description="The same actions and permissions as the pages. Refusals carry a code and a reason.",
 )
 api.add_router("", people.router)
+api.add_router("", plans.router)
 
 
 def trouble(code: str, sentence: Text, **fields: object) -> dict[str, object]:

@@ -35,7 +35,7 @@ def restrict(
         made = Restriction.objects.create(
             thing_kind=thing_kind, thing=thing, reason=reason, created_at=now
         )
-        made.people.set(named)
+        made.people.set(Account.objects.filter(pk__in=named))
         write.event(
             kinds.RESTRICTED, thing_kind=thing_kind, thing=thing, data={"count": len(named)}
         )

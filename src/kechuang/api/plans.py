@@ -1,0 +1,67 @@
+"""Routes about plans: read their status, what is owed, the figures behind; record and undo."""
+
+from datetime import date
+from typing import Annotated
+
+from ninja import Query, Router
+
+from kechuang.api.plan_shapes import FigureShape, OwedShape, PlanShape, StatusShape, TargetShape
+from kechuang.api.request import Asked, guarded
+from kechuang.api.shapes import Code, Year
+from kechuang.apps.plans.queries import board, plans, target_page, tasks
+from kechuang.apps.plans.rules import READ
+from kechuang.apps.plans.shapes import Filters
+
+router = Router(tags=["plans"])
+Unit = Annotated[str, Query(max_length=40, description="Id of a unit of the pack")]
+Day = Annotated[date | None, Query(description="As it stood on that day; today without one")]
+
+
+@router.get("/plans", response=list[PlanShape], summary="The plans")
+@guarded(READ)
+def list_plans(asked: Asked) -> list[PlanShape]:
+    """Every plan that the caller may read, the latest first."""
+    return [PlanShape.of(row) for row in plans(asked.actor)]
+
+
+@router.get("/plans/{year}/status", response=StatusShape, summary="Where a plan stands")
+@guarded(READ)
+def status(
+    asked: Asked, year: Year, on: Day = None, owner: Unit = "", county: Unit = ""
+) -> StatusShape:
+    """Every promise of the plan with its state, numbers, sentence and reasons."""
+    found = board(
+        year,
+        actor=asked.actor,
+        on=on or asked.day,
+        pack=asked.pack,
+        filters=Filters(owner=owner, county=county),
+        counties=True,
+    )
+    return StatusShape.of(found)
+
+
+@router.get("/plans/{year}/targets/{code}", response=TargetShape, summary="One promise")
+@guarded(READ)
+def target(asked: Asked, year: Year, code: Code, on: Day = None) -> TargetShape:
+    """One promise as it stood on a day."""
+    page = target_page(code, actor=asked.actor, on=on or asked.day, pack=asked.pack, year=year)
+    return TargetShape.of(page.item)
+
+
+@router.get(
+    "/plans/{year}/targets/{code}/figures", response=list[FigureShape], summary="Its figures"
+)
+@guarded(READ)
+def figures(asked: Asked, year: Year, code: Code, on: Day = None) -> list[FigureShape]:
+    """Everything that was ever recorded for the promise, by period, every vintage."""
+    page = target_page(code, actor=asked.actor, on=on or asked.day, pack=asked.pack, year=year)
+    return [FigureShape.of(row) for period in page.vintages for row in period.figures]
+
+
+@router.get("/plans/{year}/owed", response=list[OwedShape], summary="Who owes what")
+@guarded(READ)
+def owed(asked: Asked, year: Year, on: Day = None) -> list[OwedShape]:
+    """Every measure of the plan with its unit, due instant and state."""
+    page = tasks(year, actor=asked.actor, on=on or asked.day, pack=asked.pack)
+    return [OwedShape.of(each) for task in page.tasks for each in task.measures]
