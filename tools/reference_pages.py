@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 
 from kechuang.access.register import REGISTER
 from kechuang.apps.audit.kinds import KINDS
@@ -121,7 +121,7 @@ def pages() -> str:
 
 def api() -> str:
     """Every route of the API, from its OpenAPI description."""
-    from kechuang.api import api as described  # noqa: PLC0415 - mounts its routes when imported
+    from kechuang.api.root import api as described  # noqa: PLC0415 - mounts its routes when imported
 
     schema = described.get_openapi_schema()
     rows = [
@@ -182,7 +182,7 @@ def _routes(
         here = path + _address(str(each.pattern))
         if isinstance(each, URLResolver):
             yield from _routes(each, here, f"{space}{each.namespace}:" if each.namespace else space)
-        elif isinstance(each, URLPattern) and each.name:
+        elif each.name:
             yield f"{space}{each.name}", here, each.callback
 
 

@@ -1,6 +1,5 @@
 """The bare command: everything ready, then the demo city on 127.0.0.1."""
 
-import hashlib
 import os
 import socket
 from pathlib import Path
@@ -8,52 +7,25 @@ from pathlib import Path
 from tools.install import PYTHON, VENV, ensure
 from tools.terminal import ROOT, Stop, call, environment, say, step
 
-_PREPARED = "prepared.stamp"
-
 
 def setup() -> None:
-    """Install what running needs and let the application prepare itself."""
+    """Install what running needs, then tables, static files and the first pack. Safe to repeat."""
     ensure("run")
-    prepare()
-
-
-def prepare() -> None:
-    """Database and static files, when the code or the place of the data has changed."""
-    stamp, wanted = _home() / _PREPARED, _sources()
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
-        return
-    with step("preparing the database and the static files"):
+    with step("preparing the data folder"):
         code = call([PYTHON, "-m", "kechuang.server.setup"])
     if code:
         raise Stop("the application could not prepare itself, see above", code)
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(wanted, encoding="utf-8")
 
 
 def serve(port: int) -> None:
-    """Become the server of the demo. Raises Stop when the port is taken."""
+    """Become the server of the demo, which prepares itself. Raises Stop when the port is taken."""
     _check_free(port)
-    setup()
-    say(f"→ serving on http://127.0.0.1:{port} (Ctrl-C ends it)")
+    ensure("run")
+    say(f"→ serving the demo on http://127.0.0.1:{port} (Ctrl-C ends it)")
     os.chdir(ROOT)
     script = str(VENV / "bin" / "kechuang")
     command = [str(PYTHON), script, "serve", "--demo", "--port", str(port)]
     os.execve(command[0], command, environment())  # Ctrl-C reaches the server itself
-
-
-def _home() -> Path:
-    return ROOT / os.environ.get("KECHUANG_HOME", "var")
-
-
-def _sources() -> str:
-    """A digest of the state of src and packs, and of where the data live."""
-    digest = hashlib.sha256(os.environ.get("DATABASE_URL", "").encode())
-    for folder in ("src", "packs"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                seen = path.stat()
-                digest.update(f"{path} {seen.st_size} {seen.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
 
 
 def _check_free(port: int) -> None:

@@ -29,6 +29,6 @@ def test_a_page_that_is_missing_lacks_everything(tmp_path: Path) -> None:
 
 
 def test_every_page_of_the_docs_has_its_place_and_every_link_its_end(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", tmp_path]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
