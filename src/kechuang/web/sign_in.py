@@ -5,7 +5,7 @@ from typing import ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import lazystr
+from django.utils.functional import lazy
 
 from kechuang.values.text import Text
 
@@ -24,19 +24,23 @@ _MISTAKES = {
 }
 
 
+def _in_words(text: Text) -> str:
+    return text.within(current())
+
+
+_said = lazy(_in_words, str)
+
+
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody opens an account for himself; mistakes are told in our own words."""
 
     error_messages: ClassVar[dict[str, object]] = DefaultAccountAdapter.error_messages | {
-        code: lazystr(text) for code, text in _MISTAKES.items()
+        code: _said(text) for code, text in _MISTAKES.items()
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
-
-    def add_message(self, *_args: object, **_kwargs: object) -> None:
-        """Silent: the pages themselves show what happened."""
 
 
 def locked_out(

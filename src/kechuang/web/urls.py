@@ -1,8 +1,16 @@
 """Addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-from kechuang.web import people_urls
+from kechuang.web import people_urls, plan_urls
+from kechuang.web.views import frame
 
 app_name = "web"
-urlpatterns: list[URLPattern] = [*people_urls.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    path("", frame.home, name="home"),
+    path("prefer/", frame.prefer, name="prefer"),
+    path("search/", frame.search, name="search"),
+    path("help/", frame.help_page, name="help"),
+    *plan_urls.urlpatterns,
+    *people_urls.urlpatterns,
+]

@@ -1,0 +1,67 @@
+"""The demonstration city's entrance: its invented people, one for each role, may be chosen."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kechuang.access.roles import ROLE_NAMES, Role
+from kechuang.apps.subjects.clock import installation
+from kechuang.apps.subjects.models import Account
+from kechuang.apps.subjects.queries import Person, grants_on, person
+from kechuang.pack import Pack
+from kechuang.values.errors import NotAllowed
+from kechuang.values.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """A person of the demonstration with one of the roles held."""
+
+    person: Person
+    role: Text
+    unit: Text
+
+
+def is_demo() -> bool:
+    """Whether this installation shows invented people and data only."""
+    found = installation()
+    return bool(found and found.demo)
+
+
+def invented(pack: Pack, day: date) -> list[Invented]:
+    """One person for each role, in the order of roles; nobody is shown twice."""
+    grants = grants_on(day).select_related("account__key").filter(account__is_active=True)
+    first: dict[str, Invented] = {}
+    seen: set[UUID] = set()
+    for grant in grants.order_by("starts", "account__created_at", "account__login"):
+        if grant.role in first or grant.account_id in seen:
+            continue
+        unit = pack.units.get(grant.unit)
+        seen.add(grant.account_id)
+        first[grant.role] = Invented(
+            person(grant.account), ROLE_NAMES[Role(grant.role)], unit.title if unit else Text("")
+        )
+    return [first[role] for role in Role if role in first]
+
+
+def person_to_enter_as(account: str) -> Account:
+    """The account chosen. Raises NotAllowed outside a demonstration and for unknown people."""
+    found = None
+    if is_demo() and _is_uuid(account):
+        found = Account.objects.filter(pk=account, is_active=True).first()
+    if found is None:
+        raise NotAllowed(
+            Text(
+                "只有演示城市可以直接选人登录，请用登录名和密码。",
+                "Choosing a person works in the demonstration city only; use name and password.",
+            )
+        )
+    return found
+
+
+def _is_uuid(written: str) -> bool:
+    try:
+        UUID(written)
+    except ValueError:
+        return False
+    return True

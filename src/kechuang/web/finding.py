@@ -1,0 +1,91 @@
+"""Search over what the reader may see: tasks, targets, people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from kechuang.access.actor import Actor
+from kechuang.apps.plans.queries.board import board
+from kechuang.apps.plans.queries.plans import NoPlan
+from kechuang.apps.plans.rules import READ
+from kechuang.apps.plans.shapes import Board, Filters
+from kechuang.apps.subjects.queries import people
+from kechuang.apps.subjects.rules import SEE_PEOPLE
+from kechuang.pack import Pack
+from kechuang.values.text import Text, same
+
+LIMIT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found, with what it is and where it leads."""
+
+    title: Text
+    note: Text
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Things of one kind, at most `LIMIT`."""
+
+    title: Text
+    hits: tuple[Hit, ...]
+
+
+def find(words: str, *, actor: Actor, on: date, pack: Pack) -> tuple[Found, ...]:
+    """What matches every one of `words`, by kind; kinds without a match are left out."""
+    wanted = words.casefold().split()
+    kinds = (*_of_plan(words, wanted, actor, on, pack), _people(wanted, actor, pack))
+    return tuple(kind for kind in kinds if kind.hits)
+
+
+def _of_plan(
+    words: str, wanted: list[str], actor: Actor, on: date, pack: Pack
+) -> tuple[Found, ...]:
+    if not READ.ask(actor).allowed:
+        return ()
+    try:
+        plan = board(None, actor=actor, on=on, pack=pack, filters=Filters(words=words))
+    except NoPlan:
+        return ()
+    return _found(Text("目标", "Targets"), _targets(plan)), _found(
+        Text("任务", "Tasks"), _tasks(plan, wanted)
+    )
+
+
+def _found(title: Text, hits: Iterator[Hit]) -> Found:
+    return Found(title, tuple(hit for hit, _ in zip(hits, range(LIMIT), strict=False)))
+
+
+def _targets(plan: Board) -> Iterator[Hit]:
+    for item in plan.items.values():
+        if item.shown:
+            address = reverse("web:target", args=(plan.plan.year, item.code))
+            yield Hit(item.target.title, item.chip.word, address)
+
+
+def _tasks(plan: Board, wanted: list[str]) -> Iterator[Hit]:
+    for task in plan.tasks:
+        title = f"{task.title.zh} {task.title.en} {task.number}".casefold()
+        if all(word in title for word in wanted):
+            address = f"{reverse('web:plan', args=(plan.plan.year,))}#task-{task.number}"
+            yield Hit(same(f"{task.number} ") + task.title, task.owner.title, address)
+
+
+def _people(wanted: list[str], actor: Actor, pack: Pack) -> Found:
+    title = Text("人员", "People")
+    if not SEE_PEOPLE.ask(actor).allowed:
+        return Found(title, ())
+    hits = []
+    for person in people().values():
+        unit = pack.units.get(person.unit)
+        shown = unit.title if unit else Text("")
+        known = f"{person.name.zh} {person.name.en} {person.phone} {shown.zh} {shown.en}"
+        if person.active and all(word in known.casefold() for word in wanted):
+            note = Text(f"{shown.zh} {person.phone}", f"{shown.en} {person.phone}")
+            hits.append(Hit(person.name, note, reverse("web:person", args=(person.id,))))
+    return Found(title, tuple(hits[:LIMIT]))

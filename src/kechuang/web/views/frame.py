@@ -1,0 +1,58 @@
+"""What belongs to the frame: the first page, language and theme, search, help."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from kechuang.apps.subjects.rules import SEE_HELP
+from kechuang.web.finding import find
+from kechuang.web.page import page
+from kechuang.web.preferences import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, YEAR
+from kechuang.web.request import PageRequest
+from kechuang.web.rules import ENTER, PREFER, SEARCH
+from kechuang.web.terms import HELP_STATES, TERMS
+
+
+@page(ENTER)
+def home(request: PageRequest) -> HttpResponse:
+    """The plan in force is the first page."""
+    return redirect("web:plan_in_force")
+
+
+@page(PREFER, methods=("POST",))
+def prefer(request: PageRequest) -> HttpResponse:
+    """Keep the language or theme in a cookie and go back."""
+    response = HttpResponseRedirect(_back(request))
+    language, theme = request.POST.get("language"), request.POST.get("theme")
+    if language in {"zh", "en"}:
+        _keep(response, LANGUAGE_COOKIE, language)
+    if theme in THEMES:
+        _keep(response, THEME_COOKIE, theme)
+    return response
+
+
+def _back(request: PageRequest) -> str:
+    address = request.POST.get("next", "/")
+    fits = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if fits else "/"
+
+
+def _keep(response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(name, value, max_age=YEAR, samesite="Lax", httponly=True)
+
+
+@page(SEARCH)
+def search(request: PageRequest) -> HttpResponse:
+    """Tasks, targets and people by name: a page, or the list below the search field."""
+    words = request.GET.get("q", "").strip()[:80]
+    found = find(words, actor=request.actor, on=request.day, pack=request.pack) if words else ()
+    template = "web/parts/found.html" if request.htmx else "web/search.html"
+    return render(request, template, {"words": words, "found": found})
+
+
+@page(SEE_HELP)
+def help_page(request: PageRequest) -> HttpResponse:
+    """Terms, the legend, how statuses are judged, the keyboard."""
+    return render(request, "web/help/page.html", {"terms": TERMS, "states": HELP_STATES})
