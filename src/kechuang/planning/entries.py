@@ -30,6 +30,12 @@ BEFORE_ITS_PERIOD = problem_code(
     "数据在所属时期开始之前就已得知",
     "The figure was known before its period began",
 )
+PERIOD_NOT_OVER = problem_code(
+    "figure_period_not_over",
+    "所属时期尚未结束，将按时期末的序时判断",
+    "Its period is not over; it is judged by the pace at the period's end",
+    Severity.WARNING,
+)
 FALLS = problem_code(
     "figure_falls",
     "累计数小于更早月份的累计数",
@@ -74,6 +80,9 @@ def _alone(target: Target, entered: Figure) -> Iterator[Problem]:
     if entered.known_on < entered.period.start:
         zh, en = f"得知日期为{entered.known_on}", f"known on {entered.known_on}"
         yield _problem(BEFORE_ITS_PERIOD, target, entered, zh, en)
+    elif entered.known_on < entered.period.end:
+        zh, en = f"{entered.period.end}才结束", f"ends {entered.period.end}"
+        yield _problem(PERIOD_NOT_OVER, target, entered, zh, en)
     promised = target.period
     if entered.period.start < promised.start or promised.end < entered.period.end:
         zh, en = f"目标时期为{promised.text.zh}", f"the target speaks about {promised.text.en}"

@@ -56,7 +56,8 @@ def judge(
 
 def _judged(case: Case) -> Status:
     target = case.target
-    if target.value is not None or target.operator is Operator.REFERENCE:
+    compared = target.operator not in {Operator.DATE, Operator.NONE}
+    if target.operator is Operator.REFERENCE or (compared and target.value is not None):
         return by_number(case)
     if target.milestones or target.operator is Operator.DATE or target.measure in _WITHOUT_NUMBER:
         return by_steps(case)

@@ -10,7 +10,7 @@ from kechuang.planning.bounds import Bounds, bounds
 from kechuang.planning.case import Case
 from kechuang.planning.grounds import explained, months_named
 from kechuang.planning.model import Figure, Operator, Vintage
-from kechuang.planning.readings import most_settled
+from kechuang.planning.readings import CITY, most_settled
 from kechuang.planning.status import Gap, Reading, State, Status
 from kechuang.planning.verdict import verdict
 from kechuang.planning.wording import VINTAGES
@@ -35,29 +35,32 @@ def by_number(case: Case) -> Status:
 def _without_figure(case: Case) -> Status:
     target = case.target
     state = State.AWAITING if target.released_by_others else State.UNKNOWN
-    if _lacks_tolerance(case):
-        state = State.TOLERANCE_MISSING
     period = target.period.text
-    wanted = months_named(case) or (Text(f"{period.zh}的数据", f"the figure for {period.en}"),)
+    figure = Text(f"{period.zh}的数据", f"the figure for {period.en}")
     return replace(
-        case.blank(state),
+        case.blank(_undefined(case) or state),
         threshold=target.value,
         last_year=case.last_year(),
         reasons=explained(case, None, target.value, None),
-        missing=wanted + _entries_missing(case),
+        missing=(months_named(case) or (figure,)) + _entries_missing(case),
     )
 
 
-def _lacks_tolerance(case: Case) -> bool:
-    return case.target.operator is Operator.ABOUT and case.target.tolerance is None
+def _undefined(case: Case) -> State | None:
+    """Why the promise itself is not complete enough to be judged; None when it is."""
+    target = case.target
+    if target.operator is Operator.ABOUT and target.tolerance is None:
+        return State.TOLERANCE_MISSING
+    if target.operator is Operator.RANGE and target.value_hi is None:
+        return State.NOT_QUANTIFIED
+    return None
 
 
 def _entries_missing(case: Case) -> tuple[Text, ...]:
-    if _lacks_tolerance(case):
-        return (_TOLERANCE,)
-    if case.target.operator is Operator.RANGE and case.target.value_hi is None:
-        return (_UPPER_END,)
-    return ()
+    undefined = _undefined(case)
+    if undefined is None:
+        return ()
+    return (_TOLERANCE if undefined is State.TOLERANCE_MISSING else _UPPER_END,)
 
 
 def _measured(
@@ -65,23 +68,32 @@ def _measured(
 ) -> Status:
     target = case.target
     state = verdict(target, reading, limits, case.on, case.bands)
-    if _lacks_tolerance(case):
-        state = State.TOLERANCE_MISSING
-    wanted = pace.expected(target, limits.aim, reading.period)
-    return replace(
-        case.blank(state),
+    status = replace(
+        case.blank(_undefined(case) or state),
         reading=reading,
         threshold=limits.aim,
         completion=_completion(case, reading, limits),
         gap=_gap(limits, reading.value),
-        expected=wanted,
-        pace_gap=None if wanted is None else pace.gap(limits, reading.value, wanted),
-        pace=None if wanted is None else pace.compared(limits, reading.value, wanted, case.bands),
         reference=reference,
         reference_title=case.reference.title if case.reference else Text(""),
         last_year=case.last_year(),
-        reasons=explained(case, reading, limits.aim, wanted, reference),
         missing=months_named(case) + _entries_missing(case) + _decisive(case, state),
+    )
+    wanted = pace.expected(target, limits.aim, reading.period)
+    reasons = explained(case, reading, limits.aim, wanted, reference)
+    return replace(_paced(status, reading, limits, wanted, case), reasons=reasons)
+
+
+def _paced(
+    status: Status, reading: Reading, limits: Bounds, wanted: Decimal | None, case: Case
+) -> Status:
+    if wanted is None:
+        return status
+    return replace(
+        status,
+        expected=wanted,
+        pace_gap=pace.gap(limits, reading.value, wanted),
+        pace=pace.compared(limits, reading.value, wanted, case.bands),
     )
 
 
@@ -116,7 +128,8 @@ def _gap(limits: Bounds, value: Decimal) -> Gap:
 
 def _relative(case: Case, reading: Reading) -> Status:
     """Both sides of the same period and vintage, or the state that says which one is missing."""
-    pair = _same_vintage(_about(case, "", reading), _about(case, _scope(case), reading))
+    other = _about(case, case.reference.scope, reading) if case.reference else []
+    pair = _same_vintage(_about(case, CITY, reading), other)
     if pair is None:
         return replace(
             case.blank(State.REFERENCE_MISSING),
@@ -126,19 +139,14 @@ def _relative(case: Case, reading: Reading) -> Status:
             reasons=explained(case, reading, None, None),
             missing=(_reference_missing(case, reading),),
         )
-    own, other = pair
-    limits = bounds(case.target, other.value + (case.target.value or Decimal(0)))
-    return _measured(case, own, limits, other)
-
-
-def _scope(case: Case) -> str:
-    return case.reference.scope if case.reference else ""
+    own, beside = pair
+    limits = bounds(case.target, beside.value + (case.target.value or Decimal(0)))
+    return _measured(case, own, limits, beside)
 
 
 def _about(case: Case, scope: str, reading: Reading) -> list[Figure]:
     span = (reading.period.start, reading.period.end)
-    figures = case.scoped(scope) if scope else case.scoped()
-    return [each for each in figures if (each.period.start, each.period.end) == span]
+    return [each for each in case.scoped(scope) if (each.period.start, each.period.end) == span]
 
 
 def _same_vintage(own: list[Figure], other: list[Figure]) -> tuple[Reading, Reading] | None:
