@@ -17,10 +17,11 @@ UNSAID = "(nothing is said)"
 _NOTE = "<!-- Written by `python3 run.py docs`; change the code, not this page. -->\n\n"
 
 
-def start() -> None:
-    """Start Django with an empty home, and import everything, so that all registers are full."""
+def start(home: str) -> None:
+    """Start Django in an empty home, and import everything, so that all registers are full."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "kechuang.server.settings"
-    os.environ["KECHUANG_HOME"] = tempfile.mkdtemp(prefix="kechuang-docs-")
+    os.environ["KECHUANG_HOME"] = home
+    Path(home, "static").mkdir()
     os.environ["DATABASE_URL"] = ""
     import django  # noqa: PLC0415 - reads the variables set above
 
@@ -71,8 +72,9 @@ def stale(wanted: dict[str, str], folder: Path = FOLDER) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or with `--check` compare them; 1 when they are not up to date."""
-    start()
-    wanted = pages()
+    with tempfile.TemporaryDirectory() as home:
+        start(home)
+        wanted = pages()
     if "--check" in arguments:
         lines = [*unsaid(wanted), *stale(wanted)]
         print("\n".join([*lines, "run: python3 run.py docs"] if lines else ["up to date"]))

@@ -49,7 +49,12 @@ def events() -> str:
 def jobs() -> str:
     """Every registered background job."""
     rows = [
-        (f"`{name}`", _both(kind.title), str(kind.every or "–"), str(kind.attempts))
+        (
+            f"`{name}`",
+            _both(kind.title),
+            str(kind.every or "–").removesuffix(", 0:00:00"),
+            str(kind.attempts),
+        )
         for name, kind in sorted(JOBS.items())
     ]
     return _page(
@@ -107,11 +112,14 @@ def commands() -> str:
 
 def pages() -> str:
     """Every page of the web face by its URL name."""
-    rows = sorted(
+    answering: dict[str, tuple[str, object]] = {}  # of two for one address the first answers
+    for name, path, view in _routes(get_resolver()):
+        if name.split(":")[0].split("-")[0] != _API:
+            answering.setdefault(path, (name, view))
+    rows = [
         (f"`{name}`", f"`/{path}`", _shown(view))
-        for name, path, view in _routes(get_resolver())
-        if name.split(":")[0].split("-")[0] != _API
-    )
+        for path, (name, view) in sorted(answering.items())
+    ]
     return _page(
         "Pages",
         "Pages by name and address. What a person may not see is not found.",
@@ -152,21 +160,24 @@ def _commands(context: click.Context) -> Iterator[click.Context]:
     if isinstance(group, click.Group):
         for name in sorted(group.list_commands(context)):
             child = group.get_command(context, name)
-            if child is not None:
+            if child is not None and not child.hidden:
                 yield from _commands(click.Context(child, info_name=name, parent=context))
 
 
 def _command(context: click.Context) -> str:
     path, command = context.command_path.replace(" [OPTIONS]", ""), context.command
     usage = " ".join([path.partition(" ")[0], *_words(context)])
-    rows = [
-        record for each in command.get_params(context) if (record := each.get_help_record(context))
-    ]
-    options = [(f"`{left}`", right) for left, right in rows if "--help" not in left]
     parts = [f"## {path}", f"```\n{usage}\n```", inspect.cleandoc(command.help or UNSAID)]
-    return "\n\n".join(
-        [*parts, *([_table(("option", "meaning"), options).strip()] if options else [])]
-    )
+    if options := [(f"`{left}`", right) for left, right in _options(context)]:
+        parts.append(_table(("option", "meaning"), options).strip())
+    return "\n\n".join(parts)
+
+
+def _options(context: click.Context) -> Iterator[tuple[str, str]]:
+    for each in context.command.get_params(context):
+        record = each.get_help_record(context)
+        if record and "--help" not in record[0] and (record[1] or isinstance(each, click.Option)):
+            yield record
 
 
 def _words(context: click.Context) -> list[str]:
