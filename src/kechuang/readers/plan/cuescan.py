@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from kechuang.readers.plan.lexicon import cues, verbs
 
 _SKIPPED = (
-    "全年 年均 每年 逐年 累计 力争 争取 确保 同比 环比 平均 总计 共计 合计 共 将 要 努力 基本 稳步 预计 必须 务必 目标 预期目标 预期 数量 总体 拟 需 应 可 再 并 年度 年内 严格 全部实现 确保实现 "
-    "比例 力争实现 目标为 总共 且 已 也 还 稳定 冲刺 保证 坚决 全面 有望 计划 当年 全市 全县 全区 力促 奋力 持续 进一步 实际 有 不断 也要 再次 又"
+    "全年 年均 每年 逐年 累计 力争 争取 确保 同比 环比 平均 总计 共计 合计 共 将 要 努力 基本 稳步 预计 必须 务必 目标 预期目标 预期 总体 拟 需 应 可 再 并 年度 年内 严格 全部实现 确保实现 "
+    "力争实现 目标为 总共 且 已 也 还 稳定 冲刺 保证 坚决 全面 有望 当年 全市 全县 全区 力促 奋力 持续 进一步 实际 有 不断 也要 再次 又"
 )
 _EACH = "均 都 双双 各 皆 均要 均需 各自 均应 一律 各不 均保持 均稳定 至少各 每个各"
 _RESPECTIVE = "分别 依次"
@@ -30,11 +30,11 @@ def _table() -> dict[str, tuple[str, str]]:
     table |= {word: ("change", "down") for word in cues.DOWN.split()}
     for op, listed in cues.BEFORE:
         table |= {word: ("op" if op != "=" else "reach", op) for word in listed.split()}
-    table |= {word: ("op", ">=") for word in cues.UPWARD.split()}
-    table |= {"上": ("upward", ">="), "数": ("vague", ""), "几": ("vague", "")}
+    table |= {word: ("work", "") for word in ("完成", "实现", "形成")}
     return table
 
 
+_CHANGE_NOUNS = ("增速", "增幅", "增长率", "降幅", "涨幅")
 _TABLE = _table()
 _LONGEST = max(map(len, _TABLE))
 _COMPARED = re.compile(cues.COMPARED + "$")
@@ -57,10 +57,8 @@ class Tail:
     reach: bool = False
     change: str | None = None
     change_word: str = ""
-    change_at: int = -1
     each: bool = False
     respective: bool = False
-    vague: bool = False
     reference: str | None = None
     words: list[str] = field(default_factory=list)
 
@@ -76,8 +74,13 @@ def tail(text: str, start: int, end: int, *, percent: bool = False) -> Tail:
     if percent and (share := _SHARE_OF.search(text, max(start, end - 40), end)):
         found.end = share.start()
         _note(found, share["cue"] if share["cue"] in _TABLE else "达到")
+    if text[end - 1 : end] == "上" and text[end : end + 1] in tuple("百千万亿") and end > start:
+        found.end, found.op = end - 1, ">="
     while found.end > start:
         word = _word(text, start, found.end)
+        if word in _CHANGE_NOUNS:
+            found.change, found.change_word = _TABLE[word][1], word
+            break
         if word is not None:
             found.end -= len(word)
             _note(found, word)
@@ -104,8 +107,6 @@ def _word(text: str, start: int, end: int) -> str | None:
             before = text[end - length - 1 : end - length] if end - length > start else ""
             if before and before in _NOT_AFTER.get(word, ""):
                 return None
-            if word == "上" and length == 1:
-                return None
             return word
     return None
 
@@ -118,7 +119,7 @@ def _note(found: Tail, word: str) -> None:
     elif kind == "reach":
         found.reach = True
     elif kind == "change" and found.change is None:
-        found.change, found.change_word, found.change_at = payload, word, found.end
+        found.change, found.change_word = payload, word
     elif kind == "skip":
         found.reference = "上年" if word == "同比" else found.reference
     else:
@@ -128,7 +129,6 @@ def _note(found: Tail, word: str) -> None:
 def _mark(found: Tail, kind: str) -> None:
     found.each = found.each or kind == "each"
     found.respective = found.respective or kind == "respective"
-    found.vague = found.vague or kind == "vague"
 
 
 def after(text: str, start: int, end: int) -> tuple[str | None, int]:

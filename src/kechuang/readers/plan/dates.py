@@ -16,7 +16,7 @@ DATE = re.compile(
     rf"|(?P<term>秋季(?:学期)?(?:开学)|秋季学期|春季(?:学期)?开学|开学|汛期|国庆节?|春节|“?五一”?|“?十一”?|供暖季|采暖季|入冬|汛)(?=之?前)){_EDGE}"
     rf"|(?P<only>20\d\d)年(?P<only_edge>(?:年)?(?:底|末)(?:之?以?前)?|之?前)"
 )
-YEAR = re.compile(r"(?P<lead>到|至|截至|展望)?(?:(?P<year>20\d\d)|(?P<cn>二[〇零][〇零一二三四][〇零一二三四五六七八九]))年(?P<tail>年?[底末]|度)?")
+YEAR = re.compile(r"(?P<lead>到|至|截至|展望)?(?:(?P<year>20\d\d)|(?P<cn>二[〇零][〇零一二三四][〇零一二三四五六七八九]))年(?P<tail>年?[底末](?!前|之前)|度)?")
 _REFERRED = re.compile(r"(?:较|比|与|以|超|自|从|由|对|同|、|相对|相比|和|及|在)$")
 _REFERRED_TAIL = re.compile(r"^(?:的)?(?:基础|版|水平|、|基数|相比|以来|和|-|~|至|的)")
 _QUARTER_END = {"1": "03", "2": "06", "3": "09", "4": "12", "一": "03", "二": "06", "三": "09", "四": "12"}
@@ -87,6 +87,8 @@ def named_years(text: str, start: int, end: int) -> list[NamedYear]:
     for match in YEAR.finditer(text, start, end):
         before = text[max(start, match.start() - 3) : match.start()]
         behind = text[match.end() : match.end() + 3]
+        if text[match.end() : match.end() + 1] in ("前", "内") or behind.startswith(("底前", "之前", "以前", "年底前", "末前")):
+            continue
         if match["lead"] is None and (_REFERRED.search(before) or _REFERRED_TAIL.match(behind)):
             continue
         found.append(NamedYear(match.start(), year(match["year"] or match["cn"]), match["lead"] is not None))

@@ -12,7 +12,8 @@ _CHANGE_NAME = re.compile(r"(?:增速|增幅|增长率|降幅|增长|下降率|�
 _NEW_NAME = re.compile(r"新增|新建|净增|新认定|新引进|增量|培育数|新入库|新注册|新开工")
 _SCALE = re.compile(rf"^(?:{units.SCALE})(?!米|克|瓦|伏)")
 _PER_HEAD = re.compile(r"每[百千万十亿]|人均|每.{1,4}拥有")
-_DONE = re.compile(r"(?:^|[^新])(?:完成|举办|开展|培训|办理|发放|改造|实施|服务|组织|走访|检查)")
+_DONE = re.compile(r"(?:筛查|培训|服务|检查|改造|治理|整治|修复|救助|安置|帮扶|流转|转移|加固|抽检|演出|活动|执法|巡查|维修|走访|造林)$")
+_FLOW_END = re.compile(r"(?:吞吐量|产量|客流量|客运量|货运量|运量|销量|供应量|发电量|用电量|排放量|减排量|接待量|交易量|游客|案件|抽检量|就业|销售面积)$")
 
 
 def base_unit(unit: str | None) -> str:
@@ -35,7 +36,9 @@ def is_change_name(indicator: str) -> bool:
     return bool(_CHANGE_NAME.search(indicator))
 
 
-def kind(unit: str | None, indicator: str, verb: str, *, reach: bool, change: str | None) -> Kind:
+def kind(
+    unit: str | None, indicator: str, own_verb: str, inherited: str = "", *, reach: bool, change: str | None
+) -> Kind:
     """The kind from the unit first, then the words of change, the verb and the noun."""
     if unit == "个百分点":
         return "growth"
@@ -45,27 +48,34 @@ def kind(unit: str | None, indicator: str, verb: str, *, reach: bool, change: st
         return "growth" if change or not reach else "ratio"
     if change == "down":
         return "growth"
-    return _counted(unit, indicator, verb, reach=reach, change=change)
+    return _counted(unit, indicator, own_verb, inherited, reach=reach, change=change)
 
 
-def _counted(unit: str | None, indicator: str, verb: str, *, reach: bool, change: str | None) -> Kind:
+def _counted(
+    unit: str | None, indicator: str, own_verb: str, inherited: str, *, reach: bool, change: str | None
+) -> Kind:
     base = base_unit(unit)
     if is_money(unit) and unit:
-        return _money(indicator, verb)
+        return _money(indicator)
     if base in units.EVENTS:
-        return "amount"
-    if verb.startswith(("新", "净增", "增")) or change == "up" or _NEW_NAME.search(indicator):
-        return "new"
-    if reach or _STOCK.search(indicator) or _PER_HEAD.search(indicator):
+        return "level" if reach and _PER_HEAD.search(indicator) else "amount"
+    if base in units.DURATIONS | units.AGES:
         return "level"
-    if not verb:
+    if own_verb.startswith(("新", "净增", "增")) or change == "up" or _NEW_NAME.search(indicator):
         return "new"
+    if _FLOW_END.search(indicator):
+        return "amount"
+    if reach or (_STOCK.search(indicator) and not own_verb) or _PER_HEAD.search(indicator):
+        return "level"
+    verb = own_verb or inherited
+    if not verb:
+        return "amount" if _DONE.search(indicator) else "new"
     if verb in _NEW_VERBS:
         return "new"
     return "amount"
 
 
-def _money(indicator: str, verb: str) -> Kind:
+def _money(indicator: str) -> Kind:
     if _STOCK.search(indicator) or indicator.endswith(("基金", "人均可支配收入", "标准", "工资", "均收入")):
         return "level"
     return "amount"

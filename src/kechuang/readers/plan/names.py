@@ -31,6 +31,8 @@ def _completed(parts: list[str]) -> list[str]:
     if len(last) <= 4 < len(first) and first[-1] == last[-1]:
         stem = first[: -len(last)]
         return [first, *(stem + p if len(p) <= 4 else p for p in parts[1:])]
+    if len(last) <= 6 and len(first) > len(last) + 3 and first[-1] == last[-1] == "率":
+        return [first, *(first[: -len(p)] + p if len(p) <= 6 else p for p in parts[1:])]
     return parts
 
 

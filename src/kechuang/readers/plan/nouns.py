@@ -9,14 +9,17 @@ from kechuang.readers.plan.lexicon import verbs
 _STRONG = re.compile(
     rf"(?P<verb>{verbs.STRONG})(?!率|度|值|量|额|库|制|权|面积|方案|计划|行动|工作|机制|体系|支付|产值|规模|专项|试点|区|任务|资金)"
 )
-_PROTECTED = re.compile(verbs.PROTECTED)
+_PROTECTED = re.compile(rf"(?:{verbs.PROTECTED})")
 _TIME = re.compile(
     r"(?:(?:力争)?(?:到|至|截至|在|于)?(?:(?:20\d\d|二〇[一二三四五六七八九〇]{2})年(?:度|底|末|年底)?(?:前)?|“?十[四五六]五”?(?:末|期末|期间|时期)?"
     r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\d{1,2}日)?(?:底|末)?(?:之?前)?|(?:第)?[一二三四1-4](?:个)?季度(?:末|底)?(?:前)?|上半年|下半年|年底(?:前)?|年内|规划期(?:内|末)?))"
 )
 _TRAILING = re.compile(rf"(?:{verbs.TRAILING})$")
 _COMING = re.compile(r"来[\u4e00-\u9fff]{0,3}(?:工作|交流|创业|旅游|投资|就业)$")
-_EACH_PLACE = re.compile(r"^(?:每个?|各)[\u4e00-\u9fff()]{1,8}?(?=至少|均|都|建|新|设|培|打|开|配|确|要|完|创|选|组|举|$)")
+_EACH_PLACE = re.compile(
+    rf"(?P<place>(?:每个?|各)[\u4e00-\u9fff()、]{{1,9}}?)(?:要|均|都|至少|需|应|原则上|每年|力争|确保|全部)*(?={verbs.STRONG}|至少|{verbs.NEW_RE}|{verbs.WORK_RE})"
+)
+_HEAD_FOLLOWS = re.compile(r"(?:面积|额|量|率|总额|总量|规模|人数|户数|里程|能力|人次|件数|次数|项目数|数)")
 _GLUE = " 、,，:;·-—()和及与以"
 _REACH = 120
 _SHORTEST = 2
@@ -43,13 +46,13 @@ def before(text: str, start: int, end: int, *, share: bool) -> Noun:
     start = max(start, end - _REACH)
     start = _skip_glue(text, start, end)
     end = _skip_trailing_glue(text, start, end)
-    verb, at = "", start
+    verb, at, prefix = "", start, ""
+    if not share and (place := _EACH_PLACE.match(text, start, end)):
+        prefix, start = place["place"], place.end()
+        at = start
     if not share:
         verb, at = _last_strong(text, start, end)
     at, verb, phrase = _strip_leading(text, at, end, verb, share=share)
-    prefix = ""
-    if (place := _EACH_PLACE.match(text[start:at])) is not None and at > start:
-        prefix = place[0]
     end = _strip_trailing(text, at, end)
     return Noun(at, end, verb, min(phrase, at), prefix)
 
@@ -68,7 +71,7 @@ def _skip_trailing_glue(text: str, start: int, end: int) -> int:
 
 def _last_strong(text: str, start: int, end: int) -> tuple[str, int]:
     verb, at = "", start
-    for match in _STRONG.finditer(text, start, end):
+    for match in _STRONG.finditer(text, start, end - 1):
         if not _PROTECTED.match(text, match.start(), end) and not _quoted(text, start, match.start()):
             verb, at = match["verb"], match.end()
     return verb, at
@@ -87,6 +90,8 @@ def _strip_leading(
         if match is None or match.end() == at:
             match = None if _PROTECTED.match(text, at, end) else LEADING.match(text, at, end)
         if match is None:
+            break
+        if _HEAD_FOLLOWS.match(text, match.end(), end):
             break
         groups = match.groupdict()
         taken = groups.get("verb") or groups.get("work")
@@ -112,7 +117,7 @@ def _strip_trailing(text: str, start: int, end: int) -> int:
     return end
 
 
-_RIGHT_STOP = re.compile(r"[、,，。;:!?(（]|并|且(?!末)|以及|(?:等)(?=$|[、,，。;])")
+_RIGHT_STOP = re.compile(r"[、,，。;:!?(（]|(?<=[\u4e00-\u9fff]{2})[到赴]|并|且(?!末)|以及|(?:等)(?=$|[、,，。;])")
 _RIGHT_LEAD = re.compile(r"^(?:的|以上|左右|以内)+")
 _NOT_NOUN = re.compile(r"^(?:的)?(?:目标|任务|规模|水平|大关|要求|周期|标准|以|指标|总量|总数|量|台阶|关口|行列|数量|等|的|之间|计划|目标任务)?$")
 _VERB_FIRST = re.compile(rf"^(?:{verbs.NEW_RE}|力争|确保|争取|其中|占|较|比|同比|达到|实现|完成|年均|并|且)")

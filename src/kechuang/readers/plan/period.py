@@ -32,10 +32,20 @@ def year(written: str) -> int:
     return int("".join(_DIGITS.get(c, c) for c in written))
 
 
+def _title(head: str) -> str:
+    """The lines before the first sentence, at most four."""
+    kept: list[str] = []
+    for line in head.strip().splitlines()[:4]:
+        if "。" in line or len(line) > 90:
+            break
+        kept.append(line)
+    return "\n".join(kept) or head.strip()[:60]
+
+
 def period(folded: str) -> Period:
     """The period: a range in the title, else the year of the title's 计划/要点, else the commonest."""
     head = folded[:_HEAD]
-    title = head.lstrip()[:120]
+    title = _title(head)
     span = _RANGE.search(title)
     if span and year(span[1]) < year(span[2]) <= year(span[1]) + 20:
         return Period(year(span[1]), year(span[2]))

@@ -15,7 +15,7 @@ from kechuang.readers.plan.numerals import CHARACTERS, number
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)"
 _CHINESE = rf"(?:[{CHARACTERS}]{{1,20}}(?:点[零〇一二三四五六七八九]{{1,6}})?)"
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
-_UNIT = rf"(?:[余多]?[个]?百分点|%|‰|{units.COMPOUND}|(?:{units.SCALE})[余多]?|[余多])"
+_UNIT = rf"(?:/(?:10万|十万|万|千|百万|100万)(?:人口|人年|人)?|[余多]?[个]?百分点|%|‰|{units.COMPOUND}|(?:{units.SCALE})[余多]?|[余多])"
 _EACH = r"(?P<each>(?:每[人生户亩年月床席吨标](?:均)?){1,3})?"
 
 QUANTITY = re.compile(

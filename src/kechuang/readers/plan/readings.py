@@ -18,8 +18,11 @@ from kechuang.readers.plan.verdicts import Setting, verdict
 _ENDS_IN_VERB = re.compile(rf"(?:{verbs.NEW_RE}|{verbs.WORK_RE}|力争|确保|争取)$")
 _ONLY_GLUE = re.compile(r"[\s、,，和及与以]*(?:分别)?$")
 _COUNTING_WORDS = ("新增", "净增", "增加", "完成", "实现", "形成", "扩大", "提高", "提升", "减少", "压减", "削减", "缩减", "压缩", "节约")
+_IN_CONTEST = re.compile(r"^.{0,20}在.{2,20}中")
 _CREATE = re.compile(r"^(?:创建|争创|申创|创成|申建)")
 _RATE = re.compile(r"^[\u4e00-\u9fff]{2}[率度]$")
+_BARE_NAMES = ("总量", "总数", "数量", "规模", "总额", "总规模", "增速", "增幅", "涨幅", "降幅", "存量", "总面积")
+_WORK_RATE = re.compile(r"^[\u4e00-\u9fff]{0,2}(?:完成|达标|合格|办结|满意|落实|投产|开工|竣工|验收|整改)率$")
 _OWN_RATE = re.compile(r"失业率|出生率|死亡率|不良率|城镇化率|增长率")
 _COMPARE_TAIL = re.compile(
     rf"(?:高于|快于|低于|优于|好于|超过|高出|超|慢于)(?P<ref>{relative._REF_NOUN})$|(?:比|较)(?P<ref2>(?:全省|全国|全市|省|全区)[\u4e00-\u9fff]{{0,6}}?)(?:高|低|快|多|少)$"
@@ -82,7 +85,7 @@ def _free(found: Iterator[relative.Relation], masked: Masks) -> Iterator[relativ
 def _related(text: str, start: int, relation: relative.Relation, scope: Scope) -> Reading:
     cues = tail(text, start, relation.start)
     noun = nouns.before(text, start, cues.end, share=True)
-    indicator = text[noun.start : noun.end] or scope.subject
+    indicator = _IN_CONTEST.sub("", text[noun.start : noun.end]) or scope.subject
     ops: dict[str, tuple[Op, Kind]] = {
         "rank": ("rank", "rank"), "move": ("=", "rank"), "ref": ("ref", "ratio"), "zero": ("=", "level"),
         "cover": ("=", "ratio"), "break": (">=", "new"),
@@ -172,7 +175,7 @@ class _Clause:
         yield from self._targets(setting)
 
     def _noun(self, quantity: Quantity, cues: Tail) -> nouns.Noun:
-        share = is_percent(quantity.unit) and (cues.change is None or cues.reach)
+        share = is_percent(quantity.unit)
         region = self.region
         if self.baseline is not None:
             at = max(self.text.rfind(w, region, cues.end) for w in "由从自")
@@ -219,6 +222,10 @@ class _Clause:
     def _completed(self, indicator: str, at: Setting) -> str:
         """取证率 after 技能培训 is 技能培训取证率; 其中省级 after 孵化器 is 省级孵化器."""
         owner = self.scope.last_rate_owner
+        if self.scope.subject and indicator in _BARE_NAMES:
+            return self.scope.subject + (indicator if indicator in ("增速", "增幅", "涨幅", "降幅") else "")
+        if owner and _WORK_RATE.match(indicator) and len(indicator) <= 5 and not owner.endswith("率"):
+            return owner + indicator
         if owner and _RATE.match(indicator) and is_percent(at.quantity.unit) and not _OWN_RATE.search(indicator):
             return (owner[:-3] if _RATE.match(owner[-3:]) else owner) + indicator
         if owner and re.fullmatch(r"(?:国家|省|市|县)级(?:及以上|以上)?", indicator):
@@ -236,7 +243,7 @@ class _Clause:
         before = tail(self.text, self.region, match.start())
         noun = nouns.before(self.text, self.region, before.end, share=True)
         indicator = self.text[noun.start : noun.end] or self.scope.subject
-        growth = is_change_name(indicator)
+        growth = is_change_name(indicator) or before.change is not None
         self.scope.subject = indicator
         return Reading(
             noun.start, quantity.end, match.start("ref") if match["ref"] else match.start("ref2"), quantity.end,
@@ -249,16 +256,19 @@ class _Clause:
         self, quantity: Quantity, cues: Tail, noun: nouns.Noun, op_after: str | None, end: int, indicator: str
     ) -> Reading:
         scope = self.scope
-        verb = noun.verb or ("" if cues.has_cue and cues.reach else scope.verb)
         change = cues.change
-        if change == "up" and not is_percent(quantity.unit) and quantity.unit not in ("倍", "番") and cues.change_word not in ("新增", "净增", "增加"):
-            change = "up"
+        arrives = cues.reach or (cues.op in (">", "<", "<=", ">=") and not noun.verb)
         doubling = quantity.unit == "倍" and "番" in self.text[quantity.start : quantity.end]
-        found_kind = kind(quantity.unit, indicator, verb, reach=cues.reach or cues.op is not None and not verb, change=change or ("up" if doubling else None))
+        found_kind = kind(
+            quantity.unit, indicator, noun.verb, "" if cues.has_cue else scope.verb, reach=arrives,
+            change=change or ("up" if doubling else None),
+        )
         firm = firmness(self.text, self.start, quantity.start, scope.firmness)
         if _CREATE.match(noun.verb) and firm == "plain":
             firm = "bid"
         op = _op(quantity, cues, op_after)
+        if op == "=" and "至少" in self.text[max(self.start, quantity.start - 40) : quantity.start]:
+            op = ">="
         if op == "<=" and "控制在" in cues.words and firm == "plain":
             firm = "binding"
         scope.subject, scope.last_rate_owner = indicator or scope.subject, indicator or scope.last_rate_owner

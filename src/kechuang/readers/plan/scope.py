@@ -12,6 +12,7 @@ _BACK = re.compile(
     r"(?<![较比])去年(?!同期|水平)|一年来|过去一年|过去的一年|过去[一两三四五]年|近年来|近[三五两]年|(?<!自)以来|[“]?十[二三]五[”]?(?:期间|时期|末|以来)|(?:20\d\d|去)年以来|回顾|上半年,"
 )
 _BACK_CLAUSE = re.compile(r"截至(?:目前|20\d\d年|上年|去年|\d)|目前|已(?:累计)?(?:建成|完成|达|实现|培育|建立|开通|引进|认定|发放)|累计已|现有|上年(?:同期)?(?:为|的)|基期")
+_WHOLE_PERIOD = re.compile(r"规划期(?:内|末|间|满)|期末|[三五]年(?:内|累计)|到规划期")
 _AHEAD = re.compile(r"今年(?!以来)|明年|下一步|力争|计划|到20[2-4]\d年|目标|新的一年|下半年")
 _FIRM: tuple[tuple[Firmness, re.Pattern[str]], ...] = tuple(
     (name, re.compile(cues.either(listed)))
@@ -67,6 +68,8 @@ class Scope:
             self.past = False
         if back and named and not ahead and re.search("以来", text[start:end]):
             self.past = True
+        if not named and self.period.last and _WHOLE_PERIOD.search(text, start, end):
+            self.year = self.period.last
         self.clause_past = bool(_BACK_CLAUSE.search(text, start, end)) and not ahead
 
     def deadline_here(self) -> str | None:

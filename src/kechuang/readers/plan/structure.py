@@ -19,10 +19,10 @@ _LABELS = (
     rf"第{_C}{{1,3}}(?:部分|篇|编)[:、,，.]?",
     rf"第(?:{_C}{{1,3}}|\d{{1,2}})章[:、]?",
     rf"第(?:{_C}{{1,3}}|\d{{1,2}})节[:、]?",
-    r"[一二三四五六七八九十]{1,3}[、.](?!\d)",
+    r"[一二三四五六七八九十]{1,3}(?:、|\.(?!\d))",
     r"\([一二三四五六七八九十]{1,3}\)[、.]?|[㈠-㈩]",
     rf"(?:重点)?(?:任务|行动|工程|第){_C}{{1,3}}(?:[:,，、.]| )",
-    r"\d{1,2}(?:[.．](?!\d)|、)",
+    r"\d{1,2}(?:\.(?!\d)|\.(?=20\d\d年)|、)",
     r"\d{1,2}\.\d{1,2}[.、]?(?= ?[\u4e00-\u9fff“])",
     r"\(\d{1,2}\)[、.]?|\d{1,2}\)|[⑴-⒇]",
     rf"{_C}{{1,2}}是(?=[\u4e00-\u9fff])|[①-⑳]",
@@ -37,6 +37,7 @@ _TABLE_NAME = re.compile(r"(?:附)?(?:表|专栏)\s?\d{1,2}")
 _SIGNED = re.compile(r"(?:20\d\d年\d{1,2}月\d{1,2}日|[\u4e00-\u9fff]{2,18}(?:局|委员会|厅|政府|办公室))$")
 _GOALS = re.compile(rf"[^，,。;:]{{0,24}}(?:{words.GOALS})(?:是|为|如下)?:")
 _YEAR = re.compile(r"20\d\d")
+_PROMISE = re.compile(r"(?<!20)\d+(?:\.\d+)?(?:%|‰|[万亿]?[家个项名人户场件篇所座处条套台辆公亩吨元])")
 _ITEM_RANK = len(_LABELS) - 1
 _TITLE_LIMIT = 60
 
@@ -75,11 +76,25 @@ class Outline:
 
 def outline(text: str, rows: Sequence[Line], period: Period, tabular: frozenset[int]) -> Outline:
     """The structure of a text whose ``tabular`` lines belong to tables."""
-    found = [h for i, row in enumerate(rows) if i not in tabular and (h := _heading(i, row))]
+    found = _titled([h for i, row in enumerate(rows) if i not in tabular and (h := _heading(i, row))])
     placed = _placed(found, period)
     items = list(_items(text, rows, placed, tabular))
     items += _headlines(text, rows, items, tabular)
     return Outline(tuple(sorted(items, key=lambda item: item.start)), tuple(found))
+
+
+def _titled(found: list[Heading]) -> list[Heading]:
+    """Leave out the ranks whose items are mostly sentences with numbers: measures, not headings."""
+    measures = {
+        rank
+        for rank in {h.rank for h in found}
+        if 2 * sum(_is_sentence(h) for h in found if h.rank == rank) > sum(h.rank == rank for h in found)
+    }
+    return [h for h in found if h.rank not in measures]
+
+
+def _is_sentence(heading: Heading) -> bool:
+    return len(heading.title) > _TITLE_LIMIT or bool(_PROMISE.search(heading.title))
 
 
 def _heading(index: int, row: Line) -> Heading | None:

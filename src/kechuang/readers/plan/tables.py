@@ -32,6 +32,8 @@ _SERIAL = re.compile(r"^(?:序号|编号|序|NO\.?|No\.?|#)$", re.IGNORECASE)
 _UNIT_NAME = re.compile(r"^(?:计量|指标)?单位$")
 _FIRM_NAME = re.compile(r"属性|性质|约束|类型")
 _NAME = re.compile(r"指标|名称|项目|内容|任务|类别|区县|县区|县\(市|地区|乡镇|街道|园区|镇街|区域|单位|部门|学校|医院|县市|市县|事项|工作|板块|领域|分类")
+_PLACE = re.compile(r"区县|县区|县\(市|地区|乡镇|街道|园区|镇街|区域|单位|部门|学校|医院|县市|市县|板块")
+_SUBJECT = re.compile(r"指标|项目|内容|任务名称|工作")
 _BASE = re.compile(r"实际|完成|基数|基期|现状|基准|上年|去年|实绩|预计|同比|执行|初值|达到值")
 _GOAL = re.compile(r"目标|计划|任务|预期|规划")
 _ASIDE = re.compile(r"责任|牵头|备注|配合|说明|完成时限|时限|依据|来源|联系|负责|权重|分值|得分|进度|口径")
@@ -238,7 +240,7 @@ def _row(
     for column, cell in pairs:
         if column.role not in ("goal", "value") or not cell.text:
             continue
-        name = _joined(names, column, noun)
+        name = _joined(names, column, columns, noun)
         deadline = column.deadline or (str(period.last) if period.last else None)
         yield from _cell(cell, name, column.unit or own or unit or _name_unit(names), firm, deadline, caption)
 
@@ -248,14 +250,15 @@ def _name_unit(names: Sequence[str]) -> str | None:
     return found["unit"] if found and _are_units([found["unit"]]) else None
 
 
-def _joined(names: Sequence[str], column: _Column, noun: str) -> str:
+def _joined(names: Sequence[str], column: _Column, columns: Sequence[_Column], noun: str) -> str:
     name = names[-1] if names else ""
     found = _HEAD_UNIT.search(name)
     if found and _are_units([found["unit"]]):
         name = name[: found.start()]
     if column.role == "value" or column.name:
         return name + column.name
-    return name if re.search("率|数|量|额|值|比|度|积|收入|投资|企业|人", name) or not noun else name + noun
+    places = any(_PLACE.search(c.name) for c in columns if c.role == "name")
+    return name + noun if places and noun and not any(_SUBJECT.search(c.name) for c in columns) else name
 
 
 def _firmness(text: str) -> Firmness:

@@ -26,6 +26,7 @@ _SUBJECT_ACTS = re.compile(rf"(?:{verbs.FINISHING}|达到|通过|上市|创建|�
 _STRONG_SMALL = re.compile(r"新|净增|增|建成|举办|引进|争创|创成|培育|评选|招引|打造|创建|选树|承办|获批|建设|成立|组建|建立|开展|开工|改造|实施|推出|设立|布局")
 _WEAK_UNITS = frozenset("个 项 种 批 条 张 件 支 部 份 块 片 对 类 点 站 位 口 款 道 级 度 级 次 起 门 组 队 期".split())
 _CONDITION_LEFT = re.compile(r"(?:年营业收入|营业收入|营收|产值|投资|总投资|税收|销售收入|收入|年产值|主营业务收入|单体投资|交易额|固定资产投资|规模|面积|年满|年龄|年龄在|满|市值|资产|注册资本|装机|人口)(?:超过|超|达到|达|在|逾|突破|不低于|大于|高于)?$")
+_CYCLE = re.compile(r"(?:\d年)?周期")
 _PERIOD_UNITS = frozenset(("月", "周", "日", "天", "季度", "旬"))
 
 
@@ -69,8 +70,10 @@ def _baseline(at: Setting) -> str | None:
     behind = at.text[at.quantity.end : at.clause_end]
     if _BASELINE_LEFT.search(before) and _BASELINE_RIGHT.match(behind):
         return "baseline"
-    if _BASIS_RIGHT.match(behind) or re.search(r"(?:较|比)(?:20\d\d年|上年|去年)(?:底|末)?的?$", before):
+    if _BASIS_RIGHT.match(behind) or at.quantity.unit != "倍" and re.search(r"(?:较|比)(?:20\d\d年|上年|去年)(?:底|末)?的?$", before):
         return "baseline"
+    if _CYCLE.match(behind):
+        return "context"
     return "context" if _EXISTING.search(at.left_text) and not at.tail.respective else None
 
 
@@ -105,7 +108,7 @@ def _threshold(at: Setting) -> str | None:
     attached = at.next_start is not None and followed and at.right[1] >= at.next_start - 12
     if followed and (is_money(at.quantity.unit) or unit in units.ATTRIBUTIVE):
         condition = _CONDITION_LEFT.search(at.text[at.clause_start : at.quantity.start])
-        if condition or (bounded and (is_money(at.quantity.unit) or not _counting(at))):
+        if condition or (at.op_after and (is_money(at.quantity.unit) or not _counting(at))):
             return "threshold"
     if attached and _is_attribute(at, bounded=bounded):
         return "threshold"
@@ -124,7 +127,8 @@ def _is_attribute(at: Setting, *, bounded: bool) -> bool:
 
 
 def _counting(at: Setting) -> bool:
-    return bool(at.noun.verb) and base_unit(at.quantity.unit) not in units.AGES | {"人", "级", "层", "分", "户", "床"}
+    """新建5公里以上绿道: an extent that the verb makes, not a property of the noun."""
+    return bool(at.noun.verb) and at.op_after != "<=" and base_unit(at.quantity.unit) in units.EXTENTS
 
 
 def _duration(at: Setting) -> str | None:
@@ -181,7 +185,7 @@ def _scale_alone(at: Setting) -> str | None:
 
 def _without_unit(at: Setting) -> str | None:
     """A bare number is a target only right behind a cue and at the end of its clause."""
-    if at.tail.vague:
+    if at.quantity.chinese and re.search("(?<![总人户个次位天件])[数几]$", at.left_text):
         return "vague"
     if at.quantity.unit is not None:
         return None
