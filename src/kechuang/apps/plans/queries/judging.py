@@ -64,6 +64,7 @@ class Judge:
                 self.figures.get(each.id, ()),
                 on=self.on,
                 better=each.better,
+                measure=each.measure,
             )
             for each in named
             if each
