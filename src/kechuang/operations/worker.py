@@ -18,6 +18,7 @@ from kechuang.apps.audit.registry import JOBS
 from kechuang.apps.audit.running import Clock, run
 from kechuang.apps.audit.sealing import seal
 from kechuang.apps.subjects.clock import installation
+from kechuang.operations import jobs as _own_jobs  # noqa: F401 - registers them
 from kechuang.operations.processes import die_with_parent
 
 BEAT = 1.0

@@ -34,9 +34,9 @@ def seen() -> Iterator[list[str]]:
     del JOBS["trial.note"], JOBS["trial.fail"]
 
 
-def queue(name: str, now: datetime, key: str | None = None, **arguments: object) -> None:
+def queue(name: str, now: datetime, key: str | None = None, **arguments: str) -> None:
     with writing(SYSTEM, now) as write:
-        write.later(name, key=key, **arguments)
+        write.later(name, after=timedelta(), key=key, **arguments)
 
 
 def fixed(at: datetime) -> Clock:

@@ -12,4 +12,4 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         """Import what the apps declare, so that every process knows every job, kind and rule."""
-        autodiscover_modules("kinds", "rules", "jobs")
+        autodiscover_modules("event_kinds", "kinds", "rules", "jobs")

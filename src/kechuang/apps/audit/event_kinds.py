@@ -61,13 +61,6 @@ ANCHORED = event_kind(
     "file",
     "key",
 )
-VERIFIED = event_kind(
-    "audit.verified",
-    Text("核验日志", "Log verified"),
-    Text("核验日志链：{outcome}", "The log's chain was verified: {outcome}"),
-    "outcome",
-    "links",
-)
 BACKED_UP = event_kind(
     "operations.backed_up",
     Text("备份", "Backed up"),
@@ -84,7 +77,9 @@ RESTORED = event_kind(
     ),
     "file",
     "taken_at",
+    "head",
     "anchor",
+    "anchor_number",
     "erased",
 )
 UPGRADED = event_kind(

@@ -16,13 +16,13 @@ _LOCK = 7_305_168_941
 """The key of PostgreSQL's advisory lock that the sealer holds while it seals."""
 
 
-def seal(now: datetime) -> int:
+def seal(now: datetime, *, wait: bool = False) -> int:
     """Seal all records that are unsealed at the start; returns how many.
 
-    0 when another sealer is at work.
+    While another sealer is at work it does nothing, or with `wait` takes its turn.
     """
     sealed = 0
-    while batch := _seal_batch(now):
+    while batch := _seal_batch(now, wait=wait):
         sealed += batch
         if batch < BATCH:
             break
@@ -35,12 +35,12 @@ def head() -> tuple[int, str]:
     return last or (0, FIRST)
 
 
-def _seal_batch(now: datetime) -> int:
+def _seal_batch(now: datetime, *, wait: bool) -> int:
     if not Record.objects.filter(link=None).exists():
         return 0
     try:
         with transaction.atomic():
-            return _link(now) if _alone() else 0
+            return _link(now) if _alone(wait=wait) else 0
     except IntegrityError:
         return 0
 
@@ -64,11 +64,14 @@ def _link(now: datetime) -> int:
     return len(members)
 
 
-def _alone() -> bool:
+def _alone(*, wait: bool) -> bool:
     """Whether this transaction may seal. SQLite's writer lock already sees to it."""
     if connection.vendor != "postgresql":
         return True
     with connection.cursor() as cursor:
+        if wait:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            return True
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
         row = cursor.fetchone()
     return bool(row and row[0])
