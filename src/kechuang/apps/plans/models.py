@@ -26,6 +26,8 @@ class Plan(models.Model):
     source = models.JSONField()
     markdown = models.JSONField()
     actions = models.JSONField()
+    paces = models.JSONField(default=dict)
+    serves = models.JSONField(default=list)
     office = models.CharField(max_length=40)
     state = models.CharField(max_length=12, choices=PlanState.choices, default=PlanState.DRAFT)
     release = models.CharField(max_length=64)
@@ -44,7 +46,10 @@ class Plan(models.Model):
 
 
 class Task(models.Model):
-    """A numbered task under an action. `measures` is a list of {id, title, owner, due}."""
+    """A numbered task under an action.
+
+    `measures` is a list of {id, title, owner, partners, due, serves}, as the pack declares them.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="tasks")
@@ -56,6 +61,7 @@ class Task(models.Model):
     partners = models.JSONField(default=list)
     due = models.DateField()
     measures = models.JSONField(default=list)
+    serves = models.JSONField(default=list)
 
     class Meta:
         """Numbers are unique within the plan."""
@@ -69,7 +75,8 @@ class Task(models.Model):
 class Target(models.Model):
     """A promise of the plan. `version` counts its corrections; `task` "0" is the headline.
 
-    `terms` holds what only judging needs: tolerance, exact, split, milestones, pace, phrase.
+    `terms` holds what only judging and exporting need: tolerance, exact, split, milestones, pace
+    (with its shares), phrase, serves. Numbers in it are strings.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

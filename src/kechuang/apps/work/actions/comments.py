@@ -10,7 +10,7 @@ from kechuang.apps.work import kinds
 from kechuang.apps.work.models import Comment
 from kechuang.apps.work.refusals import WordsMissing
 from kechuang.apps.work.rules import COMMENT, WITHDRAW_COMMENT, OfAuthor, OfUnit
-from kechuang.values.errors import Conflict, NotFound
+from kechuang.values.errors import Conflict, NotAllowed, NotFound
 from kechuang.values.text import Text
 
 LIMIT = 2000
@@ -18,7 +18,7 @@ LIMIT = 2000
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is said, about what, in the name of which unit; `owner` and `office` hear of it."""
+    """What is said, about what, in the name of which of the actor's units ("": the first one)."""
 
     words: str
     thing_kind: str
@@ -35,11 +35,12 @@ def comment(remark: Remark, *, actor: Actor, now: datetime) -> Comment:
         words = remark.words.strip()
         if not words or len(words) > LIMIT or actor.account is None:
             raise WordsMissing(Text("批注", "a remark"), LIMIT)
+        unit = _unit(remark.unit, actor)
         made = Comment.objects.create(
             thing_kind=remark.thing_kind,
             thing=remark.thing,
             author=actor.account,
-            unit=remark.unit,
+            unit=unit,
             words=words,
             at=now,
         )
@@ -47,10 +48,24 @@ def comment(remark: Remark, *, actor: Actor, now: datetime) -> Comment:
             kinds.COMMENTED,
             thing_kind=remark.thing_kind,
             thing=remark.thing,
-            unit=remark.unit,
+            unit=unit,
             data={"comment": str(made.id)},
         )
     return made
+
+
+def _unit(wanted: str, actor: Actor) -> str:
+    """The unit spoken for: one on which the actor holds a role."""
+    held = sorted(actor.units())
+    if wanted and wanted not in held:
+        raise NotAllowed(
+            Text(
+                "只能以本人任职的单位名义写批注",
+                "A remark is made for a unit on which one holds a role",
+            ),
+            action=COMMENT.name,
+        )
+    return wanted or held[0]
 
 
 def withdraw_comment(comment_id: UUID, *, actor: Actor, now: datetime) -> None:

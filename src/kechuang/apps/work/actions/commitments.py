@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from kechuang.access.actor import Actor
-from kechuang.apps.audit.writing import writing
+from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.releases.queries import active_pack
 from kechuang.apps.subjects.models import Account
 from kechuang.apps.subjects.queries import grants_on, person
@@ -96,18 +96,7 @@ def finish(
         _short(note, Text("办结说明", "a note"))
         if row.done_at is not None:
             raise DoneAlready(_who(row.done_by), row.done_at.astimezone(_zone(now)))
-        _change(row, version, done_at=now, done_by=actor.account, note=note.strip())
-        write.event(
-            kinds.COMMITMENT_DONE,
-            thing_kind="commitment",
-            thing=row.id,
-            unit=row.unit,
-            data={
-                "title": row.title["zh"],
-                "note": note.strip(),
-                "on": on.isoformat() if on else None,
-            },
-        )
+        settle(write, row, note.strip(), on=on, version=version)
 
 
 def reopen(
@@ -120,14 +109,34 @@ def reopen(
         _short(reason, Text("原因", "the reason"))
         if row.done_at is None:
             raise NotDone
-        _change(row, version, done_at=None, done_by=None, note="")
-        write.event(
-            kinds.COMMITMENT_REOPENED,
-            thing_kind="commitment",
-            thing=row.id,
-            unit=row.unit,
-            data={"title": row.title["zh"], "reason": reason.strip()},
-        )
+        unsettle(write, row, reason.strip(), version=version)
+
+
+def settle(
+    write: Write, row: Commitment, note: str, *, on: date | None = None, version: int | None = None
+) -> None:
+    """Mark a matter done within another write, whose action has asked whether the actor may."""
+    changed = {"done_at": write.now, "done_by": write.actor.account, "note": note}
+    _change(row, version or row.version, **changed)
+    write.event(
+        kinds.COMMITMENT_DONE,
+        thing_kind="commitment",
+        thing=row.id,
+        unit=row.unit,
+        data={"title": row.title["zh"], "note": note, "on": on.isoformat() if on else None},
+    )
+
+
+def unsettle(write: Write, row: Commitment, reason: str, *, version: int | None = None) -> None:
+    """Open a matter again within another write, whose action has asked whether the actor may."""
+    _change(row, version or row.version, done_at=None, done_by=None, note="")
+    write.event(
+        kinds.COMMITMENT_REOPENED,
+        thing_kind="commitment",
+        thing=row.id,
+        unit=row.unit,
+        data={"title": row.title["zh"], "reason": reason},
+    )
 
 
 def reassign(

@@ -1,0 +1,188 @@
+"""Figures: record many at once or none, withdraw one. Nothing is overwritten."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from kechuang.access.actor import Actor
+from kechuang.apps.audit.writing import Write, writing
+from kechuang.apps.plans import kinds
+from kechuang.apps.plans.actions.checking import Entry, Read, doubts, read_entries
+from kechuang.apps.plans.actions.finding import (
+    Found,
+    by_codes,
+    checked_evidence,
+    checked_reason,
+    counties,
+)
+from kechuang.apps.plans.content import written
+from kechuang.apps.plans.models import Figure, PlanState, Rank, Target
+from kechuang.apps.plans.refusals import FigureDoubtful, FigureWrong, WithdrawnAlready
+from kechuang.apps.plans.rules import RECORD, WITHDRAW_FIGURE, OfFigure
+from kechuang.pack import Pack
+from kechuang.values.errors import NotFound
+from kechuang.values.period import Period
+from kechuang.values.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """The city's place in an indicator and period, with the distances where known."""
+
+    code: str
+    period: Period
+    rank: int
+    among: int
+    known_on: date
+    gap_ahead: Decimal | None = None
+    lead_behind: Decimal | None = None
+
+
+def record_figures(
+    year: int,
+    entries: Sequence[Entry],
+    *,
+    actor: Actor,
+    now: datetime,
+    pack: Pack,
+    on: date,
+    sure: bool = False,
+) -> list[Figure]:
+    """Record figures for targets of the year's plan in force: all or none.
+
+    Raises NoTargetHere, NotAllowed, FigureWrong (every problem with its row), FigureDoubtful
+    unless `sure`, EvidenceWrong.
+    """
+    with writing(actor, now) as write:
+        found = by_codes(year, [entry.code for entry in entries], actor)
+        read, problems = read_entries(entries, found, pack, on)
+        for each in read:
+            RECORD.require(actor, found[each.entry.code].figure(each.scope, pack))
+        if problems:
+            raise FigureWrong(tuple(problems))
+        if not sure and (doubtful := doubts(read)):
+            raise FigureDoubtful(tuple(doubtful))
+        return [_record(write, found[each.entry.code], each, pack) for each in read]
+
+
+def _record(write: Write, found: Found, read: Read, pack: Pack) -> Figure:
+    entry, target = read.entry, found.row
+    made = Figure.objects.create(
+        indicator=target.indicator,
+        scope=read.scope,
+        period=str(read.period),
+        year=read.period.year,
+        period_end=read.period.end,
+        value=read.value,
+        planned=entry.planned,
+        vintage=entry.vintage.value,
+        known_on=entry.known_on,
+        source=entry.source.to_json(),
+        note=entry.note.to_json(),
+        evidence=checked_evidence(entry.evidence, target),
+        recorded_at=write.now,
+        recorded_by=write.actor.account,
+    )
+    unit = read.scope if read.scope in counties(pack) else target.owner
+    write.event(
+        kinds.FIGURE_RECORDED,
+        thing_kind="target",
+        thing=target.id,
+        unit=unit,
+        role=write.actor.role_on(unit),
+        data={
+            "code": target.code,
+            "figure": str(made.id),
+            "indicator": target.indicator,
+            "scope": read.scope,
+            "period": made.period,
+            "value": written(read.value),
+            "vintage": made.vintage,
+        },
+    )
+    return made
+
+
+def withdraw_figure(
+    figure_id: UUID, reason: str, *, actor: Actor, now: datetime, pack: Pack
+) -> None:
+    """Take a mistaken figure out of view; it stays in the records.
+
+    Raises NotFound, WithdrawnAlready, ReasonNeeded, NotAllowed.
+    """
+    with writing(actor, now) as write:
+        row = Figure.objects.filter(pk=figure_id).first()
+        target = _target_of(row) if row else None
+        if row is None or target is None:
+            raise NotFound(Text("没有这条数据。", "There is no such figure."))
+        thing = OfFigure(target.owner, target.plan.office, row.scope, counties(pack))
+        WITHDRAW_FIGURE.require(actor, thing)
+        said = checked_reason(reason)
+        standing = Figure.objects.filter(pk=figure_id, withdrawn_at__isnull=True)
+        if standing.update(withdrawn_at=now) != 1:
+            raise WithdrawnAlready
+        write.event(
+            kinds.FIGURE_WITHDRAWN,
+            thing_kind="target",
+            thing=target.id,
+            unit=row.scope if row.scope in counties(pack) else target.owner,
+            data={
+                "code": target.code,
+                "figure": str(row.id),
+                "scope": row.scope,
+                "period": row.period,
+                "value": written(row.value),
+                "reason": said,
+            },
+        )
+
+
+def _target_of(row: Figure) -> Target | None:
+    """The target in force that the figure serves, of the figure's own year where there is one."""
+    serving = Target.objects.select_related("plan").filter(
+        indicator=row.indicator, plan__state=PlanState.ISSUED
+    )
+    ordered = sorted(serving, key=lambda each: (each.plan.year != row.year, -each.plan.year))
+    return ordered[0] if ordered else None
+
+
+def record_rank(
+    year: int, placing: Placing, *, actor: Actor, now: datetime, pack: Pack, on: date
+) -> Rank:
+    """Record the city's place. Raises NoTargetHere, NotAllowed, FigureWrong."""
+    with writing(actor, now) as write:
+        found = by_codes(year, [placing.code], actor)[placing.code]
+        RECORD.require(actor, found.figure(pack.city.id, pack))
+        if not 1 <= placing.rank <= placing.among or placing.known_on > on:
+            words = Text(
+                "位次须在1与总数之间，且不能晚于今天",
+                "a place lies within its list, known by today",
+            )
+            raise FigureWrong(((1, words),))
+        made = Rank.objects.create(
+            indicator=found.row.indicator,
+            period=str(placing.period),
+            year=placing.period.year,
+            rank=placing.rank,
+            among=placing.among,
+            gap_ahead=placing.gap_ahead,
+            lead_behind=placing.lead_behind,
+            known_on=placing.known_on,
+            recorded_at=now,
+            recorded_by=actor.account,
+        )
+        write.event(
+            kinds.RANK_RECORDED,
+            thing_kind="target",
+            thing=found.row.id,
+            unit=found.row.owner,
+            data={
+                "code": placing.code,
+                "period": made.period,
+                "rank": placing.rank,
+                "among": placing.among,
+            },
+        )
+    return made
