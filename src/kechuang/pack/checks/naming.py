@@ -39,15 +39,17 @@ def circles(follows: Mapping[str, Collection[str]]) -> list[Circle]:
 def _walk(
     start: str, follows: Mapping[str, Collection[str]], done: set[str], found: list[Circle]
 ) -> None:
-    """Depth first without recursion; `path` is the way from `start` to the name being looked at."""
-    path: list[str] = []
+    """Depth first without recursion; `path` is the way from `start` to the name looked at."""
+    path: dict[str, None] = {}
     waiting = [(start, 0)]
     while waiting:
         name, depth = waiting.pop()
-        del path[depth:]
+        while len(path) > depth:
+            path.popitem()
         if name in path:
-            found.append((*path[path.index(name) :], name))
+            way = list(path)
+            found.append((*way[way.index(name) :], name))
         elif name not in done:
             done.add(name)
-            path.append(name)
+            path[name] = None
             waiting += [(each, len(path)) for each in follows.get(name, ())]

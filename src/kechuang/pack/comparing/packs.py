@@ -20,8 +20,8 @@ def differences(old: Pack, new: Pack) -> list[Difference]:
 
 
 def _things(pack: Pack) -> Iterator[Thing]:
-    yield from city.general(pack)
     yield from city.units(pack)
+    yield from city.general(pack)
     yield from city.others(pack)
     yield from catalogue.entries(pack)
     yield from catalogue.indicators(pack)

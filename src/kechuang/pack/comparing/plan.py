@@ -18,7 +18,6 @@ from kechuang.pack.model import (
     PlanSource,
     TargetSource,
     TaskSource,
-    Unit,
 )
 from kechuang.planning.text import Paragraph
 from kechuang.values.text import Text, listed, same
@@ -89,11 +88,11 @@ def _section_texts(source: PlanSource) -> Iterator[Facet]:
 def _section(source: PlanSource, language: str, number: str) -> str:
     text = source.text["zh" if language == "zh" else "en"]
     sections = text.sections if text else ()
-    return "\n".join(_words(s.items, s.title) for s in sections if s.number == number)
+    return " ".join(_words(s.items, s.title) for s in sections if s.number == number)
 
 
 def _words(paragraphs: tuple[Paragraph, ...], title: str) -> str:
-    return "\n".join([title, *("".join(span.words for span in each) for each in paragraphs)])
+    return " ".join([title, *("".join(span.words for span in each) for each in paragraphs)])
 
 
 def _task_text(source: PlanSource, number: str) -> Text:
@@ -110,7 +109,7 @@ def _target(each: TargetSource, source: PlanSource, pack: Pack, file: str) -> Th
     facets = (
         *_promise(each, pack),
         Facet(_OWNER, unit_name(pack.units, each.owner), Weight.OWNER),
-        Facet(_PARTNERS, unit_names(pack.units, each.partners), Weight.OWNER),
+        Facet(_PARTNERS, unit_names(pack, each.partners), Weight.OWNER),
         Facet(Text("分解", "split"), split(pack.units, target.split), Weight.OWNER),
         Facet(Text("进度曲线", "pace"), _pace(each, source), Weight.PACE),
         Facet(Text("任务", "task"), same(each.task), Weight.TASK),
@@ -157,7 +156,7 @@ def _pace(each: TargetSource, source: PlanSource) -> Text:
 
 def _task(each: TaskSource, source: PlanSource, pack: Pack, file: str) -> Thing:
     facets = (
-        *_duty(each, pack.units),
+        *_duty(each, pack),
         Facet(Text("行动", "action"), same(each.action), Weight.TASK),
         Facet(Text("文本", "text"), _task_text(source, each.id), Weight.TEXT),
     )
@@ -183,14 +182,14 @@ def _measure(each: MeasureSource, year: int, pack: Pack, file: str) -> Thing:
         name,
         f"{file}#{each.id}",
         Weight.TASK,
-        _duty(each, pack.units),
+        _duty(each, pack),
     )
 
 
-def _duty(each: TaskSource | MeasureSource, units: dict[str, Unit]) -> tuple[Facet, ...]:
+def _duty(each: TaskSource | MeasureSource, pack: Pack) -> tuple[Facet, ...]:
     return (
-        Facet(_OWNER, unit_name(units, each.owner), Weight.OWNER),
-        Facet(_PARTNERS, unit_names(units, each.partners), Weight.OWNER),
+        Facet(_OWNER, unit_name(pack.units, each.owner), Weight.OWNER),
+        Facet(_PARTNERS, unit_names(pack, each.partners), Weight.OWNER),
         Facet(_DUE, same(each.due.isoformat()), Weight.TASK),
         Facet(_TITLE, each.title, Weight.TASK),
         Facet(_SERVES, same(" ".join(each.serves)), Weight.NOTE),

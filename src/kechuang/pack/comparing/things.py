@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from kechuang.pack.comparing.excerpts import changed_part
-from kechuang.values.text import LANGUAGES, Text
+from kechuang.values.text import Language, Text
 
 
 class Weight(IntEnum):
@@ -57,9 +57,6 @@ class Thing:
     facets: tuple[Facet, ...]
 
 
-_NOTHING = Text("（无）", "none")
-
-
 def compare(
     old: Iterable[Thing], new: Iterable[Thing], renamed: Mapping[str, str]
 ) -> Iterator[Difference]:
@@ -86,14 +83,15 @@ def _whole(thing: Thing, zh: str, en: str) -> Difference:
 
 def _changes(old: Thing, new: Thing) -> Iterator[Difference]:
     if old.key != new.key:
+        old_id, new_id = (thing.key.rpartition(" ")[2] for thing in (old, new))
         sentence = Text(
-            f"{new.noun.zh}“{old.key}”改标识为“{new.key}”",
-            f"{new.noun.en} `{old.key}` is now `{new.key}`",
+            f"{new.noun.zh}“{old_id}”改标识为“{new_id}”",
+            f"{new.noun.en} `{old_id}` is now `{new_id}`",
         )
         yield Difference(sentence, Weight.NAME, new.where)
     before = {facet.label.zh: facet.shown for facet in old.facets}
     after = {facet.label.zh: facet for facet in new.facets}
-    labels = dict.fromkeys((*after, *before))
+    labels = dict.fromkeys((*before, *after))
     weights = {facet.label.zh: facet for facet in (*old.facets, *new.facets)}
     for label in labels:
         was = before.get(label, Text(""))
@@ -104,23 +102,18 @@ def _changes(old: Thing, new: Thing) -> Iterator[Difference]:
 
 
 def _sentence(thing: Thing, label: Text, was: Text, now: Text) -> Text:
-    """The change in both languages; a change of the English alone is said to be one."""
-    only_english = was.zh == now.zh
-    zh, en = (_change(was, now, only_english=only_english, language=each) for each in LANGUAGES)
-    tail = Text("的英文", " (English)") if only_english else Text("", "")
+    """The change in both languages; a change of one language alone is said to be one."""
+    zh, en = was.zh != now.zh, was.en != now.en
+    tail = Text("", "") if zh else Text("的英文", " (English)")
+    if zh and not en and was.en:
+        tail = Text("", " (Chinese)")
     return Text(
-        f"{thing.name.zh}：{label.zh}{tail.zh} {zh}",
-        f"{thing.name.en or thing.name.zh}: {label.en}{tail.en} {en}",
+        f"{thing.name.zh}：{label.zh}{tail.zh} {_change(was, now, 'zh' if zh else 'en')}",
+        f"{thing.name.en or thing.name.zh}: {label.en}{tail.en}"
+        f" {_change(was, now, 'en' if en else 'zh', 'none')}",
     )
 
 
-def _change(was: Text, now: Text, *, only_english: bool, language: str) -> str:
-    if only_english:
-        before, after = was.en, now.en
-    elif language == "en" and was.en != now.en:
-        before, after = was.en or was.zh, now.en or now.zh
-    else:
-        before, after = was.zh, now.zh
-    nothing = _NOTHING.zh if language == "zh" else _NOTHING.en
-    before, after = changed_part(before, after)
+def _change(was: Text, now: Text, language: Language, nothing: str = "（无）") -> str:
+    before, after = changed_part(was.within(language), now.within(language))
     return f"{before or nothing} → {after or nothing}"

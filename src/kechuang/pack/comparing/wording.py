@@ -1,6 +1,6 @@
 """Values of a pack in words, the same on both sides of a comparison."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
 from kechuang.pack.model import Pack, Unit
@@ -8,6 +8,7 @@ from kechuang.values.quantity import number
 from kechuang.values.text import Text, listed, same
 
 FOREVER = Text("永久", "for ever")
+ALL_REPORTING = Text("各报送单位", "all reporting units")
 YES, NO = Text("是", "yes"), Text("否", "no")
 _CHECKED = {
     "unverified": Text("未核对", "unverified"),
@@ -27,9 +28,12 @@ def unit_name(units: Mapping[str, Unit], name: str) -> Text:
     return units[name].short if name in units else same(name)
 
 
-def unit_names(units: Mapping[str, Unit], names: Iterable[str]) -> Text:
-    """Several units as an enumeration."""
-    return listed(unit_name(units, name) for name in names)
+def unit_names(pack: Pack, names: Collection[str]) -> Text:
+    """Several units as an enumeration, all reporting units as one."""
+    reporting = {unit.id for unit in pack.reporting_units}
+    everybody = [ALL_REPORTING] if reporting and reporting <= set(names) else []
+    left = [name for name in names if not (everybody and name in reporting)]
+    return listed([*everybody, *(unit_name(pack.units, name) for name in left)])
 
 
 def split(units: Mapping[str, Unit], parts: Mapping[str, Decimal]) -> Text:
