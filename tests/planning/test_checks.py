@@ -88,3 +88,17 @@ def test_a_sum_says_by_how_much_it_differs() -> None:
 
 def test_parts_of_a_ratio_are_not_added() -> None:
     assert codes(ratio(split={"nanhu": D(70), "haiyan": D(72)})) == []
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        target(value="1e999999"),
+        target(tolerance=D("NaN")),
+        target("range", 8, value_hi=D("Infinity")),
+        target(split={"nanhu": D("1e-999999")}),
+        target(pace=Pace((D("NaN"),) + (D(1),) * 11)),
+    ],
+)
+def test_a_hostile_number_is_refused_before_anything_is_computed(hostile: Target) -> None:
+    assert codes(hostile) == ["target_out_of_reach"]

@@ -54,3 +54,9 @@ def test_other_scopes_are_another_matter() -> None:
 def test_a_ratio_may_fall_and_have_decimals() -> None:
     assert check_figure(ratio(), fig("70.6"), [fig(71, "2025-01..05")]) == ()
     assert check_figure(ratio(), fig("-1.5"), []) == ()
+
+
+@pytest.mark.parametrize("hostile", ["NaN", "Infinity", "1e999999", "-1e-999999", "1e15"])
+def test_a_hostile_number_is_refused_at_once(hostile: str) -> None:
+    assert codes(fig(hostile), MAY) == ["figure_out_of_reach"]
+    assert codes(fig(3, planned=Decimal(hostile))) == ["figure_out_of_reach"]

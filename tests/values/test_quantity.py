@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kechuang.values.quantity import cut, number, percent_of, places_of
+from kechuang.values.quantity import cut, in_reach, number, percent_of, places_of
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12)
 POSITIVE = st.decimals(
@@ -46,6 +46,27 @@ def test_it_knows_how_many_decimals_a_value_needs() -> None:
         2,
         0,
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "fine"),
+    [
+        ("0", True),
+        ("-3.27", True),
+        ("999999999999999.99999999", True),
+        ("1e15", False),
+        ("0.000000001", False),
+        ("1e999999", False),
+        ("1e-999999", False),
+        ("0e999999", False),
+        ("0e-999999", False),
+        ("400.00", True),
+        ("NaN", False),
+        ("-Infinity", False),
+    ],
+)
+def test_it_knows_what_is_too_large_or_too_fine_to_be_meant(value: str, *, fine: bool) -> None:
+    assert in_reach(Decimal(value)) is fine
 
 
 @pytest.mark.parametrize("nonsense", ["NaN", "Infinity", "-Infinity"])

@@ -11,11 +11,16 @@ from kechuang.planning.model import Operator, Target
 from kechuang.planning.wording import amount, counted, in_percent
 from kechuang.values.measure import Measure
 from kechuang.values.problems import Problem, ProblemCode, Severity, problem_code
-from kechuang.values.quantity import number
+from kechuang.values.quantity import in_reach, number
 from kechuang.values.text import Text
 
 _WITHOUT_VALUE = {Operator.DATE, Operator.NONE, Operator.REFERENCE}
 
+OUT_OF_REACH = problem_code(
+    "target_out_of_reach",
+    "数值须小于10的15次方，小数不超过8位",
+    "Numbers are below 10¹⁵ and have at most eight decimals",
+)
 VALUE_MISSING = problem_code(
     "target_value_missing",
     "比较数量的目标没有数值",
@@ -103,6 +108,9 @@ SPLIT_DIFFERS = problem_code(
 
 def check(target: Target) -> tuple[Problem, ...]:
     """Every contradiction found, errors and warnings, each with what came and what to do."""
+    unreadable = tuple(_reach(target))
+    if unreadable:
+        return unreadable
     found = (
         *_number(target),
         *_ends(target),
@@ -121,6 +129,18 @@ def _said(target: Target, zh: str, en: str) -> Text:
 
 def _problem(code: ProblemCode, target: Target, zh: str, en: str) -> Problem:
     return Problem(code, _said(target, zh, en), hint=code.meaning)
+
+
+def _reach(target: Target) -> Iterator[Problem]:
+    shares = [share for each in _profiles(target) for share in each]
+    typed = (target.value, target.value_hi, target.tolerance, *target.split.values(), *shares)
+    for value in typed:
+        if value is not None and not in_reach(value):
+            yield _problem(OUT_OF_REACH, target, f"{value:.3g}", f"{value:.3g}")
+
+
+def _profiles(target: Target) -> tuple[tuple[Decimal, ...], ...]:
+    return (target.pace.shares, *target.pace.past) if target.pace else ()
 
 
 def _number(target: Target) -> Iterator[Problem]:
@@ -175,9 +195,7 @@ def _kind(target: Target) -> Iterator[Problem]:
 
 
 def _pace(target: Target) -> Iterator[Problem]:
-    if target.pace is None:
-        return
-    for shares in (target.pace.shares, *target.pace.past):
+    for shares in _profiles(target):
         if not fits(shares):
             written = ", ".join(number(each) for each in shares[:13])
             yield _problem(PACE_UNFIT, target, f"序时：{written}", f"pace: {written}")

@@ -6,8 +6,14 @@ from kechuang.planning.model import Figure, Target, Vintage
 from kechuang.planning.readings import known, read
 from kechuang.planning.wording import VINTAGES, amount
 from kechuang.values.problems import Problem, ProblemCode, Severity, problem_code
+from kechuang.values.quantity import in_reach
 from kechuang.values.text import Text
 
+OUT_OF_REACH = problem_code(
+    "figure_out_of_reach",
+    "数值须小于10的15次方，小数不超过8位",
+    "Numbers are below 10¹⁵ and have at most eight decimals",
+)
 NEGATIVE = problem_code(
     "figure_negative",
     "计数或金额为负数",
@@ -58,6 +64,9 @@ _ORDER = {vintage: rank for rank, vintage in enumerate(Vintage)}
 
 def check_figure(target: Target, entered: Figure, others: Iterable[Figure]) -> tuple[Problem, ...]:
     """What contradicts in `entered`; `others` are the figures there already, of any scope."""
+    if not in_reach(entered.value) or not in_reach(entered.planned or entered.value):
+        written = f"{entered.value:.3g}"
+        return (Problem(OUT_OF_REACH, Text(written, written), hint=OUT_OF_REACH.meaning),)
     same = [each for each in others if each.scope == entered.scope]
     found = (*_alone(target, entered), *_beside(target, entered, same))
     return tuple(found)

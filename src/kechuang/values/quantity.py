@@ -16,11 +16,24 @@ def cut(value: Decimal | Fraction, places: int, *, up: bool = False) -> Decimal:
 
 
 def places_of(value: Decimal) -> int:
-    """How many decimals `value` needs: 0 for 400 and for 400.00, 1 for 3.60."""
-    places = 0
-    while cut(value, places) != value:
-        places += 1
-    return places
+    """How many decimals `value` needs: 0 for 400 and for 400.00, 1 for 3.60 (0 for NaN)."""
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):
+        return 0
+    written = "".join(str(digit) for digit in digits)
+    needless = len(written) - len(written.rstrip("0"))
+    return max(0, -exponent - needless) if any(digits) else 0
+
+
+def in_reach(value: Decimal) -> bool:
+    """Whether `value` is a finite number below 10¹⁵ with at most eight decimals.
+
+    What people type and what files hold is asked this first: `1e999999` would take forever.
+    """
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or not -30 <= exponent <= 15:
+        return False
+    return (not value or value.adjusted() < 15) and places_of(value) <= 8
 
 
 def number(value: Decimal, places: int | None = None) -> str:
