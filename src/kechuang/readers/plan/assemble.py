@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kechuang.readers.plan.folding import View, fold, view
 from kechuang.readers.plan.lines import Line, is_wrapped, lines
@@ -10,7 +11,7 @@ from kechuang.readers.plan.prose import read_paragraph
 from kechuang.readers.plan.readings import Reading
 from kechuang.readers.plan.records import Extraction, FoundTarget, PassedOver, StructureItem
 from kechuang.readers.plan.scope import Scope
-from kechuang.readers.plan.structure import Outline, outline
+from kechuang.readers.plan.structure import Outline, label_end, outline
 from kechuang.readers.plan.tables import Table, read_table, tables
 
 
@@ -57,20 +58,15 @@ def _from_prose(
     folded: str, rows: list[Line], tabular: frozenset[int], plan: Outline, governed: _Governed, span: Period
 ) -> Iterator[tuple[Reading, int]]:
     heads = {h.line: h for h in plan.headings}
-    announced: int | None = None
     for first, last in _paragraphs(rows, tabular, frozenset(heads)):
         start, end = rows[first].start, rows[last].end
-        head = heads.get(first)
-        if head is not None:
-            start += len(head.label) + (head.start - start)
+        start += label_end(rows[first].text)
         if start >= end:
             continue
         scope = Scope(span, section_past=governed.is_past(rows[first].start))
-        scope.past = False
         sight = view(folded, start, end)
         for reading in read_paragraph(sight.text, scope):
             yield _moved(reading, sight), governed.task(rows[first].start)
-        announced = scope.year
 
 
 def _paragraphs(
@@ -90,8 +86,6 @@ def _paragraphs(
 
 
 def _moved(reading: Reading, sight: View) -> Reading:
-    from dataclasses import replace
-
     start, end = sight.span(reading.start, reading.end)
     core_start, core_end = sight.span(reading.core_start, reading.core_end)
     return replace(reading, start=start, end=end, core_start=core_start, core_end=core_end)

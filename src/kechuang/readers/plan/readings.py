@@ -243,6 +243,8 @@ class _Clause:
         before = tail(self.text, self.region, match.start())
         noun = nouns.before(self.text, self.region, before.end, share=True)
         indicator = self.text[noun.start : noun.end] or self.scope.subject
+        if indicator in ("增速", "增幅", "涨幅") and self.scope.subject:
+            indicator = self.scope.subject + indicator
         growth = is_change_name(indicator) or before.change is not None
         self.scope.subject = indicator
         return Reading(

@@ -83,6 +83,12 @@ def outline(text: str, rows: Sequence[Line], period: Period, tabular: frozenset[
     return Outline(tuple(sorted(items, key=lambda item: item.start)), tuple(found))
 
 
+def label_end(text: str) -> int:
+    """Where the numbering at the start of a line ends, 0 without one."""
+    match = _HEADING.match(text)
+    return match.end() if match else 0
+
+
 def _titled(found: list[Heading]) -> list[Heading]:
     """Leave out the ranks whose items are mostly sentences with numbers: measures, not headings."""
     measures = {

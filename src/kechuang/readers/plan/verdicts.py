@@ -105,6 +105,8 @@ def _threshold(at: Setting) -> str | None:
     followed = at.right[1] > at.right[0]
     if is_percent(at.quantity.unit):
         return "threshold" if followed and at.op_after and at.noun.is_empty and not at.tail.has_cue else None
+    if followed and at.op_after == "<=" and "/" in (at.quantity.unit or ""):
+        return "threshold"
     attached = at.next_start is not None and followed and at.right[1] >= at.next_start - 12
     if followed and (is_money(at.quantity.unit) or unit in units.ATTRIBUTIVE):
         condition = _CONDITION_LEFT.search(at.text[at.clause_start : at.quantity.start])
