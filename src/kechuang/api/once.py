@@ -3,8 +3,6 @@
 import hashlib
 from collections.abc import Callable
 
-from django.http import HttpRequest
-
 from kechuang.api.request import Asked
 from kechuang.apps.audit.writing import writing
 from kechuang.apps.subjects.models import ApiAnswer
@@ -44,13 +42,12 @@ class KeyMalformed(Refusal):
         )
 
 
-def once(
-    request: HttpRequest, asked: Asked, act: Callable[[], tuple[int, object]]
-) -> tuple[int, object]:
+def once(asked: Asked, act: Callable[[], tuple[int, object]]) -> tuple[int, object]:
     """Do `act` and keep its (status, JSON body) under the request's key, in one transaction.
 
     Without a key it is simply done. Raises KeyReused, KeyMalformed.
     """
+    request = asked.request
     key = request.headers.get(HEADER)
     if key is None:
         return act()

@@ -73,6 +73,7 @@ class CountyShape(Schema):
 class TargetShape(Schema):
     """A promise and where it stands. Ratios are in percent as written; nothing is rounded up."""
 
+    id: UUID
     code: str
     task: str
     title: Words
@@ -195,6 +196,7 @@ class FigureShape(Schema):
 def _promise(item: Item) -> dict[str, Any]:
     target = item.target
     return {
+        "id": item.id,
         "code": item.code,
         "task": item.task,
         "title": Words.of(target.title),

@@ -25,13 +25,14 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who calls, when, under which pack. `account` holds the row behind the actor."""
+    """Who calls, when, under which pack, and the request itself. `account` is the actor's row."""
 
     actor: Actor
     account: Account
     now: datetime
     day: date
     pack: Pack
+    request: HttpRequest
 
 
 class TokenAuth(HttpBearer):
@@ -74,7 +75,7 @@ def _asked(
     day = local_day(now, pack.zone)
     request_id = getattr(request, "request_id", "")
     who = actor(account, day, via="api", request_id=request_id, scopes=scopes)
-    return Asked(who, account, now, day, pack)
+    return Asked(who, account, now, day, pack, request)
 
 
 def guarded(

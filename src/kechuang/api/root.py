@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from kechuang import __version__
-from kechuang.api import people, plans
+from kechuang.api import people, plan_writes, plans
 from kechuang.api.request import BrowserAuth, TokenAuth
 from kechuang.api.shapes import Trouble
 from kechuang.values.errors import HTTP_STATUS, Refusal
@@ -63,6 +63,7 @@ api = Api(
 )
 api.add_router("", people.router)
 api.add_router("", plans.router)
+api.add_router("", plan_writes.router)
 
 
 def trouble(code: str, sentence: Text, **fields: object) -> dict[str, object]:
