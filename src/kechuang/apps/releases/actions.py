@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-from kechuang import pack as packs
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.signoff import (
     SignOffState,
@@ -28,7 +27,7 @@ from kechuang.apps.releases.refusals import (
     past,
 )
 from kechuang.apps.releases.rules import ACTIVATE, PROPOSE, SIGN, WITHDRAW
-from kechuang.pack import Pack, read_archive
+from kechuang.pack import Pack, differences, read_archive
 from kechuang.values.text import Text
 
 PARTS = ("handle", "approve")
@@ -154,7 +153,7 @@ def readable(archive: bytes) -> Pack:
 
 def changed(old: Pack, new: Pack) -> list[Text]:
     """What differs, in words."""
-    return [each.sentence for each in packs.differences(old, new)]
+    return [each.sentence for each in differences(old, new)]
 
 
 def _follows(parent: str, instant: datetime) -> Release:
