@@ -1,0 +1,1 @@
+"""What goes out as files: workbooks, the one-page brief, papers; drawn from plain shapes."""
