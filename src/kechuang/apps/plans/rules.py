@@ -8,6 +8,7 @@ from kechuang.access.roles import Role
 from kechuang.apps.work.rules import (
     COUNTY,
     LEADING,
+    WORKING,
     OfUnit,
     acts_for,
     insiders,
@@ -38,12 +39,16 @@ class OfPlan:
 
 @dataclass(frozen=True, slots=True)
 class OfFigure:
-    """A figure of `scope` for a target of `owner`; `counties` are the pack's reporting units."""
+    """A figure of `scope` for what `owner` answers for, with `partners` who supply data.
+
+    `owner` is "" for an indicator that is nobody's target; `counties` are the reporting units.
+    """
 
     owner: str
     office: str
     scope: str
     counties: frozenset[str]
+    partners: tuple[str, ...] = ()
 
 
 def _read(actor: Actor, thing: OfPlan | None) -> Answer:
@@ -99,16 +104,25 @@ def _record(actor: Actor, thing: OfFigure | None) -> Answer:
         return SIGN_IN
     if thing is None:
         return unit_or_office()(actor, None)
-    if keeps(actor, thing.office) or acts_for(actor, thing.owner):
+    if keeps(actor, thing.office) or _supplies(actor, thing):
         return YES
     if thing.scope in thing.counties and actor.holds(*COUNTY, unit=thing.scope):
         return YES
     if actor.roles and actor.roles <= set(COUNTY):
         return no("县（市、区）只能填报本单位的数据", "A county records its own figures only")
     return no(
-        "只有责任单位和计划牵头处室可以填报",
-        "Only the unit responsible and the plan's office record figures",
+        "只有责任单位、配合部门和计划牵头处室可以填报",
+        "Only the unit responsible, departments that help it and the plan's office record figures",
     )
+
+
+def _supplies(actor: Actor, thing: OfFigure) -> bool:
+    """The owner, a department among the partners; any division for what is nobody's target."""
+    if acts_for(actor, thing.owner):
+        return True
+    if any(actor.holds(Role.DEPARTMENT, unit=unit) for unit in thing.partners):
+        return True
+    return not thing.owner and actor.holds(*WORKING)
 
 
 def _owner(actor: Actor, thing: OfUnit | None) -> Answer:

@@ -183,7 +183,8 @@ class Item:
 class Owed:
     """Something somebody owes by an instant, with what is left of the time in words.
 
-    `days` is working days left, negative when overdue, None where the calendar ends.
+    `kind` is measure, milestone or errand. `days` is working days left, negative when overdue,
+    None where the calendar ends. `detail` says where it stands, `wanted_by` who waits for it.
     """
 
     id: UUID
@@ -204,6 +205,8 @@ class Owed:
     version: int = 1
     assignee: Person | None = None
     reminded_at: datetime | None = None
+    detail: Text = Text("")
+    wanted_by: Person | None = None
     may_finish: Answer | None = None
     may_remind: Answer | None = None
     may_reassign: Answer | None = None

@@ -6,9 +6,10 @@ from django.db import models
 
 
 class Commitment(models.Model):
-    """Something a unit owes by an instant: a measure of the plan, a milestone, a figure.
+    """Something a unit owes by an instant: a measure of the plan, a milestone, an errand.
 
-    `source` is unique per origin, so that installing a plan twice owes nothing twice.
+    `source` is unique per origin, so that installing a plan twice owes nothing twice. `detail` is
+    one line about where it stands, `wanted_by` the person who waits for it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -16,6 +17,8 @@ class Commitment(models.Model):
     unit = models.CharField(max_length=40)
     partners = models.JSONField(default=list)
     title = models.JSONField()
+    detail = models.JSONField(default=dict)
+    wanted_by = models.UUIDField(null=True)
     thing_kind = models.CharField(max_length=40)
     thing = models.CharField(max_length=80)
     source = models.CharField(max_length=160, unique=True)

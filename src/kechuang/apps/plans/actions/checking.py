@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
-from kechuang.apps.plans.actions.finding import Found, counties
+from kechuang.apps.plans.actions.finding import Counted, counties
 from kechuang.apps.plans.models import Figure
 from kechuang.pack import Pack
 from kechuang.planning.model import Vintage
@@ -18,13 +18,17 @@ from kechuang.values.text import Text
 
 _LARGEST = Decimal(10) ** 15
 _PLACES = 6
+_YEARS_BACK = 5
 _SLIPS = (Decimal(8), Decimal(12)), (Decimal(800), Decimal(1200)), (Decimal(8000), Decimal(12000))
 Noted = tuple[int, Text]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One figure as given. `period` and `value` may be typed text; `scope` is a unit or reference."""
+    """One figure as given, for a target by its code or an indicator by its id.
+
+    `period` and `value` may be typed text; `scope` is the city, a reporting unit or a reference.
+    """
 
     code: str
     period: Period | str
@@ -52,7 +56,7 @@ class Read:
 
 
 def read_entries(
-    entries: Sequence[Entry], found: Mapping[str, Found], pack: Pack, on: date
+    entries: Sequence[Entry], found: Mapping[str, Counted], pack: Pack, on: date
 ) -> tuple[list[Read], list[Noted]]:
     """Everything understood, and every problem with its row."""
     read, problems = [], []
@@ -65,11 +69,11 @@ def read_entries(
 
 
 def _read(
-    row: int, entry: Entry, found: Found, pack: Pack, on: date
+    row: int, entry: Entry, found: Counted, pack: Pack, on: date
 ) -> tuple[Read | None, list[Text]]:
     wrong: list[Text] = []
     period = _period(entry.period, wrong)
-    measure = Measure(found.row.measure)
+    measure = found.measure
     value = _value(entry.value, measure, wrong)
     scope = _scope(entry.scope, pack, wrong)
     if entry.known_on > on:
@@ -82,10 +86,10 @@ def _read(
         return None, wrong
     if period.start > on:
         wrong.append(Text(f"{period.text.zh}尚未开始", f"{period.text.en} has not begun"))
-    if found.row.plan.year - period.year not in {0, 1}:
-        years = f"{found.row.plan.year - 1}—{found.row.plan.year}"
+    if not 0 <= found.plan.year - period.year <= _YEARS_BACK:
+        years = f"{found.plan.year - _YEARS_BACK}—{found.plan.year}"
         wrong.append(Text(f"期别须在{years}年内", f"the period lies within {years}"))
-    return Read(row, entry, period, value, scope, measure, found.row.indicator), wrong
+    return Read(row, entry, period, value, scope, measure, found.indicator), wrong
 
 
 def _period(given: Period | str, wrong: list[Text]) -> Period | None:

@@ -11,16 +11,16 @@ from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.plans import kinds
 from kechuang.apps.plans.actions.checking import Entry, Read, doubts, read_entries
 from kechuang.apps.plans.actions.finding import (
-    Found,
-    by_codes,
+    Counted,
     checked_evidence,
     checked_reason,
+    counted,
     counties,
 )
 from kechuang.apps.plans.content import written
-from kechuang.apps.plans.models import Figure, PlanState, Rank, Target
+from kechuang.apps.plans.models import Figure, Plan, PlanState, Rank
 from kechuang.apps.plans.refusals import FigureDoubtful, FigureWrong, WithdrawnAlready
-from kechuang.apps.plans.rules import RECORD, WITHDRAW_FIGURE, OfFigure
+from kechuang.apps.plans.rules import RECORD, WITHDRAW_FIGURE
 from kechuang.pack import Pack
 from kechuang.values.errors import NotFound
 from kechuang.values.period import Period
@@ -50,13 +50,13 @@ def record_figures(
     on: date,
     sure: bool = False,
 ) -> list[Figure]:
-    """Record figures for targets of the year's plan in force: all or none.
+    """Record figures for targets and indicators of the year's plan in force: all or none.
 
-    Raises NoTargetHere, NotAllowed, FigureWrong (every problem with its row), FigureDoubtful
+    Raises NoPlan, NoTargetHere, NotAllowed, FigureWrong (every problem with its row), FigureDoubtful
     unless `sure`, EvidenceWrong.
     """
     with writing(actor, now) as write:
-        found = by_codes(year, [entry.code for entry in entries], actor)
+        found = counted(year, [entry.code for entry in entries], actor, pack)
         read, problems = read_entries(entries, found, pack, on)
         for each in read:
             RECORD.require(actor, found[each.entry.code].figure(each.scope, pack))
@@ -67,10 +67,10 @@ def record_figures(
         return [_record(write, found[each.entry.code], each, pack) for each in read]
 
 
-def _record(write: Write, found: Found, read: Read, pack: Pack) -> Figure:
-    entry, target = read.entry, found.row
+def _record(write: Write, found: Counted, read: Read, pack: Pack) -> Figure:
+    entry, target = read.entry, found.about
     made = Figure.objects.create(
-        indicator=target.indicator,
+        indicator=found.indicator,
         scope=read.scope,
         period=str(read.period),
         year=read.period.year,
@@ -81,21 +81,21 @@ def _record(write: Write, found: Found, read: Read, pack: Pack) -> Figure:
         known_on=entry.known_on,
         source=entry.source.to_json(),
         note=entry.note.to_json(),
-        evidence=checked_evidence(entry.evidence, target),
+        evidence=checked_evidence(entry.evidence, target) if target else None,
         recorded_at=write.now,
         recorded_by=write.actor.account,
     )
-    unit = read.scope if read.scope in counties(pack) else target.owner
+    unit = read.scope if read.scope in counties(pack) else found.owner or found.plan.office
     write.event(
         kinds.FIGURE_RECORDED,
-        thing_kind="target",
-        thing=target.id,
+        thing_kind="target" if target else "plan",
+        thing=target.id if target else found.plan.id,
         unit=unit,
         role=write.actor.role_on(unit),
         data={
-            "code": target.code,
+            "code": found.code,
             "figure": str(made.id),
-            "indicator": target.indicator,
+            "indicator": found.indicator,
             "scope": read.scope,
             "period": made.period,
             "value": written(read.value),
@@ -114,22 +114,21 @@ def withdraw_figure(
     """
     with writing(actor, now) as write:
         row = Figure.objects.filter(pk=figure_id).first()
-        target = _target_of(row) if row else None
-        if row is None or target is None:
+        if row is None:
             raise NotFound(Text("没有这条数据。", "There is no such figure."))
-        thing = OfFigure(target.owner, target.plan.office, row.scope, counties(pack))
-        WITHDRAW_FIGURE.require(actor, thing)
+        found = _counted(row, actor, pack)
+        WITHDRAW_FIGURE.require(actor, found.figure(row.scope, pack))
         said = checked_reason(reason)
         standing = Figure.objects.filter(pk=figure_id, withdrawn_at__isnull=True)
         if standing.update(withdrawn_at=now) != 1:
             raise WithdrawnAlready
         write.event(
             kinds.FIGURE_WITHDRAWN,
-            thing_kind="target",
-            thing=target.id,
-            unit=row.scope if row.scope in counties(pack) else target.owner,
+            thing_kind="target" if found.about else "plan",
+            thing=found.about.id if found.about else found.plan.id,
+            unit=row.scope if row.scope in counties(pack) else found.owner or found.plan.office,
             data={
-                "code": target.code,
+                "code": found.code,
                 "figure": str(row.id),
                 "scope": row.scope,
                 "period": row.period,
@@ -139,13 +138,11 @@ def withdraw_figure(
         )
 
 
-def _target_of(row: Figure) -> Target | None:
-    """The target in force that the figure serves, of the figure's own year where there is one."""
-    serving = Target.objects.select_related("plan").filter(
-        indicator=row.indicator, plan__state=PlanState.ISSUED
-    )
-    ordered = sorted(serving, key=lambda each: (each.plan.year != row.year, -each.plan.year))
-    return ordered[0] if ordered else None
+def _counted(row: Figure, actor: Actor, pack: Pack) -> Counted:
+    """What the figure serves under the plan of its year, else under the latest one in force."""
+    years = Plan.objects.filter(state=PlanState.ISSUED).values_list("year", flat=True)
+    year = row.year if row.year in years else max(years, default=row.year)
+    return counted(year, [row.indicator], actor, pack)[row.indicator]
 
 
 def record_rank(
@@ -153,7 +150,7 @@ def record_rank(
 ) -> Rank:
     """Record the city's place. Raises NoTargetHere, NotAllowed, FigureWrong."""
     with writing(actor, now) as write:
-        found = by_codes(year, [placing.code], actor)[placing.code]
+        found = counted(year, [placing.code], actor, pack)[placing.code]
         RECORD.require(actor, found.figure(pack.city.id, pack))
         if not 1 <= placing.rank <= placing.among or placing.known_on > on:
             words = Text(
@@ -162,7 +159,7 @@ def record_rank(
             )
             raise FigureWrong(((1, words),))
         made = Rank.objects.create(
-            indicator=found.row.indicator,
+            indicator=found.indicator,
             period=str(placing.period),
             year=placing.period.year,
             rank=placing.rank,
@@ -175,9 +172,9 @@ def record_rank(
         )
         write.event(
             kinds.RANK_RECORDED,
-            thing_kind="target",
-            thing=found.row.id,
-            unit=found.row.owner,
+            thing_kind="target" if found.about else "plan",
+            thing=found.about.id if found.about else found.plan.id,
+            unit=found.owner or found.plan.office,
             data={
                 "code": placing.code,
                 "period": made.period,

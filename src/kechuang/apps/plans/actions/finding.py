@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kechuang.access.actor import Actor
-from kechuang.apps.plans.models import PlanState, Target
+from kechuang.apps.plans.models import Plan, PlanState, Target
+from kechuang.apps.plans.queries.plans import NoPlan
 from kechuang.apps.plans.refusals import EvidenceWrong, NoTargetHere, ReasonNeeded
 from kechuang.apps.plans.rules import READ, OfFigure, OfPlan
 from kechuang.apps.subjects.queries import hidden
 from kechuang.apps.work.models import File
 from kechuang.apps.work.rules import OfUnit
 from kechuang.pack import Pack
+from kechuang.values.measure import Measure
 
 REASON_LIMIT = 500
 
@@ -27,9 +29,25 @@ class Found:
         """As the rules of its owner see it."""
         return OfUnit(self.row.owner, self.row.plan.office)
 
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An indicator under a year's plan: a target's own, or one that is nobody's target.
+
+    `about` is the target whose page shows it, None where there is none.
+    """
+
+    code: str
+    indicator: str
+    measure: Measure
+    plan: Plan
+    owner: str
+    partners: tuple[str, ...]
+    about: Target | None
+
     def figure(self, scope: str, pack: Pack) -> OfFigure:
         """A figure of `scope` for it, as its rule sees it."""
-        return OfFigure(self.row.owner, self.row.plan.office, scope, counties(pack))
+        return OfFigure(self.owner, self.plan.office, scope, counties(pack), self.partners)
 
 
 def counties(pack: Pack) -> frozenset[str]:
@@ -37,18 +55,48 @@ def counties(pack: Pack) -> frozenset[str]:
     return frozenset(unit.id for unit in pack.reporting_units)
 
 
-def by_codes(year: int, codes: Sequence[str], actor: Actor) -> dict[str, Found]:
-    """Targets of the year's plan in force, by code. Raises NoTargetHere for the first missing."""
+def counted(year: int, codes: Sequence[str], actor: Actor, pack: Pack) -> dict[str, Counted]:
+    """By code of a target, or by id of an indicator, what is counted under the year's plan.
+
+    Raises NoPlan, NoTargetHere for the first code that is neither.
+    """
     READ.require(actor)
+    plan = Plan.objects.defer("markdown").filter(year=year, state=PlanState.ISSUED).first()
+    if plan is None:
+        raise NoPlan(year)
     secret = hidden(actor, "target")
-    rows = Target.objects.select_related("plan").filter(
-        plan__year=year, plan__state=PlanState.ISSUED, code__in=set(codes)
-    )
-    found = {row.code: Found(row) for row in rows if str(row.id) not in secret}
+    every = list(Target.objects.filter(plan=plan))
+    rows = [row for row in every if str(row.id) not in secret]
+    unseen = {row.indicator for row in every} - {row.indicator for row in rows}
+    targets = {row.code: row for row in rows}
+    found = {}
     for code in codes:
-        if code not in found:
+        if code in targets:
+            found[code] = _of_target(targets[code], plan, targets[code].code)
+        elif code in pack.indicators and code not in unseen:
+            found[code] = _of_indicator(code, plan, rows, pack)
+        else:
             raise NoTargetHere(code)
     return found
+
+
+def _of_target(row: Target, plan: Plan, code: str) -> Counted:
+    return Counted(
+        code, row.indicator, Measure(row.measure), plan, row.owner, tuple(row.partners), row
+    )
+
+
+def _of_indicator(code: str, plan: Plan, rows: Sequence[Target], pack: Pack) -> Counted:
+    """A leading indicator belongs to the target it leads; one beside the plan to nobody."""
+    own = next((row for row in rows if row.indicator == code), None)
+    if own:
+        return _of_target(own, plan, own.code)
+    leads = {each.id for each in pack.indicators.values() if code in each.proxies}
+    about = next((row for row in rows if row.indicator in leads), None)
+    measure = pack.indicators[code].measure
+    if about is None:
+        return Counted(code, code, measure, plan, "", (), None)
+    return Counted(code, code, measure, plan, about.owner, tuple(about.partners), about)
 
 
 def by_id(target_id: UUID, actor: Actor) -> Found:

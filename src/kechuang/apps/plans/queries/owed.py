@@ -38,6 +38,8 @@ def owed(row: Commitment, who: Who, pack: Pack, on: date) -> Owed:
         note=row.note,
         version=row.version,
         assignee=who.directory.person(row.assignee),
+        detail=Text.from_json(row.detail),
+        wanted_by=who.directory.person(row.wanted_by),
     )
 
 
@@ -48,10 +50,8 @@ def source_of(plan: UUID, kind: str, *parts: object) -> str:
 
 def _about(source: str) -> tuple[str, str, str]:
     """Kind, number of the task, code of the target."""
-    _, _, kind, *parts = source.split(":")
-    if kind == "measure":
-        return kind, parts[0], ""
-    return kind, "", parts[0] if parts else ""
+    _, _, kind, first, *_rest = source.split(":")
+    return (kind, first, "") if kind == "measure" else (kind, "", first)
 
 
 def due_by(rows: Iterable[Owed], until: date) -> tuple[Owed, ...]:

@@ -173,7 +173,8 @@ def _desk(row: models.Target, plan: models.Plan, actor: Actor, who: Who, pack: P
     names |= {unit.id: unit.title for unit in pack.units.values()}
     attached = files_on(TARGET, row.id, actor, counties)
     files = {each.id: file_row(each, who, actor, plan.office) for each in attached}
-    return Desk(actor, who, row.owner, plan.office, counties, names, files)
+    partners = tuple(row.partners)
+    return Desk(actor, who, row.owner, plan.office, counties, names, files, partners)
 
 
 def file_row(row: work.File, who: Who, actor: Actor, office: str) -> FileRow:
@@ -241,7 +242,9 @@ def _rights(
 ) -> Rights:
     thing = OfUnit(row.owner, plan.office)
     return Rights(
-        record=RECORD.ask(actor, OfFigure(row.owner, plan.office, CITY, counties)),
+        record=RECORD.ask(
+            actor, OfFigure(row.owner, plan.office, CITY, counties, tuple(row.partners))
+        ),
         correct=CORRECT.ask(actor, thing),
         tolerance=SET_TOLERANCE.ask(actor, thing),
         stage=REACH_STAGE.ask(actor, thing),
@@ -264,7 +267,13 @@ def _recordable(
         for unit in scopes
         if RECORD.ask(
             actor,
-            OfFigure(row.owner, plan.office, CITY if unit is pack.city else unit.id, counties),
+            OfFigure(
+                row.owner,
+                plan.office,
+                CITY if unit is pack.city else unit.id,
+                counties,
+                tuple(row.partners),
+            ),
         ).allowed
     )
 

@@ -31,6 +31,7 @@ class Desk:
     counties: frozenset[str]
     names: Mapping[str, Text]
     files: Mapping[UUID, FileRow]
+    partners: tuple[str, ...] = ()
 
 
 def recorded(indicators: Iterable[str], years: Iterable[int]) -> list[models.Figure]:
@@ -87,7 +88,7 @@ def _signed(change: Decimal | None) -> Text:
 
 def _figure(row: models.Figure, target: Target, desk: Desk) -> FigureRow:
     seen = sees_words_of(desk.actor, row.scope, desk.counties)
-    thing = OfFigure(desk.owner, desk.office, row.scope, desk.counties)
+    thing = OfFigure(desk.owner, desk.office, row.scope, desk.counties, desk.partners)
     vintage = Vintage(row.vintage)
     return FigureRow(
         id=row.id,

@@ -40,6 +40,9 @@ class Owing:
     source: str
     due_at: datetime
     partners: tuple[str, ...] = ()
+    detail: Text = Text("")
+    assignee: UUID | None = None
+    wanted_by: UUID | None = None
 
 
 def owe(things: Iterable[Owing], *, actor: Actor, now: datetime) -> int:
@@ -73,6 +76,9 @@ def _row(thing: Owing) -> Commitment:
         thing=thing.thing,
         source=thing.source,
         due_at=thing.due_at,
+        detail=thing.detail.to_json() if thing.detail else {},
+        assignee=thing.assignee,
+        wanted_by=thing.wanted_by,
     )
 
 
