@@ -65,6 +65,7 @@ def start_django() -> None:
     """Start Django with a home of its own; folders whose fixtures need models call it first."""
     home = tempfile.mkdtemp(prefix="kechuang-tests-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
+    (Path(home) / "static").mkdir()  # whitenoise warns where there is none
     os.environ["KECHUANG_HOME"] = home
     os.environ.setdefault("KECHUANG_LOG", "text")
     os.environ["DJANGO_SETTINGS_MODULE"] = "kechuang.server.settings"
