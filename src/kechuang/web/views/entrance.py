@@ -4,6 +4,7 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kechuang.apps.subjects.actions.sessions import signed_in
 from kechuang.apps.subjects.rules import SEE_HELP
 from kechuang.values.text import Text
 from kechuang.web.entrance import person_to_enter_as
@@ -32,6 +33,7 @@ def enter_as(request: PageRequest) -> HttpResponse:
     """Sign in as an invented person of the demonstration city."""
     account = person_to_enter_as(request.POST.get("account", ""))
     login(request, account, backend=_BACKEND)
+    signed_in(account, actor=request.actor, now=request.now)
     return redirect("web:home")
 
 
