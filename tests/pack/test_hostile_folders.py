@@ -87,12 +87,6 @@ def test_a_pack_of_too_many_files_is_not_read(folder: Path) -> None:
     )
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_file_without_permission_is_named(folder: Path) -> None:
-    (folder / "pack.yaml").chmod(0)
-    assert "pack.yaml file_unreadable" in said(folder)[0]
-
-
 def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
     """A folder in the place of a file fails like a file without permission."""
     problems = Problems()

@@ -63,7 +63,7 @@ class Shape(BaseModel):
     @classmethod
     def _prepared(cls, data: Mapping, problems: Problems) -> dict[str, Node]:
         """The known keys; unknown ones are noted."""
-        keys = cls.keys()
+        keys = cls.known_keys()
         for key in data:
             if key not in keys:
                 problems.add(
@@ -75,7 +75,7 @@ class Shape(BaseModel):
         return {key: value for key, value in data.items() if key in keys}
 
     @classmethod
-    def keys(cls) -> tuple[str, ...]:
+    def known_keys(cls) -> tuple[str, ...]:
         """The keys as written in the file, in their order."""
         return tuple(field.alias or name for name, field in cls.model_fields.items())
 
