@@ -33,7 +33,7 @@ def serve(frame: Frame, port: int, address: str, workers: int, *, demo: bool) ->
         frame.django()
         _prepare(frame)
         if demo:
-            importlib.import_module("kechuang.demo.build").build_if_empty()
+            importlib.import_module("kechuang.demo.build").build_if_empty(frame.say)
             stamp.stamp(demo=True)
     listen = ["--port", str(port), "--address", address, "--workers", str(workers)]
     keeper = Keeper(

@@ -13,7 +13,7 @@ from kechuang.access.roles import Role
 from kechuang.apps.audit.kinds import KINDS, EventKind
 from kechuang.apps.audit.models import Event
 from kechuang.values.errors import NotFound
-from kechuang.values.text import Text, same
+from kechuang.values.text import Language, Text, same
 
 SEE_LOG = register(
     "log.read",
@@ -135,8 +135,11 @@ def _behind(cursor: str) -> Q:
 
 
 def _filled(sentence: Text, data: dict[str, Any]) -> Text:
-    values = _Values({name: _said(value) for name, value in data.items()})
-    return sentence.map(lambda words: words.format_map(values))
+    return Text(_within(sentence.zh, data, "zh"), _within(sentence.en, data, "en"))
+
+
+def _within(words: str, data: dict[str, Any], language: Language) -> str:
+    return words.format_map(_Values({name: _said(value, language) for name, value in data.items()}))
 
 
 class _Values(dict[str, str]):
@@ -144,9 +147,12 @@ class _Values(dict[str, str]):
         return "—"
 
 
-def _said(value: object) -> str:
+def _said(value: object, language: Language) -> str:
+    """A value of an event in words; a text kept as {zh, en} in the reader's language."""
     if value is None:
         return "—"
+    if isinstance(value, dict) and value.keys() == {"zh", "en"}:
+        return Text.from_json(value).within(language)
     if isinstance(value, list):
         return "、".join(str(each) for each in value)
     return str(value)

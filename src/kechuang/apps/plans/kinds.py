@@ -61,10 +61,8 @@ ADJUSTMENT_REQUESTED = event_kind(
 FIGURE_RECORDED = event_kind(
     "figure.recorded",
     Text("填报数据", "Figure recorded"),
-    Text(
-        "{code} {scope} {period}：{value}（{vintage}）",
-        "{code} {scope} {period}: {value} ({vintage})",
-    ),
+    Text("{code} {said}", "{code} {said}"),
+    "said",
     "code",
     "figure",
     "indicator",
@@ -76,11 +74,9 @@ FIGURE_RECORDED = event_kind(
 FIGURE_WITHDRAWN = event_kind(
     "figure.withdrawn",
     Text("撤回数据", "Figure withdrawn"),
-    Text(
-        "撤回 {code} {scope} {period} 的 {value}，原因：{reason}",
-        "{value} for {code} {scope} {period} withdrawn: {reason}",
-    ),
+    Text("撤回 {code} {said}，原因：{reason}", "{code} {said} withdrawn: {reason}"),
     "code",
+    "said",
     "figure",
     "scope",
     "period",
@@ -99,8 +95,9 @@ RANK_RECORDED = event_kind(
 STEP_REACHED = event_kind(
     "step.reached",
     Text("登记阶段或节点", "Step reached"),
-    Text("{code} {kind} {key}，{on}", "{code} {kind} {key} on {on}"),
+    Text("{code} {said}，{on}", "{code} {said} on {on}"),
     "code",
+    "said",
     "kind",
     "key",
     "on",
@@ -109,8 +106,9 @@ STEP_REACHED = event_kind(
 STEP_WITHDRAWN = event_kind(
     "step.withdrawn",
     Text("撤销阶段或节点", "Step withdrawn"),
-    Text("撤销 {code} {kind} {key}，原因：{reason}", "{code} {kind} {key} withdrawn: {reason}"),
+    Text("撤销 {code} {said}，原因：{reason}", "{code} {said} withdrawn: {reason}"),
     "code",
+    "said",
     "kind",
     "key",
     "reason",

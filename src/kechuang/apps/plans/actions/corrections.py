@@ -23,7 +23,7 @@ from kechuang.apps.work.actions import Remark, comment
 from kechuang.apps.work.announcing import Announcement, announce
 from kechuang.apps.work.directory import holders_directory
 from kechuang.pack import Pack
-from kechuang.values.text import Text
+from kechuang.values.text import Text, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def correct_target(
                 "code": found.row.code,
                 "before": before,
                 "after": after,
-                "changes": "；".join(text.zh for text in changes),
+                "changes": listed(changes).to_json(),
                 "reason": said,
             },
         )

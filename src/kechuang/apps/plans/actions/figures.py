@@ -17,6 +17,7 @@ from kechuang.apps.plans.actions.finding import (
     counted,
     counties,
 )
+from kechuang.apps.plans.actions.wording import figure_said
 from kechuang.apps.plans.content import written
 from kechuang.apps.plans.models import Figure, Plan, PlanState, Rank
 from kechuang.apps.plans.refusals import FigureDoubtful, FigureWrong, WithdrawnAlready
@@ -94,6 +95,7 @@ def _record(write: Write, found: Counted, read: Read, pack: Pack) -> Figure:
         role=write.actor.role_on(unit),
         data={
             "code": found.code,
+            "said": figure_said(made, pack).to_json(),
             "figure": str(made.id),
             "indicator": found.indicator,
             "scope": read.scope,
@@ -129,6 +131,7 @@ def withdraw_figure(
             unit=row.scope if row.scope in counties(pack) else found.owner or found.plan.office,
             data={
                 "code": found.code,
+                "said": figure_said(row, pack).to_json(),
                 "figure": str(row.id),
                 "scope": row.scope,
                 "period": row.period,

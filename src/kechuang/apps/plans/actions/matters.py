@@ -166,9 +166,9 @@ def attach_to_target(
     pack: Pack,
     unit: str = "",
 ) -> File:
-    """Take a file in as evidence of a target, of the county `unit` or of its owner."""
+    """Take a file in as evidence of a target: of a county, of a partner `unit`, or of its owner."""
     found = by_id(target_id, actor)
-    concerned = unit if unit in counties(pack) else found.row.owner
+    concerned = unit if unit in counties(pack) | set(found.row.partners) else found.row.owner
     about = work.About("target", str(target_id), concerned, found.row.plan.office)
     return work.upload(incoming, about, actor=actor, now=now)
 

@@ -11,6 +11,7 @@ from kechuang.access.register import Action
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.plans import kinds
 from kechuang.apps.plans.actions.finding import Found, by_id, checked_evidence, checked_reason
+from kechuang.apps.plans.actions.wording import step_said
 from kechuang.apps.plans.models import Step, Target
 from kechuang.apps.plans.queries.owed import source_of
 from kechuang.apps.plans.queries.rows import MILESTONE, STAGE
@@ -83,7 +84,13 @@ def undo_step(step_id: UUID, reason: str, *, actor: Actor, now: datetime) -> Non
             thing_kind="target",
             thing=found.row.id,
             unit=found.row.owner,
-            data={"code": found.row.code, "kind": row.kind, "key": row.key, "reason": said},
+            data={
+                "code": found.row.code,
+                "said": step_said(row.kind, row.key, found.row).to_json(),
+                "kind": row.kind,
+                "key": row.key,
+                "reason": said,
+            },
         )
 
 
@@ -119,6 +126,7 @@ def _reach(write: Write, found: Found, kind: str, key: str, proof: Proof, today:
         unit=target.owner,
         data={
             "code": target.code,
+            "said": step_said(kind, key, target).to_json(),
             "kind": kind,
             "key": key,
             "on": proof.on.isoformat(),

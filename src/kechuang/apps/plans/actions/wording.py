@@ -1,8 +1,15 @@
-"""Corrections in words: which field, from what, to what."""
+"""What was written, in words for the log: figures, steps, corrections."""
 
 from collections.abc import Mapping
 
+from kechuang.apps.plans.models import Figure, Target
+from kechuang.apps.plans.queries.rows import STAGE
 from kechuang.pack import Pack
+from kechuang.planning.model import Stage, Vintage
+from kechuang.planning.readings import CITY
+from kechuang.planning.wording import STAGES, VINTAGES, counted_in
+from kechuang.values.period import Period
+from kechuang.values.quantity import number
 from kechuang.values.text import Text, same
 
 FIELDS = {
@@ -15,6 +22,37 @@ FIELDS = {
     "exact": Text("正好等于", "exact"),
     "tolerance": Text("允许偏差", "tolerance"),
 }
+
+
+def figure_said(row: Figure, pack: Pack) -> Text:
+    """`全市2025年1—6月203家，快报`: whose, when, how many, how settled."""
+    indicator = pack.indicators.get(row.indicator)
+    digits = number(row.value)
+    value = counted_in(digits, indicator.unit) if indicator else same(digits)
+    when, vintage = Period.parse(row.period).text, VINTAGES[Vintage(row.vintage)]
+    whose = _whose(row.scope, pack)
+    return Text(
+        f"{whose.zh}{when.zh}{value.zh}，{vintage.zh}",
+        f"{whose.en or whose.zh}, {when.en}: {value.en or value.zh}, {vintage.en}",
+    )
+
+
+def _whose(scope: str, pack: Pack) -> Text:
+    if scope == CITY:
+        return pack.city.short
+    reference = next((each for each in pack.references if each.id == scope), None)
+    return reference.title if reference else _unit(scope, pack)
+
+
+def step_said(kind: str, key: str, target: Target) -> Text:
+    """The stage in words, or the milestone's title."""
+    if kind == STAGE:
+        return STAGES[Stage(key)]
+    milestones = target.terms.get("milestones", ())
+    place = int(key)
+    if place >= len(milestones):
+        return Text(f"第{place + 1}个节点", f"milestone {place + 1}")
+    return Text.from_json(milestones[place]["title"])
 
 
 def described(

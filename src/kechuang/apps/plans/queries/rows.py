@@ -55,6 +55,13 @@ def period(written: str) -> Period:
     return Period.parse(written)
 
 
+@lru_cache(maxsize=16_384)
+def exact(value: Decimal) -> Decimal:
+    """A stored number without the zeros that its column adds: 203, not 203.000000."""
+    plain = value.normalize()
+    return plain if int(plain.as_tuple().exponent) <= 0 else plain.quantize(Decimal(1))
+
+
 def figures_of(indicators: Collection[str], years: Iterable[int]) -> dict[str, list[Figure]]:
     """The figures in force by indicator, in order of recording. Notes are left out."""
     found: dict[str, list[Figure]] = defaultdict(list)
@@ -67,12 +74,12 @@ def figures_of(indicators: Collection[str], years: Iterable[int]) -> dict[str, l
         found[indicator].append(
             Figure(
                 period(written),
-                value,
+                exact(value),
                 known_on,
                 scope,
                 Vintage(vintage),
                 Text.from_json(source),
-                planned=planned,
+                planned=None if planned is None else exact(planned),
             )
         )
     return found
@@ -114,8 +121,8 @@ def ranks_of(indicators: Collection[str], year: int, on: date) -> dict[str, list
                 period(row.period),
                 row.rank,
                 row.among,
-                row.gap_ahead,
-                row.lead_behind,
+                _maybe(row.gap_ahead),
+                _maybe(row.lead_behind),
                 row.known_on,
             )
         )
@@ -148,12 +155,12 @@ def target(row: models.Target, pack: Pack, steps: Iterable[Reached] = ()) -> Tar
         indicator=row.indicator,
         unit=Text.from_json(row.unit),
         operator=Operator(row.operator),
-        value=row.value,
+        value=_maybe(row.value),
         period=period(row.period),
         due=row.due,
         measure=Measure(row.measure),
         firmness=Firmness(row.firmness),
-        value_hi=row.value_hi,
+        value_hi=_maybe(row.value_hi),
         exact=bool(terms.get("exact")),
         tolerance=_number(terms.get("tolerance")),
         better=indicator.better if indicator else Better.MORE,
@@ -166,6 +173,10 @@ def target(row: models.Target, pack: Pack, steps: Iterable[Reached] = ()) -> Tar
         ),
         released_by_others=bool(indicator and indicator.released_by_others),
     )
+
+
+def _maybe(value: Decimal | None) -> Decimal | None:
+    return None if value is None else exact(value)
 
 
 def _number(written: str | None) -> Decimal | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.apps.plans import models
 from kechuang.apps.plans.queries.people import Who
-from kechuang.apps.plans.queries.rows import period
+from kechuang.apps.plans.queries.rows import exact, period
 from kechuang.apps.plans.rules import WITHDRAW_FIGURE, OfFigure
 from kechuang.apps.plans.shapes import FigureRow, FileRow, PeriodRow
 from kechuang.apps.work.rules import sees_words_of
@@ -48,13 +48,13 @@ def figures(rows: Iterable[models.Figure]) -> dict[str, list[Figure]]:
             found[row.indicator].append(
                 Figure(
                     period(row.period),
-                    row.value,
+                    exact(row.value),
                     row.known_on,
                     row.scope,
                     Vintage(row.vintage),
                     Text.from_json(row.source),
                     Text.from_json(row.note),
-                    row.planned,
+                    None if row.planned is None else exact(row.planned),
                 )
             )
     return found
@@ -74,7 +74,7 @@ def by_period(
 
 def _period(written: str, rows: list[models.Figure], target: Target, desk: Desk) -> PeriodRow:
     shown = tuple(_figure(row, target, desk) for row in rows)
-    standing = [row.value for row in rows if row.withdrawn_at is None]
+    standing = [exact(row.value) for row in rows if row.withdrawn_at is None]
     change = standing[-1] - standing[0] if len(standing) > 1 else None
     return PeriodRow(period(written), shown, change, _signed(change))
 
@@ -95,8 +95,8 @@ def _figure(row: models.Figure, target: Target, desk: Desk) -> FigureRow:
         period=period(row.period),
         scope=row.scope,
         scope_title=desk.names.get(row.scope, same(row.scope)),
-        value=row.value,
-        shown=amount(row.value, target, row.value),
+        value=exact(row.value),
+        shown=amount(exact(row.value), target, exact(row.value)),
         vintage=vintage,
         vintage_word=VINTAGES[vintage],
         known_on=row.known_on,

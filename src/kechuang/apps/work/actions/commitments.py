@@ -129,7 +129,7 @@ def settle(
         thing_kind="commitment",
         thing=row.id,
         unit=row.unit,
-        data={"title": row.title["zh"], "note": note, "on": on.isoformat() if on else None},
+        data={"title": row.title, "note": note, "on": on.isoformat() if on else None},
     )
 
 
@@ -141,7 +141,7 @@ def unsettle(write: Write, row: Commitment, reason: str, *, version: int | None 
         thing_kind="commitment",
         thing=row.id,
         unit=row.unit,
-        data={"title": row.title["zh"], "reason": reason},
+        data={"title": row.title, "reason": reason},
     )
 
 
@@ -172,7 +172,7 @@ def reassign(
             thing=row.id,
             unit=row.unit,
             data={
-                "title": row.title["zh"],
+                "title": row.title,
                 "before": str(before) if before else None,
                 "after": str(to) if to else None,
             },

@@ -83,5 +83,5 @@ def _remind(write: Write, what: Reminding, to: UUID, key: str) -> None:
         thing_kind=what.thing_kind,
         thing=what.thing,
         unit=what.unit,
-        data={"title": what.title.zh, "to": str(to)},
+        data={"title": what.title.to_json(), "to": str(to)},
     )

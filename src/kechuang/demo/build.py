@@ -1,0 +1,106 @@
+"""Building the invented city: people, the plan issued by three of them, and half a year of work.
+
+Everything goes through the actions, each at its own instant of the invented year and by the
+person who would have done it; the log of the demonstration therefore reads like a real one.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from kechuang.apps.audit.models import Event
+from kechuang.apps.audit.sealing import seal
+from kechuang.apps.plans.models import Plan
+from kechuang.apps.releases.models import Release
+from kechuang.apps.releases.queries import NoPack, pack_of
+from kechuang.apps.subjects.models import Installation
+from kechuang.demo import people, steps
+from kechuang.demo.script import FILE, Script, read_script
+from kechuang.demo.stage import Cast
+from kechuang.pack import Pack, files_of
+from kechuang.values.errors import Refusal
+from kechuang.values.text import Text
+
+Report = Callable[[Text], None]
+_EVERY = 100
+
+
+class CityInhabited(Refusal):
+    """There are people or plans already; a demonstration is built into an empty city only."""
+
+    code = "city_inhabited"
+    kind = "conflict"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "已有账号或计划，不能再生成演示数据；请换一个数据目录（KECHUANG_HOME）。",
+                "There are accounts or plans already; a demonstration needs an empty data folder"
+                " (KECHUANG_HOME).",
+            )
+        )
+
+
+def build_if_empty(report: Report | None = None) -> bool:
+    """Build the demonstration unless the city is inhabited; whether it was built."""
+    if _inhabited():
+        return False
+    build(report)
+    return True
+
+
+def build(report: Report | None = None, *, real_now: datetime | None = None) -> None:
+    """Build the demonstration of the installed pack and set the clock of the installation by it.
+
+    `real_now` is the present instant, for tests. Raises NoPack, CityInhabited, ScriptUnreadable.
+    """
+    say = report or _silent
+    if _inhabited():
+        raise CityInhabited
+    release = Release.objects.filter(first=True).first()
+    if release is None:
+        raise NoPack
+    pack = pack_of(release.digest)
+    script = read_script(files_of(bytes(release.archive)).get(FILE))
+    _set_clock(script, real_now or datetime.now(UTC))
+    _live(pack, script, say)
+    seal(script.today, wait=True)
+    say(Text("演示城市已生成", "The demonstration city is ready"))
+
+
+def _inhabited() -> bool:
+    return Plan.objects.exists() or Event.objects.filter(kind="account.created").exists()
+
+
+def _set_clock(script: Script, real_now: datetime) -> None:
+    """From now on this installation lives the script's day, however late it is started."""
+    Installation.objects.update_or_create(
+        pk=1,
+        defaults={
+            "demo": True,
+            "clock_offset": script.today - real_now,
+            "created_at": script.today,
+        },
+    )
+
+
+def _live(pack: Pack, script: Script, say: Report) -> None:
+    cast = Cast(pack, script)
+    say(
+        Text(
+            f"建立{len(script.people)}名虚构人员", f"Creating {len(script.people)} invented people"
+        )
+    )
+    people.settle(cast)
+    year = max(pack.plans)
+    say(Text(f"下达{year}年计划", f"Issuing the plan of {year}"))
+    steps.issue(cast, year)
+    planned = steps.planned(cast, year)
+    for number, step in enumerate(planned, start=1):
+        step.do()
+        if number % _EVERY == 0 or number == len(planned):
+            say(Text(f"生活半年：{number}/{len(planned)}", f"Living: {number}/{len(planned)}"))
+            seal(step.at + timedelta(seconds=1), wait=True)
+
+
+def _silent(_text: Text) -> None:
+    return None

@@ -1,0 +1,278 @@
+"""The demonstration's parameters as read from `demo/city.yaml` of a pack; its shape stands there."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from kechuang.access.roles import Role
+from kechuang.pack.nodes import Mapping, Node, Sequence
+from kechuang.pack.yamlio import parse
+from kechuang.planning.model import Stage, Vintage
+from kechuang.values.errors import Refusal
+from kechuang.values.period import Period
+from kechuang.values.problems import Place, Problems
+from kechuang.values.text import Text
+
+FILE = "demo/city.yaml"
+
+
+class ScriptUnreadable(Refusal):
+    """The pack's demonstration cannot be read, or the pack has none."""
+
+    code = "demo_unreadable"
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(
+            Text(f"城市包的 {FILE} 不能用：{why.zh}", f"{FILE} of the pack is not usable: {why.en}")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role that somebody holds on a unit from a day, until a day where it ends."""
+
+    role: Role
+    unit: str
+    starts: date
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """An invented person."""
+
+    id: str
+    name: Text
+    phone: str
+    posts: tuple[Post, ...]
+
+    @property
+    def login(self) -> str:
+        """The sign-in name: the id with dots."""
+        return self.id.replace("_", ".")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One row of figures: the city's, the units', the references' of one period and vintage."""
+
+    period: Period
+    known: date
+    vintage: Vintage
+    city: Decimal | None
+    units: dict[str, Decimal]
+    references: dict[str, Decimal]
+    planned: Decimal | None
+    note: Text
+    evidence: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A stage, or a milestone by its number from 1, reached on a day."""
+
+    stage: Stage | None
+    step: int
+    on: date
+    note: Text
+    evidence: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The city's place among others."""
+
+    period: Period
+    place: int
+    among: int
+    behind_next: Decimal | None
+    before_next: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A remark by somebody at an instant."""
+
+    by: str
+    at: datetime
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All that is told about one target or indicator; `code` is the id of either."""
+
+    code: str
+    source: Text
+    by: str
+    figures: tuple[Told, ...]
+    reached: tuple[Reached, ...]
+    rank: Placed | None
+    comments: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something owed besides targets and measures."""
+
+    id: str
+    title: Text
+    by: str
+    wanted_by: str
+    due: datetime
+    done: date | None
+    target: str
+    detail: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The whole demonstration."""
+
+    today: datetime
+    people: tuple[Somebody, ...]
+    progress: tuple[Progress, ...]
+    measures_done: dict[str, date]
+    errands: tuple[Errand, ...]
+
+
+def read_script(content: bytes | None) -> Script:
+    """The demonstration from its file. Raises ScriptUnreadable, naming the place."""
+    if content is None:
+        raise ScriptUnreadable(Text("文件不存在。", "there is no such file."))
+    problems = Problems()
+    node = parse(FILE, content, problems)
+    for problem in problems:
+        raise ScriptUnreadable(Text(problem.line("zh"), problem.line("en")))
+    try:
+        return _script(_mapping(node))
+    except (KeyError, ValueError, ArithmeticError, TypeError) as error:
+        raise ScriptUnreadable(Text(f"{error}", f"{error}")) from error
+
+
+def _script(node: Mapping) -> Script:
+    return Script(
+        today=datetime.fromisoformat(str(node["today"])),
+        people=tuple(_somebody(each) for each in _listed(node.get("people"))),
+        progress=tuple(_progress(each) for each in _listed(node.get("progress"))),
+        measures_done={
+            measure: date.fromisoformat(str(day))
+            for measure, day in _mapping(node.get("measures_done")).items()
+        },
+        errands=tuple(_errand(each) for each in _listed(node.get("commitments"))),
+    )
+
+
+def _somebody(node: Mapping) -> Somebody:
+    posts = tuple(
+        Post(
+            Role(str(each["role"])),
+            str(each["unit"]),
+            date.fromisoformat(str(each["from"])),
+            date.fromisoformat(str(each["until"])) if "until" in each else None,
+        )
+        for each in _listed(node.get("roles"))
+    )
+    return Somebody(str(node["id"]), _text(node["name"]), str(node.get("short", "")), posts)
+
+
+def _progress(node: Mapping) -> Progress:
+    stages = [_reached(each) for each in _listed(node.get("stages"))]
+    steps = [_reached(each) for each in _listed(node.get("milestones"))]
+    return Progress(
+        code=str(node.get("target") or node["indicator"]),
+        source=_text(node["source"]),
+        by=str(node["by"]),
+        figures=tuple(_told(each) for each in _listed(node.get("figures"))),
+        reached=(*stages, *steps),
+        rank=_placed(_mapping(node["rank"])) if "rank" in node else None,
+        comments=tuple(
+            Said(str(each["by"]), datetime.fromisoformat(str(each["at"])), _text(each["text"]))
+            for each in _listed(node.get("comments"))
+        ),
+    )
+
+
+def _told(node: Mapping) -> Told:
+    return Told(
+        period=Period.parse(str(node["period"])),
+        known=date.fromisoformat(str(node["known"])),
+        vintage=Vintage(str(node.get("vintage", Vintage.PRELIMINARY.value))),
+        city=_number(node.get("city")),
+        units=_numbers(node.get("units")),
+        references=_numbers(node.get("references")),
+        planned=_number(node.get("planned")),
+        note=_text(node.get("note")),
+        evidence=_texts(node.get("evidence")),
+    )
+
+
+def _reached(node: Mapping) -> Reached:
+    return Reached(
+        stage=Stage(str(node["stage"])) if "stage" in node else None,
+        step=int(str(node.get("step", "0"))),
+        on=date.fromisoformat(str(node["on"])),
+        note=_text(node.get("note")),
+        evidence=_texts(node.get("evidence")),
+    )
+
+
+def _placed(node: Mapping) -> Placed:
+    return Placed(
+        Period.parse(str(node["period"])),
+        int(str(node["place"])),
+        int(str(node["among"])),
+        _number(node.get("behind_next")),
+        _number(node.get("before_next")),
+    )
+
+
+def _errand(node: Mapping) -> Errand:
+    return Errand(
+        id=str(node["id"]),
+        title=_text(node["title"]),
+        by=str(node["by"]),
+        wanted_by=str(node.get("from", "")),
+        due=datetime.fromisoformat(str(node["due"])),
+        done=date.fromisoformat(str(node["done"])) if "done" in node else None,
+        target=str(node.get("target", "")),
+        detail=_text(node.get("detail")),
+    )
+
+
+def _mapping(node: Node | None) -> Mapping:
+    if isinstance(node, Mapping):
+        return node
+    if node is None:
+        return Mapping(Place(FILE))
+    message = f"{getattr(node, 'place', '')}: a mapping is expected"
+    raise TypeError(message)
+
+
+def _listed(node: Node | None) -> list[Mapping]:
+    if node is None:
+        return []
+    if not isinstance(node, Sequence):
+        message = f"{getattr(node, 'place', '')}: a list is expected"
+        raise TypeError(message)
+    return [_mapping(each) for each in node]
+
+
+def _text(node: Node | None) -> Text:
+    if node is None:
+        return Text("")
+    if isinstance(node, Mapping):
+        return Text(str(node["zh"]), str(node.get("en", "")))
+    return Text(str(node))
+
+
+def _texts(node: Node | None) -> tuple[Text, ...]:
+    return tuple(_text(each) for each in node) if isinstance(node, Sequence) else ()
+
+
+def _number(node: Node | None) -> Decimal | None:
+    return None if node is None else Decimal(str(node))
+
+
+def _numbers(node: Node | None) -> dict[str, Decimal]:
+    return {unit: Decimal(str(value)) for unit, value in _mapping(node).items()}
