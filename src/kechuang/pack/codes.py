@@ -207,6 +207,11 @@ PACE_SHARE = problem_code(
     "进度曲线从0到1，只升不降，12月为1",
     "A pace runs from 0 to 1, never falls, and ends with 1",
 )
+BANDS_ORDER = problem_code(
+    "bands_order",
+    "序时分档：0 ≤ on < late",
+    "Bands of pace: 0 ≤ on < late",
+)
 VALUE_MISSING = problem_code("value_missing", "此运算符须有数值", "This operator needs a value")
 VALUE_UNEXPECTED = problem_code(
     "value_unexpected",

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from kechuang.indicators.model import Indicator
 from kechuang.planning.model import Pace, Target
+from kechuang.planning.status import Bands
 from kechuang.planning.text import PlanText
 from kechuang.values.calendar import WorkingCalendar
 from kechuang.values.text import Language, Text
@@ -187,7 +188,8 @@ class PlanSource:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A city. `digest` identifies the bytes it was read from; `zone` is an IANA time zone."""
+    """A city. `digest` identifies the bytes it was read from; `zone` is an IANA time zone.
+    `bands` say from where a target is behind, and far behind, its pace."""
 
     id: str
     format: int
@@ -202,6 +204,7 @@ class Pack:
     references: tuple[Reference, ...]
     zone: str
     closing_time: time
+    bands: Bands
     calendar: WorkingCalendar
     retention: tuple[Retention, ...]
     mechanisms: tuple[Mechanism, ...]

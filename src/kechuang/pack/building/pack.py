@@ -10,6 +10,7 @@ from kechuang.pack.shapes.catalogue import IndicatorShape, MechanismsShape
 from kechuang.pack.shapes.city import CityShape
 from kechuang.pack.shapes.said import text_of
 from kechuang.pack.sources import PlanFiles, Sources
+from kechuang.planning.status import Bands
 
 
 def build(
@@ -32,6 +33,7 @@ def build(
         references=of_city.references(city),
         zone=city.time_zone,
         closing_time=city.closing_time,
+        bands=Bands(on=city.bands.on, late=city.bands.late),
         calendar=of_city.calendar(city.calendar),
         retention=of_city.retention(city),
         mechanisms=tuple(Mechanism(e.id, e.title.text, e.task) for e in mechanisms.mechanisms),

@@ -9,7 +9,7 @@ from kechuang.pack.checks.catalogue import (
     check_serves,
 )
 from kechuang.pack.checks.ids import check_ids
-from kechuang.pack.checks.paces import check_paces
+from kechuang.pack.checks.paces import check_bands, check_paces
 from kechuang.pack.checks.plan_text import check_plans
 from kechuang.pack.checks.targets import check_due, check_references, check_targets
 from kechuang.pack.checks.units import check_units
@@ -25,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     check_serves,
     check_mechanisms_planned,
     check_indicators,
+    check_bands,
     check_paces,
     check_targets,
     check_references,

@@ -12,6 +12,25 @@ from kechuang.values.text import Text
 _PACE = (codes.PACE_UNKNOWN, Text("进度曲线", "pace"))
 
 
+def check_bands(sources: Sources, problems: Problems) -> None:
+    """What is on pace ends before what is far behind begins."""
+    city = sources.city
+    if city is None or 0 <= city.bands.on < city.bands.late:
+        return
+    problems.add(
+        codes.BANDS_ORDER,
+        Text(
+            f"on 为{city.bands.on}，late 为{city.bands.late}",
+            f"on is {city.bands.on} and late is {city.bands.late}",
+        ),
+        city.bands.at("on"),
+        Text(
+            "请写成 on: 0.5, late: 5 这样的百分点",
+            "Write percentage points such as on: 0.5, late: 5",
+        ),
+    )
+
+
 def check_paces(sources: Sources, problems: Problems) -> None:
     """Twelve shares each, none falling, the last 1; targets name listed paces."""
     for part in sources.plans.values():

@@ -23,6 +23,11 @@ def general(pack: Pack) -> Iterator[Thing]:
         Facet(Text("平台名称", "product name"), pack.product, Weight.NAME),
         Facet(Text("时区", "time zone"), same(pack.zone), Weight.RULE),
         Facet(Text("下班时间", "closing time"), same(f"{pack.closing_time:%H:%M}"), Weight.RULE),
+        Facet(
+            Text("序时分档", "bands of pace"),
+            same(f"{pack.bands.on} / {pack.bands.late}"),
+            Weight.RULE,
+        ),
         Facet(Text("报送单位次序", "order of reporting units"), order, Weight.UNIT),
         Facet(
             Text("日历核对情况", "calendar checked"), checked(pack.calendar_checked), Weight.NOTE

@@ -13,6 +13,7 @@ from kechuang.pack.shapes.fields import (
     Format,
     Id,
     Maybe,
+    Number,
     Words,
     one_of,
 )
@@ -83,6 +84,14 @@ class RetentionShape(Shape):
     checked: Checked
 
 
+class BandsShape(Shape):
+    """Where pace turns, in percentage points of the promised number."""
+
+    on: Number
+    late: Number
+    checked: Checked
+
+
 class CityShape(FileShape):
     """All of `pack.yaml`."""
 
@@ -101,4 +110,5 @@ class CityShape(FileShape):
     calendar: CalendarShape
     retention: Items[RetentionShape] = Field(default_factory=list)
     mechanisms: Words
+    bands: BandsShape
     serves: Items[AnyId] = Field(default_factory=list)

@@ -6,7 +6,6 @@ from datetime import date
 
 from kechuang.access.actor import Actor
 from kechuang.apps.plans import models
-from kechuang.apps.plans.bands import BANDS
 from kechuang.apps.plans.queries import narrowing, overview
 from kechuang.apps.plans.queries.counties import county_rows
 from kechuang.apps.plans.queries.judging import Judge, chip, foreseen
@@ -132,7 +131,7 @@ def context_of(
         pack=pack,
         on=on,
         who=Who.of(pack, directory or holders_directory(on)),
-        judge=Judge(pack, on, BANDS, figures),
+        judge=Judge(pack, on, pack.bands, figures),
         ranks=ranks_of(indicators, plan.year, on),
     )
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.log import of_thing
 from kechuang.apps.plans import models
-from kechuang.apps.plans.bands import BANDS
 from kechuang.apps.plans.queries import milestones, series, vintages
 from kechuang.apps.plans.queries.board import Context, item, task_rows
 from kechuang.apps.plans.queries.counties import county_rows
@@ -92,7 +91,7 @@ def target_page(
     row = _visible(plan, code, actor)
     who = Who.of(pack, directory or full_directory(on))
     recorded = vintages.recorded(_indicators(row, pack), (plan.year - 1, plan.year))
-    judge = Judge(pack, on, BANDS, vintages.figures(recorded))
+    judge = Judge(pack, on, pack.bands, vintages.figures(recorded))
     ranks = ranks_of({row.indicator}, plan.year, on)
     context = Context(plan, pack, on, who, judge, ranks)
     steps = steps_of(models.Target.objects.filter(pk=row.pk)).get(row.pk, [])
@@ -106,7 +105,7 @@ def county_item(code: str, *, actor: Actor, on: date, pack: Pack, year: int | No
     plan = find(year, actor)
     row = _visible(plan, code, actor)
     recorded = vintages.recorded(_indicators(row, pack), (plan.year - 1, plan.year))
-    judge = Judge(pack, on, BANDS, vintages.figures(recorded))
+    judge = Judge(pack, on, pack.bands, vintages.figures(recorded))
     who = Who.of(pack, full_directory(on))
     context = Context(plan, pack, on, who, judge, ranks_of({row.indicator}, plan.year, on))
     steps = steps_of(models.Target.objects.filter(pk=row.pk)).get(row.pk, [])
