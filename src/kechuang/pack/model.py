@@ -188,8 +188,10 @@ class PlanSource:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A city. `digest` identifies the bytes it was read from; `zone` is an IANA time zone.
-    `bands` say from where a target is behind, and far behind, its pace."""
+    """A city; `digest` identifies the bytes it was read from, `zone` is an IANA time zone.
+
+    `bands` say from where a target is behind, and far behind, its pace.
+    """
 
     id: str
     format: int
