@@ -45,14 +45,14 @@ MENU: tuple[Group, ...] = (
     Group(
         Text("计划与指标", "Plan and indicators"),
         (
-            Entry(Text("年度重点工作", "Annual priorities"), "plan", "plan", ("plan_popover",)),
+            Entry(Text("年度重点工作", "Annual priorities"), "plan", "plan_in_force", ("plan",)),
             Entry(
                 Text("主要指标", "Headline indicators"),
                 "target",
                 "indicators",
-                ("target", "target_correct", "target_record", "target_paste", "target_tolerance"),
+                ("target", "target_correct", "target_record", "target_adjust", "target_tolerance"),
             ),
-            Entry(Text("任务分解", "Task breakdown"), "tree", "tasks"),
+            Entry(Text("任务分解", "Task breakdown"), "tree", "tasks_in_force", ("tasks",)),
             Entry(Text("数据报送", "Reporting"), "send", "reporting"),
             Entry(Text("督查督办", "Follow-up"), "flag", "follow_up"),
         ),

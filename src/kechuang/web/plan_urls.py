@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from kechuang.web.views import plan
+from kechuang.web.views import (
+    desk,
+    duties,
+    indicators,
+    plan,
+    target,
+    target_acts,
+    target_forms,
+    target_record,
+    tasks,
+)
 
 _PLAN = "plan/<int:year>/"
 _TARGET = _PLAN + "<str:code>/"
@@ -10,5 +20,37 @@ _TARGET = _PLAN + "<str:code>/"
 urlpatterns = [
     path("plan/", plan.plan_in_force, name="plan_in_force"),
     path(_PLAN, plan.plan, name="plan"),
+    path(_PLAN + "tasks/", tasks.task_breakdown, name="tasks"),
+    path(_TARGET, target.target, name="target"),
     path(_TARGET + "card/", plan.plan_card, name="plan_card"),
+    path(_TARGET + "correct/", target_forms.correct, name="target_correct"),
+    path(_TARGET + "tolerance/", target_forms.tolerance, name="target_tolerance"),
+    path(_TARGET + "adjust/", target_forms.adjust, name="target_adjust"),
+    path(_TARGET + "record/", target_record.record, name="target_record"),
+    path(_TARGET + "remind/", target_acts.remind, name="target_remind"),
+    path(_TARGET + "stage/", target_acts.stage, name="target_stage"),
+    path(_TARGET + "milestone/", target_acts.milestone, name="target_milestone"),
+    path(_TARGET + "undo/", target_acts.undo, name="target_undo_step"),
+    path(_TARGET + "files/", target_acts.upload, name="target_upload"),
+    path(_TARGET + "comments/", target_acts.comment, name="target_comment"),
+    path(
+        _TARGET + "comments/<uuid:comment>/withdraw/",
+        target_acts.comment_withdraw,
+        name="comment_withdraw",
+    ),
+    path(
+        _TARGET + "figures/<uuid:figure>/withdraw/",
+        target_acts.figure_withdraw,
+        name="figure_withdraw",
+    ),
+    path("tasks/", tasks.tasks_in_force, name="tasks_in_force"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("desk/", desk.my_desk, name="desk"),
+    path("desk/read/", desk.notices_read, name="notices_read"),
+    path("desk/notices/<uuid:notice>/", desk.notice, name="notice"),
+    path("duties/<uuid:duty>/finish/", duties.finish, name="duty_finish"),
+    path("duties/<uuid:duty>/reopen/", duties.reopen, name="duty_reopen"),
+    path("duties/<uuid:duty>/remind/", duties.remind, name="duty_remind"),
+    path("files/<uuid:file>/", duties.file, name="file"),
+    path("files/<uuid:file>/withdraw/", duties.file_withdraw, name="file_withdraw"),
 ]

@@ -33,6 +33,12 @@ def icon_address(name: str) -> str:
 
 
 @register.simple_tag
+def sign_address(look: str) -> str:
+    """Where a status' shape stands in the sprite."""
+    return f"{static(SPRITE)}#s-{look}"
+
+
+@register.simple_tag
 def sign(thing: object) -> SafeString:
     """The shape of a state or tone, or of whatever has one."""
     look = looks.of(thing)

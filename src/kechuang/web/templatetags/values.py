@@ -96,3 +96,13 @@ def ground_word(ground: Ground) -> Text:
 def ends(rows: Iterable[object], count: int) -> list[object]:
     """The last `count` of several."""
     return list(rows)[-count:]
+
+
+@register.filter
+def checked_words(mark: str) -> Text:
+    """When somebody confirmed it, or that nobody has: unverified, illustrative."""
+    if mark == "illustrative":
+        return Text("示例，未经核对", "illustrative, not checked")
+    if mark == "unverified" or not mark:
+        return Text("待核对", "not checked yet")
+    return Text(f"{mark}核对", f"checked on {mark}")

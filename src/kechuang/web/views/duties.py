@@ -1,0 +1,82 @@
+"""Matters that are owed: finish, reopen, remind; files: send, withdraw."""
+
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.urls import reverse
+
+from kechuang.apps.plans.actions import detach, finish_matter, remind_of_matter, reopen_matter
+from kechuang.apps.work import store
+from kechuang.apps.work.queries import file_for
+from kechuang.apps.work.rules import FINISH, READ_FILE, REMIND, WITHDRAW_FILE
+from kechuang.values.text import Text
+from kechuang.web.answers import back, telling
+from kechuang.web.page import page
+from kechuang.web.request import PageRequest
+
+POST = ("POST",)
+
+
+@page(FINISH, methods=POST)
+def finish(request: PageRequest, duty: UUID) -> HttpResponse:
+    """Note that a matter is done, and by what."""
+    with telling(request, Text("事项已办结，可撤销", "The matter is done; this can be undone")):
+        finish_matter(
+            duty,
+            request.POST.get("note", ""),
+            actor=request.actor,
+            now=request.now,
+            today=request.day,
+            version=_version(request),
+        )
+    return back(request, reverse("web:desk"))
+
+
+@page(FINISH, methods=POST)
+def reopen(request: PageRequest, duty: UUID) -> HttpResponse:
+    """Undo a matter's completion."""
+    with telling(request, Text("已撤销办结，事项回到待办", "Reopened; the matter is owed again")):
+        reopen_matter(
+            duty,
+            request.POST.get("reason", ""),
+            actor=request.actor,
+            now=request.now,
+            version=_version(request),
+        )
+    return back(request, reverse("web:desk"))
+
+
+@page(REMIND, methods=POST)
+def remind(request: PageRequest, duty: UUID) -> HttpResponse:
+    """Tell whoever owes a matter."""
+    with telling(request, Text("已催办，对方工作台会看到", "Reminded; it shows on their desk")):
+        remind_of_matter(
+            duty, actor=request.actor, now=request.now, on=request.day, pack=request.pack
+        )
+    return back(request, reverse("web:desk"))
+
+
+@page(READ_FILE)
+def file(request: PageRequest, file: UUID) -> HttpResponseBase:
+    """Send an attachment, always to be saved, never shown in the page."""
+    row = file_for(file, request.actor, [unit.id for unit in request.pack.reporting_units])
+    response = FileResponse(store.opened(row.digest), content_type=row.media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@page(WITHDRAW_FILE, methods=POST)
+def file_withdraw(request: PageRequest, file: UUID) -> HttpResponse:
+    """Withdraw an attachment."""
+    with telling(request, Text("附件已撤回，记录保留", "The file was withdrawn; its record stays")):
+        detach(
+            file, request.POST.get("reason", ""), actor=request.actor, now=request.now
+        )
+    return back(request, reverse("web:desk"))
+
+
+def _version(request: PageRequest) -> int:
+    written = request.POST.get("version", "")
+    return int(written) if written.isdecimal() and len(written) < 9 else 0

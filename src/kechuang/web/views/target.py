@@ -1,0 +1,33 @@
+"""One promise: where it stands, what made that, what is known about it, and what may be done."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from kechuang.apps.plans.queries import target_page
+from kechuang.apps.plans.rules import READ
+from kechuang.apps.plans.shapes import TargetPage
+from kechuang.web.forms.remarks import CommentForm
+from kechuang.web.page import page
+from kechuang.web.request import PageRequest
+from kechuang.web.views.plan import day_asked
+
+
+def read(request: PageRequest, year: int, code: str) -> TargetPage:
+    """The target of the address as of the day asked about. Raises NoPlan, NoTarget, NotAllowed."""
+    return target_page(
+        code, actor=request.actor, on=day_asked(request), pack=request.pack, year=year
+    )
+
+
+@page(READ)
+def target(request: PageRequest, year: int, code: str) -> HttpResponse:
+    """The target's page."""
+    found = read(request, year, code)
+    context = {
+        "page": found,
+        "item": found.item,
+        "comment_form": CommentForm(),
+        "is_today": day_asked(request) == request.day,
+        "on": day_asked(request),
+    }
+    return render(request, "web/target/page.html", context)
