@@ -32,6 +32,20 @@ class UnknownAccount(Refusal):
         )
 
 
+class NoAccountNamed(Refusal):
+    """A command that changes something was called in nobody's name."""
+
+    code = "no_account_named"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "此命令会写入数据，须以具体人员名义办理：kechuang --as 登录名 …",
+                "This command writes, so it is done in somebody's name: kechuang --as LOGIN …",
+            )
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The words before the command: account and language."""
@@ -53,7 +67,12 @@ class Frame:
         return clock.now()
 
     def actor(self) -> "Actor":
-        """The account named by `--as`, through the same permissions as pages. Raises UnknownAccount."""
+        """The account named by `--as`, through the same permissions as pages.
+
+        Raises NoAccountNamed, UnknownAccount.
+        """
+        if not self.login:
+            raise NoAccountNamed
         self.django()
         from kechuang.apps.releases.queries import active_pack  # noqa: PLC0415 - needs Django
         from kechuang.apps.subjects import clock  # noqa: PLC0415 - needs Django

@@ -6,6 +6,7 @@ import click
 
 from kechuang.access.actor import Actor
 from kechuang.access.roles import ROLE_NAMES, Role
+from kechuang.cli.acting import acting
 from kechuang.cli.frame import Frame, as_json, frame, json_option, table
 from kechuang.values.text import Text
 
@@ -40,7 +41,7 @@ def first(shared: Frame, login: str, name: str, password: str) -> None:
 @frame
 def list_people(shared: Frame, *, json_wanted: bool) -> None:
     """List accounts with their unit and roles of today."""
-    actor = shared.actor()
+    actor = acting(shared)
     from kechuang.apps.subjects.directory import directory  # noqa: PLC0415 - needs Django
 
     rows = directory(actor=actor, now=shared.now())
