@@ -175,10 +175,12 @@ def doubts(read: Sequence[Read]) -> list[Noted]:
     found = []
     for each in read:
         own = [row for row in rows if (row.indicator, row.scope) == (each.indicator, each.scope)]
-        before = [row for row in own if row.period_end < each.period.end]
-        last = max(before, key=lambda row: (row.period_end, row.recorded_at), default=None)
-        if last is not None and (words := _doubt(each, last)):
-            found.append((each.row, words))
+        before = [row for row in own if row.period_end <= each.period.end]
+        ends = sorted({row.period_end for row in before})[-2:]
+        for row in (row for row in before if row.period_end in ends):
+            if words := _doubt(each, row):
+                found.append((each.row, words))
+                break
     return found
 
 
@@ -186,7 +188,8 @@ def _doubt(each: Read, last: Figure) -> Text | None:
     unit, shown = each.period.text, number(each.value)
     same_year = last.year == each.period.year
     summed = each.period.cumulative and Period.parse(last.period).cumulative
-    if each.measure.adds_up and summed and same_year and each.value < last.value:
+    earlier = last.period_end < each.period.end
+    if each.measure.adds_up and summed and same_year and earlier and each.value < last.value:
         return Text(
             f"{unit.zh}累计{shown}，少于上期的{number(last.value)}",
             f"{shown} up to {unit.en} is less than {number(last.value)} before",
@@ -196,7 +199,7 @@ def _doubt(each: Read, last: Figure) -> Text | None:
     ratio = abs(each.value / last.value)
     if any(low <= part <= high for part in (ratio, 1 / ratio) for low, high in _SLIPS):
         return Text(
-            f"{unit.zh}为{shown}，上期为{number(last.value)}，可能单位有误",
+            f"{unit.zh}为{shown}，此前为{number(last.value)}，可能单位有误",
             f"{shown} for {unit.en} after {number(last.value)}: is the unit right?",
         )
     return None

@@ -1,6 +1,7 @@
 """Reads of plans: each takes the actor and returns only what the actor may see."""
 
 from kechuang.apps.plans.queries.board import board
+from kechuang.apps.plans.queries.comparing import export_plan, plan_differences
 from kechuang.apps.plans.queries.plans import NoPlan, find, plans
 from kechuang.apps.plans.queries.target import NoTarget, county_item, target_page
 from kechuang.apps.plans.queries.tasks import tasks
@@ -10,7 +11,9 @@ __all__ = [
     "NoTarget",
     "board",
     "county_item",
+    "export_plan",
     "find",
+    "plan_differences",
     "plans",
     "target_page",
     "tasks",
