@@ -112,12 +112,14 @@ class _Clause:
     live: list[Quantity]
     region: int = -1
     baseline: str | None = None
+    no_list_before: int = 0
 
     def readings(self) -> Iterator[Reading]:
         self.region = self.start
         index = 0
         while index < len(self.live):
-            run = self._run(index)
+            run = self._run(index) if index >= self.no_list_before else [self.live[index]]
+            self.no_list_before = max(self.no_list_before, index + len(run))
             cues = self._tail(self.live[index])
             listed = list(self._listed(run, cues)) if len(run) > 1 else []
             if listed:

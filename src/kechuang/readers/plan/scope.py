@@ -29,6 +29,7 @@ class Scope:
     past: bool = False
     clause_past: bool = False
     year: int | None = None
+    past_year: int | None = None
     subject: str = ""
     verb: str = ""
     firmness: Firmness = "plain"
@@ -57,13 +58,16 @@ class Scope:
         """Note the years and the words that look back or ahead."""
         named = dates.named_years(text, start, end)
         back, ahead = _BACK.search(text, start, end), _AHEAD.search(text, start, end)
+        first = self.period.first
         if named:
             latest = named[-1]
-            first = self.period.first
             self.past = first is not None and latest.year < first
             self.year = None if self.past else latest.year
+            self.past_year = latest.year if self.past else None
         elif back:
             self.past = True
+            last_year = first is not None and "去年" in back[0]
+            self.past_year = first - 1 if first is not None and last_year else None
         elif ahead:
             self.past = False
         if back and named and not ahead and re.search("以来", text[start:end]):
@@ -74,6 +78,8 @@ class Scope:
 
     def deadline_here(self) -> str | None:
         """The deadline that a number without a date of its own takes."""
+        if self.looks_back:
+            return str(self.past_year) if self.past_year else None
         if self.deadline:
             return self.deadline
         if self.year is not None:

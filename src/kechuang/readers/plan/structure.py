@@ -37,7 +37,7 @@ _TABLE_NAME = re.compile(r"(?:附)?(?:表|专栏)\s?\d{1,2}")
 _SIGNED = re.compile(r"(?:20\d\d年\d{1,2}月\d{1,2}日|[\u4e00-\u9fff]{2,18}(?:局|委员会|厅|政府|办公室))$")
 _GOALS = re.compile(rf"[^，,。;:]{{0,24}}(?:{words.GOALS})(?:是|为|如下)?:")
 _YEAR = re.compile(r"20\d\d")
-_PROMISE = re.compile(r"(?<!20)\d+(?:\.\d+)?(?:%|‰|[万亿]?[家个项名人户场件篇所座处条套台辆公亩吨元])")
+_PROMISE = re.compile(r"(?<!20)\d{1,9}(?:\.\d{1,9})?(?:%|‰|[万亿]?[家个项名人户场件篇所座处条套台辆公亩吨元])")
 _ITEM_RANK = len(_LABELS) - 1
 _TITLE_LIMIT = 60
 
@@ -258,8 +258,11 @@ def _headlines(
 ) -> list[StructureItem]:
     """Sentences that announce goals by a colon, outside tasks and past sections; the first only."""
     closed = [(i.start, i.body_end) for i in items if i.type in ("task", "past_section")]
+    at = 0
     for number, row in enumerate(rows):
-        if number in tabular or any(start <= row.start < end for start, end in closed):
+        while at < len(closed) and closed[at][1] <= row.start:
+            at += 1
+        if number in tabular or (at < len(closed) and closed[at][0] <= row.start):
             continue
         match = _GOALS.search(row.text)
         if match is None or not any(c.isdigit() for c in row.text[match.end() :] + _next(rows, number)):

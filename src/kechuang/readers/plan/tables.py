@@ -21,7 +21,7 @@ _TABS = re.compile(r"[^\t]+")
 _GAPS = re.compile(r"\S+(?: \S+)*")
 _SPACED = re.compile(r"\S+")
 _RULE = re.compile(r"[|:\- \t]+$")
-_NUMERIC = re.compile(r"^[≥≤><约]?=?[\d,]+(?:\.\d+)?(?:-\d[\d.,]*)?[\u4e00-\u9fff%‰/]{0,8}$")
+_NUMERIC = re.compile(r"^[≥≤><约]?=?[\d,]{1,20}(?:\.\d{1,9})?(?:-\d[\d.,]{0,20})?[\u4e00-\u9fff%‰/]{0,8}$")
 _PAIR = re.compile(r"^[^\d|\t]{2,24} \d[\d,.]*$")
 _CAPTION_UNIT = re.compile(r"\(?单位:\s*(?P<unit>[^()\s]{1,12})\)?")
 _CAPTION_NOUN = re.compile(
