@@ -24,7 +24,7 @@ def _milliseconds(work: Callable[[], object], times: int = 3) -> float:
 
 
 def _plan(length: int, *, one_line: bool = False) -> str:
-    texts = "\n".join(path.read_text("utf-8") for path in sorted(_PLANS.glob("*.txt")))
+    texts = "\n".join(path.read_text("utf-8") for path in sorted(_PLANS.glob("*/*.txt")))
     whole = (texts * (length // len(texts) + 1))[:length]
     return whole.replace("\n", "") if one_line else whole
 
