@@ -1,0 +1,65 @@
+"""Sheets into one .xlsx file, the same bytes for the same input."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC
+from io import BytesIO
+
+import xlsxwriter
+
+from kechuang.renderers.cleaning import shortened
+from kechuang.renderers.shapes import Frame, Made
+from kechuang.renderers.workbooks.cells import Writer
+from kechuang.renderers.workbooks.layout import Layout
+from kechuang.renderers.workbooks.looks import Looks
+from kechuang.renderers.workbooks.sheets import Sheet
+from kechuang.values.text import Text
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+_REFUSED_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_NAME = 31
+
+
+def workbook(title: Text, sheets: Iterable[Sheet], frame: Frame) -> Made:
+    """The sheets in their order. Raises ValueError without any."""
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
+        _properties(book, title, frame)
+        looks, names = Looks(book, frame.language), set[str]()
+        for sheet in sheets:
+            name = _name(sheet.name.within(frame.language), names)
+            writer = Writer(book.add_worksheet(name), looks, frame.language)
+            Layout(sheet, frame, writer).draw()
+        if not names:
+            message = "a workbook needs a sheet"
+            raise ValueError(message)
+    return Made(stream.getvalue(), MEDIA_TYPE, "xlsx")
+
+
+def _properties(book: xlsxwriter.Workbook, title: Text, frame: Frame) -> None:
+    book.set_properties(
+        {
+            "title": shortened(title.within(frame.language), 200),
+            "author": shortened(frame.organisation.within(frame.language), 200),
+            "created": frame.made_at.astimezone(UTC).replace(tzinfo=None),
+        }
+    )
+
+
+def _name(wanted: str, taken: set[str]) -> str:
+    """A name that Excel accepts: short, without its signs, not twice, not its own History."""
+    plain = _REFUSED_IN_NAMES.sub(" ", shortened(wanted, _LONGEST_NAME)).strip(" '") or "1"
+    if plain.lower() == "history":
+        plain = "History 1"
+    name, again = plain, 2
+    while name.lower() in taken:
+        suffix = f" {again}"
+        name, again = plain[: _LONGEST_NAME - len(suffix)] + suffix, again + 1
+    taken.add(name.lower())
+    return name
