@@ -19,8 +19,9 @@ from kechuang.apps.plans.refusals import StepReachedAlready, StepWrong, Withdraw
 from kechuang.apps.plans.rules import COMPLETE_MILESTONE, REACH_STAGE
 from kechuang.apps.work.actions import commitments
 from kechuang.apps.work.models import Commitment
-from kechuang.planning.model import Stage
+from kechuang.planning.model import Firmness, Stage
 from kechuang.values.errors import NotFound
+from kechuang.values.measure import Measure
 from kechuang.values.text import Text
 
 _RULES = {STAGE: REACH_STAGE, MILESTONE: COMPLETE_MILESTONE}
@@ -42,6 +43,13 @@ def reach_stage(
     with writing(actor, now) as write:
         found = by_id(target_id, actor)
         REACH_STAGE.require(actor, found.thing)
+        if not _has_stages(found.row):
+            raise StepWrong(
+                Text(
+                    "此目标按数量判断，没有申报阶段。",
+                    "This target is judged by its number and has no stages.",
+                )
+            )
         return _reach(write, found, STAGE, stage.value, proof, today)
 
 
@@ -92,6 +100,11 @@ def undo_step(step_id: UUID, reason: str, *, actor: Actor, now: datetime) -> Non
                 "reason": said,
             },
         )
+
+
+def _has_stages(row: Target) -> bool:
+    """Bids, and promises without a number such as documents."""
+    return row.firmness == Firmness.BID or row.measure in {Measure.DELIVERABLE, Measure.DATE}
 
 
 def _rule(kind: str) -> Action:
