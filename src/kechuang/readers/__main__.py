@@ -30,8 +30,10 @@ def _listed(found: Extraction) -> str:
         value = "" if target.value is None else f"{target.value}"
         high = f"-{target.value_hi}" if target.value_hi is not None else ""
         unit = (target.unit or "") if target.kind != "date" else ""
-        lines.append(f"{target.indicator}\t{target.op} {value}{high}{unit}\t{target.kind}\t{target.firmness}"
-                     f"\t{target.deadline or ''}\t{target.phrase}")
+        lines.append(
+            f"{target.indicator}\t{target.op} {value}{high}{unit}\t{target.kind}\t{target.firmness}"
+            f"\t{target.deadline or ''}\t{target.phrase}"
+        )
     return "\n".join(lines)
 
 

@@ -49,17 +49,23 @@ class Proposal:
         return record
 
 
-def check(report: str | Extraction, plan: Extraction | Sequence[FoundTarget]) -> tuple[Proposal, ...]:
+def check(
+    report: str | Extraction, plan: Extraction | Sequence[FoundTarget]
+) -> tuple[Proposal, ...]:
     """The proposals by target, the likeliest first; each reported number goes to its best target."""
     read = extract(report) if isinstance(report, str) else report
     targets = plan.targets if isinstance(plan, Extraction) else tuple(plan)
-    found = [p for stated in (*read.targets, *read.results) for p in _best(read.text, stated, targets)]
+    found = [
+        p for stated in (*read.targets, *read.results) for p in _best(read.text, stated, targets)
+    ]
     return tuple(sorted(found, key=lambda p: (p.target, -p.likeness, p.core_start)))
 
 
 def _best(text: str, stated: FoundTarget, targets: Sequence[FoundTarget]) -> Iterator[Proposal]:
     """The target that a statement answers best, all of them when several are equally like it."""
-    scored = [(like, n) for n, t in enumerate(targets) if (like := _likeness(stated, t)) is not None]
+    scored = [
+        (like, n) for n, t in enumerate(targets) if (like := _likeness(stated, t)) is not None
+    ]
     best = max((like for like, _ in scored), default=None)
     for like, number in scored:
         proposal = _proposal(text, stated, targets[number], number, like)
@@ -94,13 +100,26 @@ def _proposal(
     text: str, stated: FoundTarget, target: FoundTarget, number: int, like: Decimal
 ) -> Proposal | None:
     unit = target.unit if target.value is not None else stated.unit
-    value = converted(stated.value, stated.unit, unit) if isinstance(stated.value, Decimal) else None
+    value = (
+        converted(stated.value, stated.unit, unit) if isinstance(stated.value, Decimal) else None
+    )
     if value is None:
         return None
     high = converted(stated.value_hi, stated.unit, unit) if stated.value_hi is not None else None
     start, end = _sentence(text, stated.core_start, stated.core_end)
-    return Proposal(number, value, high, unit, stated.indicator, text[start:end], start, end,
-                    stated.core_start, stated.core_end, like)
+    return Proposal(
+        number,
+        value,
+        high,
+        unit,
+        stated.indicator,
+        text[start:end],
+        start,
+        end,
+        stated.core_start,
+        stated.core_end,
+        like,
+    )
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

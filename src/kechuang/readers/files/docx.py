@@ -22,7 +22,9 @@ _SMALL = 4 * 1024 * 1024
 _DOCUMENT = "word/document.xml"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset((f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", _FALLBACK))
-_HOLDERS = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"))
+_HOLDERS = frozenset(
+    (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo")
+)
 
 
 def docx_text(content: bytes, name: str) -> str:
@@ -33,8 +35,17 @@ def docx_text(content: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check(archive, name)
             document = _part(archive, _DOCUMENT, name)
-            lists = numbering(_part(archive, "word/numbering.xml", name), _part(archive, "word/styles.xml", name))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+            lists = numbering(
+                _part(archive, "word/numbering.xml", name), _part(archive, "word/styles.xml", name)
+            )
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+    ) as error:
         raise BrokenFile(name, "Word (.docx)") from error
     body = document.find(f"{W}body") if document is not None else None
     if body is None:
@@ -63,7 +74,9 @@ def _part(archive: zipfile.ZipFile, path: str, name: str) -> etree._Element | No
         content = stream.read(_MOST_PART + 1)
     if len(content) > _MOST_PART:
         raise CompressionBomb(name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:

@@ -9,10 +9,49 @@ from kechuang.readers.files.decoding import plain_text
 from kechuang.readers.files.refusals import BrokenFile
 
 _DROPPED = frozenset(
-    "script style noscript template head iframe object embed svg canvas form select textarea button".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "form",
+        "select",
+        "textarea",
+        "button",
+    ]
 )
 _BLOCKS = frozenset(
-    "p div li ul ol h1 h2 h3 h4 h5 h6 tr table section article header footer br dd dt blockquote pre hr".split()
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "table",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "br",
+        "dd",
+        "dt",
+        "blockquote",
+        "pre",
+        "hr",
+    ]
 )
 _CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w-]{2,20})", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
@@ -22,7 +61,9 @@ _DEEPEST = 200
 def html_text(content: bytes, name: str) -> str:
     """The visible text of a page, one line a block; rows of tables have ``|`` between cells."""
     try:
-        root = html.document_fromstring(_decoded(content, name), parser=html.HTMLParser(recover=True))
+        root = html.document_fromstring(
+            _decoded(content, name), parser=html.HTMLParser(recover=True)
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise BrokenFile(name, "HTML") from error
     text = "".join(_walk(root, 0))
@@ -52,7 +93,11 @@ def _walk(node: html.HtmlElement, depth: int) -> Iterator[str]:
     if not tag or tag in _DROPPED or "hidden" in node.attrib or depth > _DEEPEST:
         return
     if tag == "tr":
-        yield "\n" + " | ".join(_cell(cell, depth) for cell in node if cell.tag in ("td", "th")) + "\n"
+        yield (
+            "\n"
+            + " | ".join(_cell(cell, depth) for cell in node if cell.tag in ("td", "th"))
+            + "\n"
+        )
         return
     yield "\n" if tag in _BLOCKS else ""
     yield _BLANKS.sub(" ", node.text or "")

@@ -6,10 +6,17 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHINESE = "零一二三四五六七八九十"
-_CHINESE_FORMATS = frozenset((
-    "chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital",
-    "taiwaneseCounting", "chineseLegalSimplified", "taiwaneseCountingThousand",
-))
+_CHINESE_FORMATS = frozenset(
+    (
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "ideographDigital",
+        "taiwaneseCounting",
+        "chineseLegalSimplified",
+        "taiwaneseCountingThousand",
+    )
+)
 _CIRCLED = frozenset(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"))
 
 
@@ -61,21 +68,27 @@ class Numbering:
         return placed(own, inherited) if own is not None else inherited
 
 
-def placed(properties: etree._Element, inherited: tuple[str, int] | None = None) -> tuple[str, int] | None:
+def placed(
+    properties: etree._Element, inherited: tuple[str, int] | None = None
+) -> tuple[str, int] | None:
     """List and depth from a ``numPr`` element."""
     number, depth = properties.find(f"{W}numId"), properties.find(f"{W}ilvl")
     found = number.get(f"{W}val") if number is not None else inherited[0] if inherited else None
     if found is None:
         return None
-    written = depth.get(f"{W}val", "0") if depth is not None else str(inherited[1] if inherited else 0)
+    written = (
+        depth.get(f"{W}val", "0") if depth is not None else str(inherited[1] if inherited else 0)
+    )
     return found, int(written) if written.isdigit() else 0
 
 
 def numbering(lists: etree._Element | None, styles: etree._Element | None) -> Numbering:
     """The lists of ``numbering.xml`` and the styles that number their paragraphs."""
-    abstract = {} if lists is None else {
-        a.get(f"{W}abstractNumId"): _levels(a) for a in lists.iterfind(f"{W}abstractNum")
-    }
+    abstract = (
+        {}
+        if lists is None
+        else {a.get(f"{W}abstractNumId"): _levels(a) for a in lists.iterfind(f"{W}abstractNum")}
+    )
     named: dict[str, dict[int, Level]] = {}
     for entry in () if lists is None else lists.iterfind(f"{W}num"):
         link = entry.find(f"{W}abstractNumId")
@@ -101,7 +114,9 @@ def _levels(abstract: etree._Element) -> dict[int, Level]:
         depth = level.get(f"{W}ilvl", "0")
         start = _value(level, "start", "1")
         levels[int(depth) if depth.isdigit() else 0] = Level(
-            _value(level, "numFmt", "decimal"), _value(level, "lvlText", ""), int(start) if start.isdigit() else 1
+            _value(level, "numFmt", "decimal"),
+            _value(level, "lvlText", ""),
+            int(start) if start.isdigit() else 1,
         )
     return levels
 

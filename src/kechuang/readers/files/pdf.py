@@ -9,7 +9,9 @@ from kechuang.values.text import Text
 
 _MOST_PAGES = 500
 _FEWEST_CHARACTERS_A_PAGE = 8
-_PAGE_NUMBER = re.compile(r"^[ \t]*[-—–]{0,2}[ \t]*(?:第\s*)?\d{1,3}(?:\s*页)?[ \t]*[-—–]{0,2}[ \t]*$", re.MULTILINE)
+_PAGE_NUMBER = re.compile(
+    r"^[ \t]*[-—–]{0,2}[ \t]*(?:第\s*)?\d{1,3}(?:\s*页)?[ \t]*[-—–]{0,2}[ \t]*$", re.MULTILINE
+)
 
 
 def pdf_text(content: bytes, name: str) -> str:

@@ -4,15 +4,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kechuang.readers.plan.cells import read_table
 from kechuang.readers.plan.folding import View, fold, view
+from kechuang.readers.plan.headings import label_end
 from kechuang.readers.plan.lines import Line, is_wrapped, lines
 from kechuang.readers.plan.period import Period, period
 from kechuang.readers.plan.prose import read_paragraph
-from kechuang.readers.plan.readings import Reading
+from kechuang.readers.plan.reading import Reading
 from kechuang.readers.plan.records import Extraction, FoundTarget, PassedOver, StructureItem
 from kechuang.readers.plan.scope import Scope
-from kechuang.readers.plan.structure import Outline, label_end, outline
-from kechuang.readers.plan.tables import Table, read_table, tables
+from kechuang.readers.plan.structure import Outline, outline
+from kechuang.readers.plan.tables import Table, tables
 
 
 def extract(text: str) -> Extraction:
@@ -24,14 +26,21 @@ def extract(text: str) -> Extraction:
     tabular = frozenset(n for table in found for n in range(table.first, table.last + 1))
     plan = outline(text, rows, span, tabular)
     governed = _Governed(plan.items)
-    spread = [*_from_prose(folded, rows, tabular, plan, governed, span), *_from_tables(found, governed, span)]
+    spread = [
+        *_from_prose(folded, rows, tabular, plan, governed, span),
+        *_from_tables(found, governed, span),
+    ]
     spread.sort(key=lambda pair: (pair[0].core_start, pair[0].start))
     return Extraction(
         text,
         tuple(_target(text, r, task) for r, task in spread if r.reason is None),
         plan.items,
         tuple(_target(text, r, task) for r, task in spread if r.reason == "past" and r.indicator),
-        tuple(PassedOver(r.start, r.end, text[r.start : r.end], r.reason) for r, _ in spread if r.reason),
+        tuple(
+            PassedOver(r.start, r.end, text[r.start : r.end], r.reason)
+            for r, _ in spread
+            if r.reason
+        ),
     )
 
 
@@ -55,7 +64,12 @@ def _governing(spans: list[tuple[int, int, int]], offset: int) -> int:
 
 
 def _from_prose(
-    folded: str, rows: list[Line], tabular: frozenset[int], plan: Outline, governed: _Governed, span: Period
+    folded: str,
+    rows: list[Line],
+    tabular: frozenset[int],
+    plan: Outline,
+    governed: _Governed,
+    span: Period,
 ) -> Iterator[tuple[Reading, int]]:
     heads = {h.line: h for h in plan.headings}
     for first, last in _paragraphs(rows, tabular, frozenset(heads)):
@@ -76,8 +90,12 @@ def _paragraphs(
     while at < len(rows):
         last = at
         while (
-            last + 1 < len(rows) and last not in tabular and last + 1 not in tabular and last + 1 not in heads
-            and is_wrapped(rows[last], rows[last + 1]) and not (last in heads and "。" not in rows[last].text)
+            last + 1 < len(rows)
+            and last not in tabular
+            and last + 1 not in tabular
+            and last + 1 not in heads
+            and is_wrapped(rows[last], rows[last + 1])
+            and not (last in heads and "。" not in rows[last].text)
         ):
             last += 1
         if at not in tabular:
@@ -104,6 +122,21 @@ def _from_tables(
 
 def _target(text: str, r: Reading, task: int) -> FoundTarget:
     return FoundTarget(
-        r.start, r.end, text[r.start : r.end], text[r.core_start : r.core_end], r.core_start, r.core_end,
-        r.indicator, r.op, r.value, r.value_hi, r.unit, r.kind, r.firmness, r.direction, r.deadline, r.reference, task,
+        r.start,
+        r.end,
+        text[r.start : r.end],
+        text[r.core_start : r.core_end],
+        r.core_start,
+        r.core_end,
+        r.indicator,
+        r.op,
+        r.value,
+        r.value_hi,
+        r.unit,
+        r.kind,
+        r.firmness,
+        r.direction,
+        r.deadline,
+        r.reference,
+        task,
     )

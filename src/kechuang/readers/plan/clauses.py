@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 _SENTENCE = re.compile(r"[。!?;；！？]+")
-_CLAUSE = re.compile(r"[，:]|,(?!\d{3}(?!\d))|(?<!\d),|\((?=[^()]{0,80}\d[^()]{0,80}\))|\)| (?=[\u4e00-\u9fff])")
+_CLAUSE = re.compile(
+    r"[，:]|,(?!\d{3}(?!\d))|(?<!\d),|\((?=[^()]{0,80}\d[^()]{0,80}\))|\)| (?=[\u4e00-\u9fff])"
+)
 _LONGEST = 600
 
 

@@ -16,21 +16,44 @@ _SKIPPED = (
 _EACH = "均 都 双双 各 皆 均要 均需 各自 均应 一律 各不 均保持 均稳定 至少各 每个各"
 _RESPECTIVE = "分别 依次"
 _NOT_AFTER = {
-    "过": "通经", "近": "附临最靠", "约": "签节公预条合制契", "列": "系排陈", "为": "行作成", "破": "侦爆攻",
-    "升": "公晋跃", "共": "公", "有": "拥持所", "应": "响供适", "将": "即", "要": "需主", "再": "", "可": "许认",
-    "需": "必", "各": "", "均": "人户亩地平", "都": "首成", "减": "", "降": "", "增": "", "超": "", "是": "", "也": "", "并": "合", "已": "",
+    "过": "通经",
+    "近": "附临最靠",
+    "约": "签节公预条合制契",
+    "列": "系排陈",
+    "为": "行作成",
+    "破": "侦爆攻",
+    "升": "公晋跃",
+    "共": "公",
+    "有": "拥持所",
+    "应": "响供适",
+    "将": "即",
+    "要": "需主",
+    "再": "",
+    "可": "许认",
+    "需": "必",
+    "各": "",
+    "均": "人户亩地平",
+    "都": "首成",
+    "减": "",
+    "降": "",
+    "增": "",
+    "超": "",
+    "是": "",
+    "也": "",
+    "并": "合",
+    "已": "",
 }
 
 
 def _table() -> dict[str, tuple[str, str]]:
-    table: dict[str, tuple[str, str]] = {word: ("skip", "") for word in _SKIPPED.split()}
-    table |= {word: ("each", "") for word in _EACH.split()}
-    table |= {word: ("respective", "") for word in _RESPECTIVE.split()}
-    table |= {word: ("change", "up") for word in cues.UP.split()}
-    table |= {word: ("change", "down") for word in cues.DOWN.split()}
+    table: dict[str, tuple[str, str]] = dict.fromkeys(_SKIPPED.split(), ("skip", ""))
+    table |= dict.fromkeys(_EACH.split(), ("each", ""))
+    table |= dict.fromkeys(_RESPECTIVE.split(), ("respective", ""))
+    table |= dict.fromkeys(cues.UP.split(), ("change", "up"))
+    table |= dict.fromkeys(cues.DOWN.split(), ("change", "down"))
     for op, listed in cues.BEFORE:
-        table |= {word: ("op" if op != "=" else "reach", op) for word in listed.split()}
-    table |= {word: ("work", "") for word in ("完成", "实现", "形成")}
+        table |= dict.fromkeys(listed.split(), ("op" if op != "=" else "reach", op))
+    table |= dict.fromkeys(("完成", "实现", "形成"), ("work", ""))
     return table
 
 
@@ -40,7 +63,10 @@ _LONGEST = max(map(len, _TABLE))
 _COMPARED = re.compile(cues.COMPARED + "$")
 _AFTER = re.compile(
     r"[^\S\n]?(?:\((?:含|不含|含)?\))?(?:"
-    + "|".join(f"(?P<a{i}>{'|'.join(sorted(w.split(), key=len, reverse=True))})" for i, (_, w) in enumerate(cues.AFTER))
+    + "|".join(
+        f"(?P<a{i}>{'|'.join(sorted(w.split(), key=len, reverse=True))})"
+        for i, (_, w) in enumerate(cues.AFTER)
+    )
     + ")"
 )
 _SHARE_OF = re.compile(
@@ -97,7 +123,11 @@ def _reference(compared: re.Match[str]) -> str | None:
     named = compared["year"] or compared["base"]
     if named is None:
         return "上年" if compared[0].startswith(("同比", "较同期", "比同期")) else None
-    return "上年" if named in ("上年", "去年", "上一年", "上年度", "上年同期", "去年同期", "同期", "上一年度") else named.rstrip("底末度")
+    return (
+        "上年"
+        if named in ("上年", "去年", "上一年", "上年度", "上年同期", "去年同期", "同期", "上一年度")
+        else named.rstrip("底末度")
+    )
 
 
 def _word(text: str, start: int, end: int) -> str | None:

@@ -16,11 +16,34 @@ DATE = re.compile(
     rf"|(?P<term>秋季(?:学期)?(?:开学)|秋季学期|春季(?:学期)?开学|开学|汛期|国庆节?|春节|“?五一”?|“?十一”?|供暖季|采暖季|入冬|汛)(?=之?前)){_EDGE}"
     rf"|(?P<only>20\d\d)年(?P<only_edge>(?:年)?(?:底|末)(?:之?以?前)?|之?前)"
 )
-YEAR = re.compile(r"(?P<lead>到|至|截至|展望)?(?:(?P<year>20\d\d)|(?P<cn>二[〇零][〇零一二三四][〇零一二三四五六七八九]))年(?P<tail>年?[底末](?!前|之前)|度)?")
+YEAR = re.compile(
+    r"(?P<lead>到|至|截至|展望)?(?:(?P<year>20\d\d)|(?P<cn>二[〇零][〇零一二三四][〇零一二三四五六七八九]))年(?P<tail>年?[底末](?!前|之前)|度)?"
+)
 _REFERRED = re.compile(r"(?:较|比|与|以|超|自|从|由|对|同|、|相对|相比|和|及|在)$")
 _REFERRED_TAIL = re.compile(r"^(?:的)?(?:基础|版|水平|、|基数|相比|以来|和|-|~|至|的)")
-_QUARTER_END = {"1": "03", "2": "06", "3": "09", "4": "12", "一": "03", "二": "06", "三": "09", "四": "12"}
-_TERMS = {"秋季": "09", "开学": "09", "春季": "03", "汛": "05", "国庆": "09", "春节": "01", "五一": "04", "十一": "09", "供暖": "11", "采暖": "11", "入冬": "11"}
+_QUARTER_END = {
+    "1": "03",
+    "2": "06",
+    "3": "09",
+    "4": "12",
+    "一": "03",
+    "二": "06",
+    "三": "09",
+    "四": "12",
+}
+_TERMS = {
+    "秋季": "09",
+    "开学": "09",
+    "春季": "03",
+    "汛": "05",
+    "国庆": "09",
+    "春节": "01",
+    "五一": "04",
+    "十一": "09",
+    "供暖": "11",
+    "采暖": "11",
+    "入冬": "11",
+}
 FINISHING = re.compile(verbs.FINISHING)
 _DATED_WORK = re.compile(r"前|底|末|内|季度|半年|旬")
 
@@ -37,7 +60,11 @@ class Deadline:
 
 def deadlines(text: str, start: int, end: int, current: int | None) -> list[Deadline]:
     """The dates of a clause; the year is the clause's own, else ``current``."""
-    found = (_deadline(match, current) for match in DATE.finditer(text, start, end) if match.end() > match.start())
+    found = (
+        _deadline(match, current)
+        for match in DATE.finditer(text, start, end)
+        if match.end() > match.start()
+    )
     return [deadline for deadline in found if deadline is not None]
 
 
@@ -87,11 +114,15 @@ def named_years(text: str, start: int, end: int) -> list[NamedYear]:
     for match in YEAR.finditer(text, start, end):
         before = text[max(start, match.start() - 3) : match.start()]
         behind = text[match.end() : match.end() + 3]
-        if text[match.end() : match.end() + 1] in ("前", "内") or behind.startswith(("底前", "之前", "以前", "年底前", "末前")):
+        if text[match.end() : match.end() + 1] in ("前", "内") or behind.startswith(
+            ("底前", "之前", "以前", "年底前", "末前")
+        ):
             continue
         if match["lead"] is None and (_REFERRED.search(before) or _REFERRED_TAIL.match(behind)):
             continue
-        found.append(NamedYear(match.start(), year(match["year"] or match["cn"]), match["lead"] is not None))
+        found.append(
+            NamedYear(match.start(), year(match["year"] or match["cn"]), match["lead"] is not None)
+        )
     return found
 
 

@@ -7,7 +7,7 @@ from kechuang.readers.plan.cuescan import LEADING
 from kechuang.readers.plan.lexicon import verbs
 
 _STRONG = re.compile(
-    rf"(?P<verb>{verbs.STRONG})(?!率|度|值|量|额|库|制|权|面积|方案|计划|行动|工作|机制|体系|支付|产值|规模|专项|试点|区|任务|资金)"
+    rf"(?P<verb>{verbs.STRONG})(?!率|度|值|量|额|库|制|权|面积|方案|计划|行动|活动|工作|机制|体系|支付|产值|规模|专项|试点|区|任务|资金)"
 )
 _PROTECTED = re.compile(rf"(?:{verbs.PROTECTED})")
 _TIME = re.compile(
@@ -19,7 +19,12 @@ _COMING = re.compile(r"来[\u4e00-\u9fff]{0,3}(?:工作|交流|创业|旅游|投
 _EACH_PLACE = re.compile(
     rf"(?P<place>(?:每个?|各)[\u4e00-\u9fff()、]{{1,9}}?)(?:要|均|都|至少|需|应|原则上|每年|力争|确保|全部)*(?={verbs.STRONG}|至少|{verbs.NEW_RE}|{verbs.WORK_RE})"
 )
-_HEAD_FOLLOWS = re.compile(r"(?:面积|额|量|率|总额|总量|规模|人数|户数|里程|能力|人次|件数|次数|项目数|数)")
+_HEAD_FOLLOWS = re.compile(
+    r"(?:面积|额|量|率|总额|总量|规模|人数|户数|里程|能力|人次|件数|次数|项目数|数)"
+)
+_DOING = re.compile(
+    r"(?:全年|累计|组织|深入|集中|联合|扎实)*(?:开展|组织|实施|完成|推进|举办|进行)"
+)
 _GLUE = " 、,，:;·-—()和及与以"
 _REACH = 120
 _SHORTEST = 2
@@ -34,6 +39,7 @@ class Noun:
     verb: str
     phrase_start: int
     prefix: str = ""
+    fallback: int = -1
 
     @property
     def is_empty(self) -> bool:
@@ -52,9 +58,18 @@ def before(text: str, start: int, end: int, *, share: bool) -> Noun:
         at = start
     if not share:
         verb, at = _last_strong(text, start, end)
+    first = at
     at, verb, phrase = _strip_leading(text, at, end, verb, share=share)
+    fallback = _work_noun(text, first, end) if end - at < _SHORTEST else -1
     end = _strip_trailing(text, at, end)
-    return Noun(at, end, verb, min(phrase, at), prefix)
+    return Noun(at, end, verb, min(phrase, at), prefix, fallback)
+
+
+def _work_noun(text: str, start: int, end: int) -> int:
+    """Where a noun made of verbs begins (开展|执法检查), -1 without one."""
+    lead = _DOING.match(text, start, end)
+    at = lead.end() if lead else start
+    return at if end - at >= 4 else -1
 
 
 def _skip_glue(text: str, start: int, end: int) -> int:
@@ -72,7 +87,9 @@ def _skip_trailing_glue(text: str, start: int, end: int) -> int:
 def _last_strong(text: str, start: int, end: int) -> tuple[str, int]:
     verb, at = "", start
     for match in _STRONG.finditer(text, start, end - 1):
-        if not _PROTECTED.match(text, match.start(), end) and not _quoted(text, start, match.start()):
+        if not _PROTECTED.match(text, match.start(), end) and not _quoted(
+            text, start, match.start()
+        ):
             verb, at = match["verb"], match.end()
     return verb, at
 
@@ -81,9 +98,7 @@ def _quoted(text: str, start: int, at: int) -> bool:
     return text.count("“", start, at) > text.count("”", start, at)
 
 
-def _strip_leading(
-    text: str, at: int, end: int, verb: str, *, share: bool
-) -> tuple[int, str, int]:
+def _strip_leading(text: str, at: int, end: int, verb: str, *, share: bool) -> tuple[int, str, int]:
     phrase = at - len(verb)
     while at < end:
         match = _TIME.match(text, at, end)
@@ -96,7 +111,11 @@ def _strip_leading(
         groups = match.groupdict()
         taken = groups.get("verb") or groups.get("work")
         rest = end - match.end()
-        if rest == 1 or (share and taken and taken not in ("实现", "推动", "完成", "开展", "落实", "推进", "带动")):
+        if rest == 1 or (
+            share
+            and taken
+            and taken not in ("实现", "推动", "完成", "开展", "落实", "推进", "带动")
+        ):
             break
         if taken:
             verb, phrase = (verb or "") + taken if verb and text[at - 1] == "、" else taken, at
@@ -117,10 +136,16 @@ def _strip_trailing(text: str, start: int, end: int) -> int:
     return end
 
 
-_RIGHT_STOP = re.compile(r"[、,，。;:!?(（]|(?<=[\u4e00-\u9fff]{2})[到赴]|并|且(?!末)|以及|(?:等)(?=$|[、,，。;])")
+_RIGHT_STOP = re.compile(
+    r"[、,，。;:!?(（]|(?<=[\u4e00-\u9fff]{2})[到赴]|并|且(?!末)|以及|(?:等)(?=$|[、,，。;])"
+)
 _RIGHT_LEAD = re.compile(r"^(?:的|以上|左右|以内)+")
-_NOT_NOUN = re.compile(r"^(?:的)?(?:目标|任务|规模|水平|大关|要求|周期|标准|以|指标|总量|总数|量|台阶|关口|行列|数量|等|的|之间|计划|目标任务)?$")
-_VERB_FIRST = re.compile(rf"^(?:{verbs.NEW_RE}|力争|确保|争取|其中|占|较|比|同比|达到|实现|完成|年均|并|且)")
+_NOT_NOUN = re.compile(
+    r"^(?:的)?(?:目标|任务|规模|水平|大关|要求|周期|标准|以|指标|总量|总数|量|台阶|关口|行列|数量|等|的|之间|计划|目标任务)?$"
+)
+_VERB_FIRST = re.compile(
+    rf"^(?:{verbs.NEW_RE}|力争|确保|争取|其中|占|较|比|同比|达到|实现|完成|年均|并|且)"
+)
 
 
 def after(text: str, start: int, limit: int) -> tuple[int, int]:

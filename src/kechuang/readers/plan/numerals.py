@@ -36,7 +36,11 @@ def _whole(written: str) -> int | None:
             last, digit = _SMALL[c], -1
         elif c in _LARGE:
             section += max(digit, 0)
-            total = (total + (section or 1)) * _LARGE[c] if c == "亿" else total + (section or 1) * _LARGE[c]
+            total = (
+                (total + (section or 1)) * _LARGE[c]
+                if c == "亿"
+                else total + (section or 1) * _LARGE[c]
+            )
             section, last, digit = 0, _LARGE[c], -1
         else:
             return None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 _Y = r"((?:20)\d\d|二[〇零]二[〇零一二三四五六七八九]|二[〇零]三[〇零一二三四五六七八九])"
 _RANGE = re.compile(_Y + r"年?\s?(?:-|~|至|到)\s?" + _Y)
 _PLANNED = re.compile(
-    _Y + r"年(?:度)?[\u4e00-\u9fff]{0,16}?(?:要点|计划|打算|安排|方案|任务|目标|部署|思路|谋划|清单)"
+    _Y
+    + r"年(?:度)?[\u4e00-\u9fff]{0,16}?(?:要点|计划|打算|安排|方案|任务|目标|部署|思路|谋划|清单)"
 )
 _ANY = re.compile(_Y + "年")
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0"}

@@ -8,8 +8,9 @@ from kechuang.readers.plan import dates, nouns
 from kechuang.readers.plan.clauses import clauses, sentences
 from kechuang.readers.plan.cuescan import tail
 from kechuang.readers.plan.lexicon import headings
-from kechuang.readers.plan.masks import masks
-from kechuang.readers.plan.readings import Reading, read_clause
+from kechuang.readers.plan.masks import Masks, masks
+from kechuang.readers.plan.reading import Reading
+from kechuang.readers.plan.readings import read_clause
 from kechuang.readers.plan.scope import Scope, firmness
 
 _TIME_ONLY = re.compile(r"^(?:力争|确保|争取|计划|在|于|到)?[^,，]{0,2}$")
@@ -25,12 +26,22 @@ def read_paragraph(text: str, scope: Scope) -> Iterator[Reading]:
         scope.open_sentence(joined=mark in ";；")
         mark = stop or "。"
         for at, until, opener in clauses(text, start, end):
+            before = (scope.past, scope.year, scope.past_year)
             yield from _clause(text, at, until, opener, masked, scope)
+            if opener == "(":
+                scope.past, scope.year, scope.past_year = before
 
 
-def _clause(text: str, at: int, until: int, opener: str, masked, scope: Scope) -> Iterator[Reading]:  # type: ignore[no-untyped-def]
+def _clause(
+    text: str, at: int, until: int, opener: str, masked: Masks, scope: Scope
+) -> Iterator[Reading]:
     if opener in (":", "：") and until > at:
-        scope.firmness = firmness(text, max(0, at - 60), at - 1, scope.firmness) if _announces(text, at) else scope.firmness
+        scope.firmness = (
+            firmness(text, max(0, at - 60), at - 1, scope.firmness)
+            if _announces(text, at)
+            else scope.firmness
+        )
+        scope.carried = scope.firmness
     if _NOISE.search(text, at, min(until, at + 24)) and not re.search("率|数", text[at:until]):
         return
     scope.enter_clause(text, at, until)
@@ -68,7 +79,12 @@ def _dated(text: str, at: int, until: int, scope: Scope) -> Iterator[Reading]:
 
 
 def _month_done(text: str, deadline: dates.Deadline, until: int) -> bool:
-    return bool(re.match(r"(?:前)?(?:全面)?(?:建成|竣工|投用|通车|开工|完工|投产|开园|开馆|完成)", text[deadline.end : until]))
+    return bool(
+        re.match(
+            r"(?:前)?(?:全面)?(?:建成|竣工|投用|通车|开工|完工|投产|开园|开馆|完成)",
+            text[deadline.end : until],
+        )
+    )
 
 
 def _is_past(deadline: dates.Deadline, scope: Scope) -> bool:
@@ -79,7 +95,9 @@ def _is_past(deadline: dates.Deadline, scope: Scope) -> bool:
 def _date_target(
     text: str, at: int, until: int, start: int, deadline: dates.Deadline, scope: Scope
 ) -> Iterator[Reading]:
-    if not dates.FINISHING.search(text, at, until) and not dates.FINISHING.search(text, deadline.end, until):
+    if not dates.FINISHING.search(text, at, until) and not dates.FINISHING.search(
+        text, deadline.end, until
+    ):
         return
     indicator = _dated_noun(text, at, until, deadline)
     if len(indicator) < 2:
@@ -87,8 +105,20 @@ def _date_target(
     phrase = start if until - start <= 110 else at
     core_start, core_end = deadline.start, deadline.end
     yield Reading(
-        min(phrase, core_start), max(until, core_end), core_start, core_end, indicator, "<=", deadline.value,
-        None, "date", "date", firmness(text, min(start, at), until, scope.firmness), None, None, None,
+        min(phrase, core_start),
+        max(until, core_end),
+        core_start,
+        core_end,
+        indicator,
+        "<=",
+        deadline.value,
+        None,
+        "date",
+        "date",
+        firmness(text, min(start, at), until, scope.firmness),
+        None,
+        None,
+        None,
     )
 
 

@@ -27,7 +27,10 @@ QUANTITY = re.compile(
 _OPEN_UNIT = re.compile(
     r"[\u4e00-\u9fffA-Za-z/·]{1,4}(?=以上|以下|以内|之内|左右|上下|[、，,。;:()]|和|及|$)"
 )
-_NOT_UNITS = re.compile(r"以|左|上|下|之|的|和|及|与|至|到|年|月|日|号|大|期|级|版|届|等|亿|万|个|家")
+_NOT_UNITS = re.compile(
+    r"以|左|上|下|之|的|和|及|与|至|到|年|月|日|号|大|期|级|版|届|等|亿|万|个|家"
+)
+_LARGE = {"万": 10**4, "亿": 10**8}
 _APPROXIMATE = re.compile("[余多来]")
 
 
@@ -80,19 +83,35 @@ def _cut(match: re.Match[str], low: Decimal) -> Quantity | None:
     return _built(match, low, None, match["low_unit"], end)
 
 
-def _made(match: re.Match[str], low: Decimal, high: Decimal | None, unit: str | None) -> Quantity | None:
+def _made(
+    match: re.Match[str], low: Decimal, high: Decimal | None, unit: str | None
+) -> Quantity | None:
     end = match.end()
     if unit is None and match["unit"] is None:
         opened = _OPEN_UNIT.match(match.string, end)
-        if opened and not match["low"][0] in CHARACTERS and not _NOT_UNITS.match(opened[0]):
+        if opened and match["low"][0] not in CHARACTERS and not _NOT_UNITS.match(opened[0]):
             unit, end = opened[0], opened.end()
     return _built(match, low, high, unit, end)
 
 
-def _built(match: re.Match[str], low: Decimal, high: Decimal | None, unit: str | None, end: int) -> Quantity:
+def _built(
+    match: re.Match[str], low: Decimal, high: Decimal | None, unit: str | None, end: int
+) -> Quantity | None:
     chinese = match["low"][0] in CHARACTERS
+    if chinese and unit is None:
+        if match["low"][-1] not in "万亿" or low < 10**4:
+            return None
+        unit = match["low"][-1]
+        low = low / (10**8 if unit == "亿" else 10**4)
     hint = _hint(match["sign"], unit)
     unit = _APPROXIMATE.sub("", unit) if unit else None
+    if (
+        chinese
+        and high is None
+        and unit not in (None, "%", "‰", "万", "亿")
+        and match["low"][-1] in _LARGE
+    ):
+        low, unit = low / _LARGE[match["low"][-1]], match["low"][-1] + unit
     if unit in ("百分点", "个百分比"):
         unit = "个百分点"
     if unit == "成":
@@ -104,7 +123,11 @@ def _built(match: re.Match[str], low: Decimal, high: Decimal | None, unit: str |
 def _hint(sign: str | None, unit: str | None) -> str | None:
     if sign:
         return {"≥": ">=", "≤": "<="}.get(sign, sign)
-    return ">" if unit and unit[0] in "余多来" or unit and len(unit) > 1 and unit[1] in "余多" else None
+    return (
+        ">"
+        if (unit and unit[0] in "余多来") or (unit and len(unit) > 1 and unit[1] in "余多")
+        else None
+    )
 
 
 def _per_cent(match: re.Match[str]) -> Quantity | None:
@@ -113,7 +136,9 @@ def _per_cent(match: re.Match[str]) -> Quantity | None:
         return None
     high = _decimal(match["part_hi"]) if match["part_hi"] else None
     unit = "%" if match["per"] == "百" else "‰"
-    return Quantity(match.start(), match.end(), low, high, unit, _hint(match["sign"], None), chinese=False)
+    return Quantity(
+        match.start(), match.end(), low, high, unit, _hint(match["sign"], None), chinese=False
+    )
 
 
 def _doubling(match: re.Match[str]) -> Quantity | None:

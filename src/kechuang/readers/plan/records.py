@@ -88,7 +88,7 @@ class StructureItem:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A number that is not a target, and why: past, threshold, baseline, subsidy, frequency …"""
+    """A number that is not a target, and why: past, threshold, baseline, subsidy, frequency."""
 
     start: int
     end: int
@@ -107,7 +107,7 @@ class Extraction:
     passed_over: tuple[PassedOver, ...] = ()
 
     def to_json(self) -> dict[str, object]:
-        """``{"text", "targets", "structure"}``."""
+        """An object with text, targets and structure."""
         return {
             "text": self.text,
             "targets": [target.to_json() for target in self.targets],

@@ -4,19 +4,20 @@ import re
 from dataclasses import dataclass, field
 
 from kechuang.readers.plan import dates
-from kechuang.readers.plan.lexicon import cues
+from kechuang.readers.plan.lexicon import cues, either
 from kechuang.readers.plan.period import Period
 from kechuang.readers.plan.records import Firmness
 
 _BACK = re.compile(
     r"(?<![较比])去年(?!同期|水平)|一年来|过去一年|过去的一年|过去[一两三四五]年|近年来|近[三五两]年|(?<!自)以来|[“]?十[二三]五[”]?(?:期间|时期|末|以来)|(?:20\d\d|去)年以来|回顾|上半年,"
 )
-_BACK_CLAUSE = re.compile(r"截至(?:目前|20\d\d年|上年|去年|\d)|目前|已(?:累计)?(?:建成|完成|达|实现|培育|建立|开通|引进|认定|发放)|累计已|现有|上年(?:同期)?(?:为|的)|基期")
+_BACK_CLAUSE = re.compile(
+    r"截至(?:目前|20\d\d年|上年|去年|\d)|目前|已(?:累计)?(?:建成|完成|达|实现|培育|建立|开通|引进|认定|发放)|累计已|现有|上年(?:同期)?(?:为|的)|基期"
+)
 _WHOLE_PERIOD = re.compile(r"规划期(?:内|末|间|满)|期末|[三五]年(?:内|累计)|到规划期")
 _AHEAD = re.compile(r"今年(?!以来)|明年|下一步|力争|计划|到20[2-4]\d年|目标|新的一年|下半年")
 _FIRM: tuple[tuple[Firmness, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(cues.either(listed)))
-    for name, listed in ((n, w) for n, w in cues.FIRMNESS)
+    (name, re.compile(either(listed))) for name, listed in ((n, w) for n, w in cues.FIRMNESS)
 )
 
 
@@ -33,6 +34,7 @@ class Scope:
     subject: str = ""
     verb: str = ""
     firmness: Firmness = "plain"
+    carried: Firmness = "plain"
     deadline: str | None = None
     waiting: tuple[int, dates.Deadline] | None = None
     last_rate_owner: str = ""
@@ -46,6 +48,7 @@ class Scope:
     def open_sentence(self, *, joined: bool) -> None:
         """Forget what a new sentence does not inherit; after ； more is kept."""
         self.last_rate_owner = ""
+        self.seen.clear()
         self.waiting = None
         self.deadline = None
         self.verb = ""
@@ -53,6 +56,7 @@ class Scope:
             self.subject = ""
             self.year = None
             self.firmness = "plain"
+        self.carried = self.firmness
 
     def enter_clause(self, text: str, start: int, end: int) -> None:
         """Note the years and the words that look back or ahead."""

@@ -9,61 +9,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kechuang.readers.plan.headings import ITEM_RANK, Heading, heading_of, label_end, titled
 from kechuang.readers.plan.lexicon import headings as words
 from kechuang.readers.plan.lines import Line, is_wrapped
 from kechuang.readers.plan.period import Period
 from kechuang.readers.plan.records import ItemType, Measure, StructureItem
 
-_C = "[一二三四五六七八九十百〇]"
-_LABELS = (
-    rf"第{_C}{{1,3}}(?:部分|篇|编)[:、,，.]?",
-    rf"第(?:{_C}{{1,3}}|\d{{1,2}})章[:、]?",
-    rf"第(?:{_C}{{1,3}}|\d{{1,2}})节[:、]?",
-    r"[一二三四五六七八九十]{1,3}(?:、|\.(?!\d))",
-    r"\([一二三四五六七八九十]{1,3}\)[、.]?|[㈠-㈩]",
-    rf"(?:重点)?(?:任务|行动|工程|第){_C}{{1,3}}(?:[:,，、.]| )",
-    r"\d{1,2}(?:\.(?!\d)|\.(?=20\d\d年)|、)",
-    r"\d{1,2}\.\d{1,2}[.、]?(?= ?[\u4e00-\u9fff“])",
-    r"\(\d{1,2}\)[、.]?|\d{1,2}\)|[⑴-⒇]",
-    rf"{_C}{{1,2}}是(?=[\u4e00-\u9fff])|[①-⑳]",
-)
-_MARKS = r"(?P<marks>(?:#{1,6} *|\*\*)*)"
-_HEADING = re.compile(_MARKS + "(?:" + "|".join(f"(?P<r{i}>{p})" for i, p in enumerate(_LABELS)) + ")")
-_BARE = re.compile(r"(?P<marks>#{2,6} +)(?P<title>\S.*)")
 _PAST = re.compile(words.PAST)
 _AHEAD = re.compile(words.AHEAD)
 _FOOTER = re.compile(words.FOOTER)
 _TABLE_NAME = re.compile(r"(?:附)?(?:表|专栏)\s?\d{1,2}")
-_SIGNED = re.compile(r"(?:20\d\d年\d{1,2}月\d{1,2}日|[\u4e00-\u9fff]{2,18}(?:局|委员会|厅|政府|办公室))$")
+_SIGNED = re.compile(
+    r"(?:20\d\d年\d{1,2}月\d{1,2}日|[\u4e00-\u9fff]{2,18}(?:局|委员会|厅|政府|办公室))$"
+)
 _GOALS = re.compile(rf"[^，,。;:]{{0,24}}(?:{words.GOALS})(?:是|为|如下)?:")
 _YEAR = re.compile(r"20\d\d")
-_PROMISE = re.compile(r"(?<!20)\d{1,9}(?:\.\d{1,9})?(?:%|‰|[万亿]?[家个项名人户场件篇所座处条套台辆公亩吨元])")
-_ITEM_RANK = len(_LABELS) - 1
-_TITLE_LIMIT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A labelled line: its rank (0 outermost), label, title and where the heading ends."""
-
-    line: int
-    rank: int
-    label: str
-    title: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A stretch of prose. ``task`` governs it; ``is_past`` marks sections that look back."""
-
-    start: int
-    end: int
-    first_line: int
-    last_line: int
-    task: int
-    is_past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,68 +36,13 @@ class Outline:
 
 def outline(text: str, rows: Sequence[Line], period: Period, tabular: frozenset[int]) -> Outline:
     """The structure of a text whose ``tabular`` lines belong to tables."""
-    found = _titled([h for i, row in enumerate(rows) if i not in tabular and (h := _heading(i, row))])
+    found = titled(
+        [h for i, row in enumerate(rows) if i not in tabular and (h := heading_of(i, row))]
+    )
     placed = _placed(found, period)
     items = list(_items(text, rows, placed, tabular))
     items += _headlines(text, rows, items, tabular)
     return Outline(tuple(sorted(items, key=lambda item: item.start)), tuple(found))
-
-
-def label_end(text: str) -> int:
-    """Where the numbering at the start of a line ends, 0 without one."""
-    match = _HEADING.match(text)
-    return match.end() if match else 0
-
-
-def _titled(found: list[Heading]) -> list[Heading]:
-    """Leave out the ranks whose items are mostly sentences with numbers: measures, not headings."""
-    measures = {
-        rank
-        for rank in {h.rank for h in found}
-        if 2 * sum(_is_sentence(h) for h in found if h.rank == rank) > sum(h.rank == rank for h in found)
-    }
-    return [h for h in found if h.rank not in measures]
-
-
-def _is_sentence(heading: Heading) -> bool:
-    return len(heading.title) > _TITLE_LIMIT or bool(_PROMISE.search(heading.title))
-
-
-def _heading(index: int, row: Line) -> Heading | None:
-    match = _HEADING.match(row.text)
-    if match is None:
-        return _bare_heading(index, row)
-    rank = next(i for i in range(len(_LABELS)) if match[f"r{i}"] is not None)
-    title_end = _title_end(row.text, match.end())
-    title = row.text[match.end() : title_end].strip(" 。;:*#")
-    if not title:
-        return None
-    label = row.text[match.end("marks") : match.end()].strip()
-    start = row.start + match.end("marks")
-    return Heading(index, rank, label, title, start, row.start + _heading_end(row.text, title_end))
-
-
-def _bare_heading(index: int, row: Line) -> Heading | None:
-    match = _BARE.match(row.text)
-    if match is None:
-        return None
-    rank = 3 if len(match["marks"].strip()) == 2 else 4
-    title = match["title"].strip("# *")
-    return Heading(index, rank, "", title, row.start + match.end("marks"), row.end)
-
-
-def _title_end(text: str, start: int) -> int:
-    stop = text.find("。", start)
-    colon = text.find(":", start)
-    if 0 <= colon - start <= 24 and (stop < 0 or colon < stop) and colon < len(text) - 1:
-        return colon
-    if stop < 0:
-        return len(text)
-    return stop
-
-
-def _heading_end(text: str, title_end: int) -> int:
-    return title_end + 1 if text[title_end : title_end + 1] in ("。", ":") else title_end
 
 
 def _is_past(title: str, period: Period) -> bool:
@@ -163,7 +68,7 @@ def _placed(found: Sequence[Heading], period: Period) -> list[_Placed]:
         while stack and stack[-1][0] >= heading.rank:
             stack.pop()
         inherited = any(past for _, past in stack)
-        past = inherited or (heading.rank < _ITEM_RANK and _is_past(heading.title, period))
+        past = inherited or (heading.rank < ITEM_RANK and _is_past(heading.title, period))
         placed.append(_Placed(heading, len(stack), past))
         stack.append((heading.rank, past))
     return _flattened(placed)
@@ -193,7 +98,9 @@ def _items(
         body_end = _body_end(rows, p.heading, limit, tabular, is_last=i == last_task)
         if p.past:
             if p.depth <= 0 or not (i and kept[i - 1].past and kept[i - 1].depth < p.depth):
-                yield _item(text, p.heading, "past_section", action if p.depth == 1 else 0, 0, body_end)
+                yield _item(
+                    text, p.heading, "past_section", action if p.depth == 1 else 0, 0, body_end
+                )
         elif p.depth <= 0:
             action += 1
             yield _item(text, p.heading, "action", action, action, body_end)
@@ -204,12 +111,27 @@ def _items(
 
 
 def _item(
-    text: str, heading: Heading, kind: ItemType, action: int, number: int, body_end: int,
+    text: str,
+    heading: Heading,
+    kind: ItemType,
+    action: int,
+    number: int,
+    body_end: int,
     measures: tuple[Measure, ...] = (),
 ) -> StructureItem:
     whole = text[heading.start : heading.end]
-    return StructureItem(kind, action, number, heading.label, heading.title, whole, heading.start,
-                         heading.end, body_end, measures)
+    return StructureItem(
+        kind,
+        action,
+        number,
+        heading.label,
+        heading.title,
+        whole,
+        heading.start,
+        heading.end,
+        body_end,
+        measures,
+    )
 
 
 def _body_end(
@@ -230,8 +152,13 @@ def _measures(
     at, i = heading.end, heading.line
     while i < len(rows) and rows[i].start < body_end:
         end = min(rows[i].end, body_end)
-        while i + 1 < len(rows) and rows[i + 1].start < body_end and is_wrapped(rows[i], rows[i + 1]) \
-                and not _HEADING.match(rows[i + 1].text) and rows[i].start != heading.start:
+        while (
+            i + 1 < len(rows)
+            and rows[i + 1].start < body_end
+            and is_wrapped(rows[i], rows[i + 1])
+            and not label_end(rows[i + 1].text)
+            and rows[i].start != heading.start
+        ):
             i += 1
             end = min(rows[i].end, body_end)
         yield from _sentences(text, max(at, rows[i].start if at == 0 else at), end)
@@ -265,12 +192,18 @@ def _headlines(
         if number in tabular or (at < len(closed) and closed[at][0] <= row.start):
             continue
         match = _GOALS.search(row.text)
-        if match is None or not any(c.isdigit() for c in row.text[match.end() :] + _next(rows, number)):
+        if match is None or not any(
+            c.isdigit() for c in row.text[match.end() :] + _next(rows, number)
+        ):
             continue
-        action = max((i.action for i in items if i.type == "action" and i.start <= row.start), default=0)
+        action = max(
+            (i.action for i in items if i.type == "action" and i.start <= row.start), default=0
+        )
         start, end = row.start + match.start(), row.start + match.end()
         title = match[0].rstrip(":")
-        return [StructureItem("headline", action, 0, "", title, text[start:end], start, end, row.end)]
+        return [
+            StructureItem("headline", action, 0, "", title, text[start:end], start, end, row.end)
+        ]
     return []
 
 

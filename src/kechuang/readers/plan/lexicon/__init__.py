@@ -8,5 +8,7 @@ def words(listed: str) -> tuple[str, ...]:
 
 def either(listed: str) -> str:
     """The words of a list as a regular expression alternation, longest first."""
-    return "|".join(word.replace(".", r"\.").replace("(", r"\(").replace(")", r"\)").replace("^", r"\^")
-                    for word in words(listed))
+    return "|".join(
+        word.replace(".", r"\.").replace("(", r"\(").replace(")", r"\)").replace("^", r"\^")
+        for word in words(listed)
+    )

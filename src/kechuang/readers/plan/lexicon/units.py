@@ -23,7 +23,14 @@ MEASURES = (
 )
 ABSTRACT = "百分点"
 
-DENOMINATORS = either(COUNTERS + " " + MEASURES + " " + PER_EVENT + " 万人 人口 常住人口 亿元 万元 千人 百人 十万人 生 亩均 公里 班 站 车 床日 标准立方米")
+DENOMINATORS = either(
+    COUNTERS
+    + " "
+    + MEASURES
+    + " "
+    + PER_EVENT
+    + " 万人 人口 常住人口 亿元 万元 千人 百人 十万人 生 亩均 公里 班 站 车 床日 标准立方米"
+)
 
 BASE = either(" ".join((PER_EVENT, COUNTERS, MEASURES)))
 SCALE = either(SCALES)
@@ -34,8 +41,45 @@ COMPOUND = (
     rf"(?:[/·](?:\d{{1,5}})?(?:(?!{NOT_SCALED})(?:{SCALE}))?(?:{DENOMINATORS}))*)"
 )
 
-EXTENTS = frozenset("公里 千米 米 亩 公顷 平方米 平方公里 立方米 万平方米 km 延米 平米 千瓦 兆瓦 吨 套".split())
-DURATIONS = frozenset("小时 分钟 秒 天 日 个工作日 工作日 个月 个小时 个自然日 年 周 月 季度 学年".split())
+EXTENTS = frozenset(
+    [
+        "公里",
+        "千米",
+        "米",
+        "亩",
+        "公顷",
+        "平方米",
+        "平方公里",
+        "立方米",
+        "万平方米",
+        "km",
+        "延米",
+        "平米",
+        "千瓦",
+        "兆瓦",
+        "吨",
+        "套",
+    ]
+)
+DURATIONS = frozenset(
+    [
+        "小时",
+        "分钟",
+        "秒",
+        "天",
+        "日",
+        "个工作日",
+        "工作日",
+        "个月",
+        "个小时",
+        "个自然日",
+        "年",
+        "周",
+        "月",
+        "季度",
+        "学年",
+    ]
+)
 AGES = frozenset(("岁", "周岁"))
 PER_EVENTS = frozenset(PER_EVENT.split())
 EVENTS = PER_EVENTS | frozenset(("场", "期", "篇", "课时", "学时", "次", "批", "首", "单"))
