@@ -1,22 +1,27 @@
 """The plan's text joined with what is known about each promise in it, in reading order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kechuang.apps.plans.shapes import Board, Item, TaskRow
 from kechuang.planning.status import Tone
 from kechuang.planning.text import Paragraph, PlanText, Section, SectionKind, Span
 from kechuang.values.text import Language, Text
 
+_CLOSING = "，。；：、！？）”,.;:!?)"
 _BEHIND = {Tone.WARN, Tone.BAD}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of words; `item` is the promise that they make, None for plain words."""
+    """A run of words; `item` is the promise that they make, None for plain words.
+
+    `tail` is the punctuation after a promise, kept on its line.
+    """
 
     words: str
     item: Item | None = None
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,16 @@ def _line(part: Paragraph, board: Board) -> ReadLine:
 
 
 def _pieces(part: Paragraph, board: Board) -> tuple[Piece, ...]:
-    return tuple(_piece(span, board) for span in part)
+    pieces: list[Piece] = []
+    for span in part:
+        piece = _piece(span, board)
+        if piece.item is None and pieces and pieces[-1].item:
+            left = piece.words.lstrip(_CLOSING)
+            tail = piece.words[: len(piece.words) - len(left)]
+            pieces[-1] = replace(pieces[-1], tail=tail)
+            piece = Piece(left)
+        pieces.append(piece)
+    return tuple(piece for piece in pieces if piece.words)
 
 
 def _piece(span: Span, board: Board) -> Piece:

@@ -1,6 +1,7 @@
 """The line against pace: small in the popover, large on the target's page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from kechuang.apps.plans.shapes import Chart, Forecast, Item, Point
@@ -41,6 +42,7 @@ def small(item: Item) -> Drawing | None:
 
 def large(chart: Chart, item: Item, size: tuple[int, int] = LARGE) -> Drawing | None:
     """Band of past years, pace, known points, cone of the forecast; None when nothing is known."""
+    chart = replace(chart, cone=chart.cone or _cone_of(chart, item.target))
     values = list(_values(chart))
     if not values or not (chart.points or chart.band or chart.last_year):
         return None
@@ -48,7 +50,7 @@ def large(chart: Chart, item: Item, size: tuple[int, int] = LARGE) -> Drawing | 
     roomy = width > 500
     adds_up = item.target.measure.adds_up
     low, high = reach(values, from_zero=adds_up)
-    right = Decimal(width - (96 if roomy else 14))
+    right = Decimal(width - (96 if roomy and chart.cone else 18))
     frame = Frame(Decimal(44), right, Decimal(26), Decimal(height - 26), low, high)
     shapes = (
         *_grid(frame, item.target, roomy=roomy),
@@ -60,6 +62,21 @@ def large(chart: Chart, item: Item, size: tuple[int, int] = LARGE) -> Drawing | 
         *_now(frame, chart.points, item.status, item.target, from_zero=adds_up),
     )
     return Drawing(width, height, shapes, told(item.target, chart.points))
+
+
+def _cone_of(chart: Chart, target: Target) -> tuple[tuple[int, Decimal, Decimal], ...]:
+    """From the last known month on: what each past year's shares would make of it."""
+    past = target.pace.past if target.pace else ()
+    if not chart.points or not target.measure.adds_up or not past:
+        return ()
+    month, value = chart.points[-1].month, chart.points[-1].value
+    if any(year[month - 1] <= 0 for year in past):
+        return ()
+    made = []
+    for later in range(month + 1, 13):
+        ends = [value * year[later - 1] / year[month - 1] for year in past]
+        made.append((later, min(ends), max(ends)))
+    return tuple(made)
 
 
 def told(target: Target, points: tuple[Point, ...]) -> Text:

@@ -19,9 +19,16 @@ _ARROWS = {
 }
 
 
-def micro(spark: Spark, proxies: tuple[Proxy, ...] = ()) -> Drawing | None:
-    """The drawing of `spark`; None when there is nothing to draw."""
-    if spark.kind is SparkKind.PROXIES:
+def micro(
+    spark: Spark, proxies: tuple[Proxy, ...] = (), *, adds_up: bool = True
+) -> Drawing | None:
+    """The drawing of `spark`; None when there is nothing to draw.
+
+    What does not add up over the year never starts from zero, so it is drawn against its goal.
+    """
+    if spark.kind is SparkKind.PACE and not adds_up:
+        shapes = _threshold(spark)
+    elif spark.kind is SparkKind.PROXIES:
         shapes = _arrows(proxies)
     else:
         shapes = _DRAWN.get(spark.kind, _nothing)(spark)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from kechuang.web.drawing.shapes import Spot
 
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
-_TICKS = 5
+_TICKS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def reach(values: Iterable[Decimal], *, from_zero: bool) -> tuple[Decimal, Decim
 
 
 def ticks(low: Decimal, high: Decimal) -> tuple[Decimal, ...]:
-    """Round numbers between `low` and `high`, at most six."""
+    """Round numbers between `low` and `high`, at most seven."""
     rough = (high - low) / _TICKS
     power = Decimal(1).scaleb(rough.adjusted())
     step = next(power * each for each in _STEPS if power * each >= rough)

@@ -22,7 +22,8 @@ def _printed(drawing: Drawing | None, css: str, *, stretched: bool = False) -> C
 @register.inclusion_tag(_TEMPLATE)
 def micro(item: Item) -> Context:
     """The little drawing in a chip."""
-    return _printed(small.micro(item.spark, item.status.proxies), "micro")
+    adds_up = item.target.measure.adds_up
+    return _printed(small.micro(item.spark, item.status.proxies, adds_up=adds_up), "micro")
 
 
 @register.inclusion_tag(_TEMPLATE)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 
 from django import template
 
-from kechuang.apps.plans.shapes import Board, Count, Item
+from kechuang.apps.plans.shapes import Board, Chip, Count, Item
 from kechuang.planning import wording
 from kechuang.planning.model import Vintage
 from kechuang.planning.status import Ground, Proxy, Trend
-from kechuang.values.quantity import number
+from kechuang.values.quantity import cut, number
 from kechuang.values.text import Text
 
 register = template.Library()
@@ -39,6 +40,16 @@ def items_of(count: Count, board: Board) -> list[Item]:
 
 
 @register.filter
+def standing(chip: Chip) -> Text:
+    """The state and the distance, the state left out where the distance says it already."""
+    if not chip.gap or chip.gap == chip.word:
+        return chip.word
+    if chip.word.zh in chip.gap.zh:
+        return chip.gap
+    return Text(f"{chip.word.zh}，{chip.gap.zh}", f"{chip.word.en}, {chip.gap.en}")
+
+
+@register.filter
 def shown_value(item: Item) -> Text:
     """The latest value with its unit; last year's, said so, while the figure is awaited."""
     if item.status.value is not None:
@@ -65,6 +76,21 @@ def promised(item: Item) -> Text:
 def in_unit(value: object, item: Item) -> Text:
     """A value of the target with its unit; a dash for none."""
     return wording.amount(value, item.target) if isinstance(value, Decimal) else Text("—", "—")
+
+
+@register.filter
+def at_year_end(item: Item, share: Decimal) -> Text:
+    """What the value to date comes to when it is `share` of the year, cut."""
+    value = item.status.value
+    if value is None or share <= 0:
+        return Text("—", "—")
+    return wording.amount(cut(Fraction(value) / Fraction(share), item.target.places), item.target)
+
+
+@register.filter
+def percent(share: Decimal) -> str:
+    """A share from 0 to 1 in percent."""
+    return f"{number(share * 100, 1)}%"
 
 
 @register.filter

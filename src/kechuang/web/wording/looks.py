@@ -10,6 +10,8 @@ _STATES = {
     State.FELL_SHORT: "behind",
     State.LATE: "late",
     State.MISSED: "late",
+    State.STRETCH_OPEN: "open",
+    State.STRIVING: "open",
     State.AWAITING: "wait",
     State.UNKNOWN: "wait",
 }
@@ -25,8 +27,9 @@ _TONES = {
 def of(thing: object) -> str:
     """`ahead`, `on`, `met`, `behind`, `late`, `open` or `wait`.
 
-    Takes a state, a tone, or anything that has a `state` or `tone`; `open` for anything else.
+    Takes a state, a tone, or anything that has a `status`, `state` or `tone`; `open` for anything else.
     """
+    thing = getattr(thing, "status", None) or thing
     state = thing if isinstance(thing, State) else getattr(thing, "state", None)
     if isinstance(state, State) and state in _STATES:
         return _STATES[state]
