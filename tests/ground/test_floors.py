@@ -11,7 +11,6 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "kechuang"
-EDGE = {"pack", "readers", "api"}
 LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 
@@ -44,10 +43,18 @@ def test_every_floor_below_the_apps_is_kept_free_of_django(
     assert sources(contract, "django") == below & packages()
 
 
-def test_every_package_but_the_edge_is_kept_free_of_pydantic(
-    contract: configparser.ConfigParser,
+@pytest.mark.parametrize(
+    ("name", "allowed"),
+    [
+        ("pydantic", {"pack", "readers", "api"}),
+        ("engines", {"engines", "tables"}),
+        ("polars", {"engines", "tables", "demo"}),
+    ],
+)
+def test_every_package_but_the_allowed_is_kept_free(
+    contract: configparser.ConfigParser, name: str, allowed: set[str]
 ) -> None:
-    assert sources(contract, "pydantic") == packages() - EDGE
+    assert sources(contract, name) == packages() - allowed
 
 
 def test_a_package_without_a_floor_fails(copied: Path) -> None:
