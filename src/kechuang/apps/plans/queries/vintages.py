@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -73,10 +74,16 @@ def by_period(
 
 
 def _period(written: str, rows: list[models.Figure], target: Target, desk: Desk) -> PeriodRow:
+    rows = sorted(rows, key=_settling)
     shown = tuple(_figure(row, target, desk) for row in rows)
     standing = [exact(row.value) for row in rows if row.withdrawn_at is None]
     change = standing[-1] - standing[0] if len(standing) > 1 else None
     return PeriodRow(period(written), shown, change, _signed(change))
+
+
+def _settling(row: models.Figure) -> tuple[date, int, datetime]:
+    """By the day it was known, then by how settled it is."""
+    return row.known_on, list(Vintage).index(Vintage(row.vintage)), row.recorded_at
 
 
 def _signed(change: Decimal | None) -> Text:
