@@ -107,8 +107,18 @@ def _column(head: str, texts: Sequence[str], period: Period) -> _Column:
         return _Column("serial", name, None, None)
     if UNIT_NAME.match(head) and not mostly and all(len(t) <= 8 for t in texts):
         return _Column("unit" if _are_units(texts) else "name", name, None, None)
-    if _ASIDE.search(head):
-        return _Column("aside", name, None, None)
+    return _numbers(head, name, unit, texts, period, mostly=bool(mostly))
+
+
+def _numbers(
+    head: str,
+    name: str,
+    unit: str | None,
+    texts: Sequence[str],
+    period: Period,
+    *,
+    mostly: bool,
+) -> _Column:
     years = [int(y) for y in YEAR.findall(head)]
     if (years and period.first and max(years) < period.first) or (
         BASE.search(head) and not GOAL.search(head)

@@ -83,16 +83,17 @@ def _counted(
         return "level"
     if own_verb.startswith(("新", "净增", "增")) or change == "up" or _NEW_NAME.search(indicator):
         return "new"
+    return _stock_or_work(indicator, own_verb, inherited, reach=reach)
+
+
+def _stock_or_work(indicator: str, own_verb: str, inherited: str, *, reach: bool) -> Kind:
     if _FLOW_END.search(indicator):
         return "amount"
     if reach or (_STOCK.search(indicator) and not own_verb) or _PER_HEAD.search(indicator):
         return "level"
     verb = own_verb or inherited
-    if not verb:
-        return "amount" if _DONE.search(indicator) else "new"
-    if verb in _NEW_VERBS:
-        return "new"
-    return "amount"
+    counts_new = verb in _NEW_VERBS if verb else not _DONE.search(indicator)
+    return "new" if counts_new else "amount"
 
 
 def _money(indicator: str) -> Kind:

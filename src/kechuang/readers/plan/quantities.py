@@ -116,7 +116,7 @@ def _built(
         unit = "个百分点"
     if unit == "成":
         low, high, unit = low * 10, high * 10 if high else None, "%"
-    bare = match["low"][0] in "百千万亿"
+    bare = set(match["low"]) <= set("百千万亿")
     return Quantity(match.start(), end, low, high, unit or None, hint, chinese, bare)
 
 

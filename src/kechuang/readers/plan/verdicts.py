@@ -289,17 +289,7 @@ def _small(at: Setting) -> str | None:
 
 def _scale_alone(at: Setting) -> str | None:
     """百家 or 亿元 without a numeral needs a cue: 突破百家."""
-    if not at.quantity.bare_scale or at.quantity.value not in (
-        10**2,
-        10**3,
-        10**4,
-        10**8,
-        10**7,
-        10**11,
-        10**12,
-        10**9,
-        10**10,
-    ):
+    if not at.quantity.bare_scale:
         return None
     followed = at.right[1] > at.right[0]
     return (

@@ -32,7 +32,7 @@ DENOMINATORS = either(
     + " 万人 人口 常住人口 亿元 万元 千人 百人 十万人 生 亩均 公里 班 站 车 床日 标准立方米"
 )
 
-BASE = either(" ".join((PER_EVENT, COUNTERS, MEASURES)))
+BASE = either(f"{PER_EVENT} {COUNTERS} {MEASURES}")
 SCALE = either(SCALES)
 NOT_SCALED = "千米|千克|千瓦|千伏|百分"
 COMPOUND = (
