@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Field, Header, Router, Schema
+from ninja import Field, Header, Router, Schema, Status
 
 from kechuang.api.once import once
 from kechuang.api.request import Asked, guarded
@@ -116,7 +116,7 @@ def record(asked: Asked, year: Year, body: FiguresIn, key: Key = None) -> Any:  
         )
         return 201, {"figures": [str(row.pk) for row in made]}
 
-    return once(asked, act)
+    return Status(*once(asked, act))
 
 
 @router.post("/figures/{figure}/withdraw", response=Done, summary="Withdraw a figure")
@@ -130,7 +130,7 @@ def withdraw(asked: Asked, figure: UUID, body: ReasonIn, key: Key = None) -> Any
         )
         return _done("数据已撤回", "the figure is withdrawn")
 
-    return once(asked, act)
+    return Status(*once(asked, act))
 
 
 @router.post("/targets/{target}/correct", response=Corrected, summary="Correct a promise")
@@ -153,7 +153,7 @@ def correct(asked: Asked, target: UUID, body: CorrectionIn, key: Key = None) -> 
         )
         return 200, {"version": version}
 
-    return once(asked, act)
+    return Status(*once(asked, act))
 
 
 @router.post("/targets/{target}/comments", response={201: Done}, summary="Comment on a promise")
@@ -167,7 +167,7 @@ def comment(asked: Asked, target: UUID, body: RemarkIn, key: Key = None) -> Any:
         )
         return 201, _done("已批注", "the remark is written")[1]
 
-    return once(asked, act)
+    return Status(*once(asked, act))
 
 
 @router.post("/matters/{matter}/finish", response=Done, summary="Finish a matter")
@@ -186,7 +186,7 @@ def finish(asked: Asked, matter: UUID, body: FinishIn, key: Key = None) -> Any: 
         )
         return _done("已办结", "the matter is finished")
 
-    return once(asked, act)
+    return Status(*once(asked, act))
 
 
 def _entry(figure: FigureIn) -> actions.Entry:

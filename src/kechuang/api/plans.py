@@ -54,7 +54,7 @@ def target(asked: Asked, year: Year, code: Code, on: Day = None) -> TargetShape:
 )
 @guarded(READ)
 def figures(asked: Asked, year: Year, code: Code, on: Day = None) -> list[FigureShape]:
-    """Everything that was ever recorded for the promise, by period, every vintage."""
+    """Everything that was ever recorded for the city as a whole, by period, every vintage."""
     page = target_page(code, actor=asked.actor, on=on or asked.day, pack=asked.pack, year=year)
     return [FigureShape.of(row) for period in page.vintages for row in period.figures]
 
