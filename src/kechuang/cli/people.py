@@ -21,7 +21,7 @@ def people() -> None:
 @people.command("first")
 @click.argument("login")
 @click.argument("name")
-@click.password_option()
+@click.password_option(help="Asked for when not given.")
 @frame
 def first(shared: Frame, login: str, name: str, password: str) -> None:
     """Open the first account of an empty installation, as its security administrator."""
@@ -78,7 +78,7 @@ def list_people(shared: Frame, *, json_wanted: bool) -> None:
 @click.option("--unit", required=True, help="Id of a unit of the pack.")
 @click.option("--name-en", default="", help="Name in Latin letters.")
 @click.option("--phone", default="", help="Office number.")
-@click.password_option()
+@click.password_option(help="Asked for when not given.")
 @frame
 def add(
     shared: Frame, login: str, name: str, *, unit: str, name_en: str, phone: str, password: str
@@ -98,8 +98,16 @@ def add(
 @click.argument("login")
 @click.argument("role", type=_ROLES)
 @click.argument("unit")
-@click.option("--from", "starts", type=click.DateTime(["%Y-%m-%d"]), required=True)
-@click.option("--until", "ends", type=click.DateTime(["%Y-%m-%d"]), default=None)
+@click.option(
+    "--from", "starts", type=click.DateTime(["%Y-%m-%d"]), required=True, help="First day."
+)
+@click.option(
+    "--until",
+    "ends",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    help="Last day; open if none.",
+)
 @frame
 def grant(
     shared: Frame, login: str, role: str, unit: str, *, starts: datetime, ends: datetime | None
