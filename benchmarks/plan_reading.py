@@ -31,10 +31,23 @@ def _plan(length: int, *, one_line: bool = False) -> str:
 
 def _hostile(length: int) -> Iterator[tuple[str, str]]:
     for name, piece in (
-        ("digits", "1"), ("blanks", " "), ("separators", "、"), ("brackets", "("), ("quotes", "“"),
-        ("numerals", "一"), ("units", "个"), ("bars", "|"), ("mixed", "达到3%，"), ("names", "甲乙丙丁"),
-        ("numbers", "3家、"), ("commas", "1,000,"), ("labels", "一、\n"), ("table", "甲 | 3 | 4\n"),
-        ("wraps", "本行没有句号所以与下一行相连而且足够长了吧\n"), ("verbs", "新增完成"), ("cues", "达到超过"),
+        ("digits", "1"),
+        ("blanks", " "),
+        ("separators", "、"),
+        ("brackets", "("),
+        ("quotes", "“"),
+        ("numerals", "一"),
+        ("units", "个"),
+        ("bars", "|"),
+        ("mixed", "达到3%，"),
+        ("names", "甲乙丙丁"),
+        ("numbers", "3家、"),
+        ("commas", "1,000,"),
+        ("labels", "一、\n"),
+        ("table", "甲 | 3 | 4\n"),
+        ("wraps", "本行没有句号所以与下一行相连而且足够长了吧\n"),
+        ("verbs", "新增完成"),
+        ("cues", "达到超过"),
     ):
         yield name, (piece * (length // len(piece) + 1))[:length]
 
@@ -46,7 +59,9 @@ def main() -> None:
         for one_line in (False, True):
             text = _plan(length, one_line=one_line)
             spent = _milliseconds(lambda text=text: extract(text), 1)  # type: ignore[misc]
-            print(f"{length:>9} {'one line' if one_line else 'lines'}: {spent:.0f} ms, {spent / length * 1000:.1f} µs a character")
+            print(
+                f"{length:>9} {'one line' if one_line else 'lines'}: {spent:.0f} ms, {spent / length * 1000:.1f} µs a character"
+            )
     for name, text in _hostile(100_000):
         spent = _milliseconds(lambda text=text: extract(text), 1)  # type: ignore[misc]
         print(f"hostile {name}: {spent:.0f} ms")
