@@ -1,6 +1,6 @@
 """The plan page: every promise in the plan's own text with its status, in eight statements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,6 +27,7 @@ from kechuang.apps.subjects.queries import hidden
 from kechuang.apps.work.deadlines import week_end
 from kechuang.apps.work.directory import Directory, holders_directory
 from kechuang.pack import Pack
+from kechuang.planning.readings import CITY
 from kechuang.planning.say import say
 from kechuang.planning.wording import FIRMNESS, rule
 from kechuang.values.text import Text
@@ -64,7 +65,8 @@ def board(
     filters = filters or Filters()
     plan = find(year, actor)
     rows = visible_targets(plan, actor)
-    context = context_of(plan, rows, pack=pack, on=on, directory=directory)
+    scopes = None if counties else _scopes(rows, filters)
+    context = context_of(plan, rows, pack=pack, on=on, directory=directory, scopes=scopes)
     steps = steps_of(models.Target.objects.filter(plan=plan))
     items = {row.code: item(row, context, steps.get(row.id, ()), counties=counties) for row in rows}
     items = narrowing.narrowed(items, filters, context.judge, context.who)
@@ -103,6 +105,12 @@ def _assembled(
     )
 
 
+def _scopes(rows: Sequence[models.Target], filters: Filters) -> set[str]:
+    """Whose figures a board shows: the city's, the references', the county's that is asked for."""
+    found = {CITY, *(row.reference for row in rows), filters.county}
+    return found - {""}
+
+
 def visible_targets(plan: models.Plan, actor: Actor) -> list[models.Target]:
     """The plan's targets without those restricted to others: two statements."""
     secret = hidden(actor, "target")
@@ -116,8 +124,9 @@ def context_of(
     pack: Pack,
     on: date,
     directory: Directory | None = None,
+    scopes: Collection[str] | None = None,
 ) -> Context:
-    """Figures and ranks of the rows' indicators, and the people: three statements."""
+    """Figures (of `scopes`) and ranks of the rows' indicators, the people: three statements."""
     indicators = {row.indicator for row in rows}
     leading = {
         proxy
@@ -125,7 +134,7 @@ def context_of(
         if each in pack.indicators
         for proxy in pack.indicators[each].proxies
     }
-    figures = figures_of(indicators | leading, (plan.year, plan.year - 1))
+    figures = figures_of(indicators | leading, (plan.year, plan.year - 1), scopes or ())
     return Context(
         plan=plan,
         pack=pack,

@@ -62,12 +62,19 @@ def exact(value: Decimal) -> Decimal:
     return plain if int(plain.as_tuple().exponent) <= 0 else plain.quantize(Decimal(1))
 
 
-def figures_of(indicators: Collection[str], years: Iterable[int]) -> dict[str, list[Figure]]:
-    """The figures in force by indicator, in order of recording. Notes are left out."""
+def figures_of(
+    indicators: Collection[str], years: Iterable[int], scopes: Collection[str] = ()
+) -> dict[str, list[Figure]]:
+    """The figures in force by indicator, in order of recording. Notes are left out.
+
+    With `scopes` only theirs: a board needs the city's and the references', not every unit's.
+    """
     found: dict[str, list[Figure]] = defaultdict(list)
     rows = models.Figure.objects.filter(
         indicator__in=indicators, year__in=tuple(years), withdrawn_at__isnull=True
     ).order_by("recorded_at", "pk")
+    if scopes:
+        rows = rows.filter(scope__in=scopes)
     for indicator, scope, written, value, planned, vintage, known_on, source in rows.values_list(
         *_FIGURE
     ):
