@@ -1,6 +1,5 @@
 """Anchors of this installation: what the log's chain and the erased keys were at an instant."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -19,16 +18,16 @@ def anchor_now(actor: Actor, now: datetime) -> Path:
     return make_anchor(erased, actor=actor, now=now)
 
 
-def newest_anchor(folders: Sequence[Path] = ()) -> Anchor | None:
-    """The newest readable anchor in the folder of anchors (or in `folders`), by instant.
+def newest_anchor(trusted: str | None = None) -> Anchor | None:
+    """The newest readable anchor in the folder of anchors, by instant.
 
-    Files that are no anchors or fit another key are passed over.
+    Files that are no anchors or are signed with another key than `trusted` (this installation's
+    unless given) are passed over.
     """
     found = []
-    for folder in folders or [settings.ANCHOR_FOLDER]:
-        for path in anchors_in(folder):
-            try:
-                found.append(read_anchor(path))
-            except AnchorUnreadable:
-                continue
+    for path in anchors_in(settings.ANCHOR_FOLDER):
+        try:
+            found.append(read_anchor(path, trusted))
+        except AnchorUnreadable:
+            continue
     return max(found, key=lambda anchor: (anchor.made_at, anchor.number), default=None)

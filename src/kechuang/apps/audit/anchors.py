@@ -103,6 +103,12 @@ def fingerprint() -> str:
     return _fingerprint(_private().public_key().public_bytes_raw())
 
 
+def fingerprint_of(key: bytes) -> str:
+    """The fingerprint that anchors signed with the private key `key` carry."""
+    private = Ed25519PrivateKey.from_private_bytes(key)
+    return _fingerprint(private.public_key().public_bytes_raw())
+
+
 def _private() -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(key_file(settings.KEY_FOLDER, KEY_NAME))
 
