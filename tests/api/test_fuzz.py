@@ -1,0 +1,68 @@
+"""A fuzzer reads the API's own description and finds no answer of five hundred."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings, strategies
+from schemathesis import Case
+from schemathesis.checks import not_a_server_error
+
+from kechuang.api.root import api
+from kechuang.apps.work.models import Commitment
+from kechuang.server.wsgi import application
+from tests.api.conftest import Machine
+from tests.city import City
+
+CASES = 20
+"""Examples an operation: with some twenty operations the whole runs in well under a minute."""
+
+SCHEMA = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix="/api/v1/"))
+SCHEMA.app = application
+OPERATIONS: dict[str, Any] = {
+    each.label: each
+    for each in (found.ok() for found in SCHEMA.get_all_operations())  # type: ignore[union-attr]
+}
+
+
+@pytest.mark.parametrize("label", sorted(OPERATIONS))
+def test_nothing_makes_the_server_fail(
+    label: str, city: City, machine: Callable[..., Machine]
+) -> None:
+    headers = machine("owner").headers
+    answered: set[int] = set()
+    known = _known(city)
+
+    @settings(
+        max_examples=CASES, suppress_health_check=list(HealthCheck), database=None, derandomize=True
+    )
+    @given(case=OPERATIONS[label].as_strategy(), real=strategies.booleans())
+    def fuzz(case: Case[Any], *, real: bool) -> None:
+        if real:
+            case.path_parameters = {
+                name: known.get(name, value) for name, value in case.path_parameters.items()
+            }
+        response: Any = case.call(headers=headers)
+        case.validate_response(response, checks=[not_a_server_error])
+        answered.add(response.status_code)
+
+    fuzz()
+    assert answered - {401, 404}, f"{label} was never reached: {answered}"
+
+
+def _known(city: City) -> dict[str, Any]:
+    """Ids that lead somewhere, by the name of the path's parameter."""
+    [figure] = city.record("owner", city.entry("7"))
+    matter = Commitment.objects.filter(unit=city.owner).first()
+    return {
+        "year": city.year,
+        "code": city.counted,
+        "target": str(city.target(city.counted).pk),
+        "figure": str(figure.pk),
+        "matter": str(matter.pk if matter else ""),
+    }
+
+
+def test_there_is_something_to_fuzz() -> None:
+    assert len(OPERATIONS) >= 12
