@@ -1,6 +1,7 @@
 """Whole texts: what is inherited, what tables say, and how headings are numbered."""
 
 import json
+from decimal import Decimal
 
 import pytest
 
@@ -38,7 +39,10 @@ def test_a_second_number_inherits_its_subject() -> None:
 
 def test_one_clause_may_hold_a_firm_and_a_wished_level() -> None:
     targets = extract("确保完成投资500亿元、力争完成550亿元。").targets
-    assert [(t.firmness, t.value) for t in targets] == [("binding", 500), ("stretch", 550)]
+    assert [(t.firmness, t.value) for t in targets] == [
+        ("binding", Decimal(500)),
+        ("stretch", Decimal(550)),
+    ]
 
 
 def test_an_announced_wish_covers_the_sentence() -> None:
@@ -67,8 +71,8 @@ def test_tables_take_unit_year_and_firmness_from_their_header() -> None:
     assert [
         (t.indicator, t.op, t.value, t.unit, t.deadline, t.firmness) for t in extract(text).targets
     ] == [
-        ("甲占比", "=", 4, "%", "2027", "binding"),
-        ("乙数量", ">=", 14, "个", "2027", "plain"),
+        ("甲占比", "=", Decimal(4), "%", "2027", "binding"),
+        ("乙数量", ">=", Decimal(14), "个", "2027", "plain"),
     ]
 
 
@@ -90,7 +94,7 @@ def test_lines_of_a_name_and_a_number_follow_a_caption_with_a_unit() -> None:
 def test_a_number_broken_over_lines_is_one_number() -> None:
     text = "某局2025年计划\n全年着力推动各类经营主体稳步发展并新认定高新技术企业1\n200家以上。"
     (target,) = extract(text).targets
-    assert (target.value, target.core) == (1200, "1\n200家")
+    assert (target.value, target.core) == (Decimal(1200), "1\n200家")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from kechuang.readers.plan.cuescan import Tail, after, tail
 from kechuang.readers.plan.kinds import is_percent, kind
 from kechuang.readers.plan.lexicon import verbs
 from kechuang.readers.plan.masks import Masks
+from kechuang.readers.plan.numerals import CHARACTERS
 from kechuang.readers.plan.quantities import Quantity, quantities
 from kechuang.readers.plan.reading import Reading
 from kechuang.readers.plan.records import Direction, Kind, Op
@@ -37,13 +38,14 @@ _COUNTING_WORDS = (
     "节约",
 )
 _GOES_ON = re.compile(rf"(?:用于|支撑|助力|{verbs.WORK_RE}|{verbs.CONTROL_RE})")
+_NUMERAL = re.compile(f"[\\d{CHARACTERS}番]")
 _WISHES = ("力争", "争取", "确保", "冲刺", "实现", "完成")
 _CREATE = re.compile(r"^(?:创建|争创|申创|创成|申建)")
 
 
 def read_clause(text: str, start: int, end: int, masked: Masks, scope: Scope) -> Iterator[Reading]:
     """The readings of one clause, targets and passed-over numbers alike."""
-    found = quantities(text, start, end)
+    found = quantities(text, start, end) if _NUMERAL.search(text, start, end) else ()
     relations = list(unmasked(relative.relations(text, start, end), masked))
     live: list[Quantity] = []
     for quantity in found:
@@ -71,6 +73,7 @@ class _Clause:
     region: int = -1
     baseline: str | None = None
     no_list_before: int = 0
+    dated: list[str] | None = None
 
     def readings(self) -> Iterator[Reading]:
         self.region = self.start
@@ -275,9 +278,11 @@ class _Clause:
         )
 
     def _deadline(self) -> str | None:
-        current = self.scope.year or self.scope.period.first
-        dated = [d for d in dates.deadlines(self.text, self.start, self.end, current) if d.is_limit]
-        return dated[0].value if dated else self.scope.deadline_here()
+        if self.dated is None:
+            current = self.scope.year or self.scope.period.first
+            found = dates.deadlines(self.text, self.start, self.end, current)
+            self.dated = [d.value for d in found if d.is_limit]
+        return self.dated[0] if self.dated else self.scope.deadline_here()
 
 
 def _op(quantity: Quantity, cues: Tail, op_after: str | None) -> Op:

@@ -35,6 +35,10 @@ ZERO = re.compile(
 COVER = re.compile(
     r"(?P<lead>实现|做到|达到|基本实现|全面实现)(?P<between>[^,，。;:、]{0,14}?)(?P<core>全覆盖|100%全覆盖)"
 )
+_TRIGGER = re.compile(
+    "[第前强零位]|名次|升.{1,3}名|平均|水平|均值|增速|增幅|标准|目标|要求|任务|控制线|上年|去年|同步|持平|相当|一致|相适应"
+    "|全[省国市区]|全覆盖|[于过到达].{0,2}[省市]"
+)
 BREAK = re.compile(r"(?P<core>零的突破|零突破)")
 
 
@@ -53,6 +57,8 @@ class Relation:
 
 def relations(text: str, start: int, end: int) -> Iterator[Relation]:
     """All of them in a clause, ranks first."""
+    if not _TRIGGER.search(text, start, end):
+        return
     yield from _ranks(text, start, end)
     for match in REFERENCE.finditer(text, start, end):
         if (found := _reference(match)) is not None:

@@ -165,7 +165,7 @@ def _given(at: Setting) -> str | None:
         return "subsidy"
     if (
         at.right[0] == at.right[1]
-        and _TOTAL_INVESTMENT.search(at.text[at.clause_start : at.quantity.start])
+        and _TOTAL_INVESTMENT.search(at.left_text[-40:])
         and at.text[at.tail_end : at.tail_end + 1] == "的"
     ):
         return "threshold"
@@ -186,7 +186,7 @@ def _threshold(at: Setting) -> str | None:
         return "threshold"
     attached = at.next_start is not None and followed and at.right[1] >= at.next_start - 12
     if followed and (is_money(at.quantity.unit) or unit in units.ATTRIBUTIVE):
-        condition = _CONDITION_LEFT.search(at.text[at.clause_start : at.quantity.start])
+        condition = _CONDITION_LEFT.search(at.left_text[-40:])
         if condition or (at.op_after and (is_money(at.quantity.unit) or not _counting(at))):
             return "threshold"
     if attached and _is_attribute(at, bounded=bounded):
