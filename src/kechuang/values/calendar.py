@@ -57,8 +57,30 @@ class WorkingCalendar:
         return day
 
     def between(self, start: date, end: date) -> int:
-        """Working days after `start` up to and including `end`; negative when `end` is earlier."""
+        """Working days after `start` up to and including `end`; negative when `end` is earlier.
+
+        Raises CalendarYearUnknown when a day in between lies outside the declared years.
+        """
         if end < start:
             return -self.between(end, start)
-        days = (end - start).days
-        return sum(self.is_working(start + timedelta(days=n)) for n in range(1, days + 1))
+        self._require(start, end)
+        off = sum(start < day <= end and day.weekday() < _SATURDAY for day in self.days_off)
+        swapped = sum(
+            start < day <= end and (day.weekday() >= _SATURDAY or day in self.days_off)
+            for day in self.working_weekends
+        )
+        return _weekdays(end) - _weekdays(start) - off + swapped
+
+    def _require(self, start: date, end: date) -> None:
+        """Every year with a day after `start` up to `end` is declared."""
+        if start == end:
+            return
+        for year in range((start + timedelta(days=1)).year, end.year + 1):
+            if year not in self.years:
+                raise CalendarYearUnknown(year, tuple(sorted(self.years)))
+
+
+def _weekdays(day: date) -> int:
+    """Mondays to Fridays from the beginning of counting up to and including `day`."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * _SATURDAY + min(rest, _SATURDAY)

@@ -6,8 +6,9 @@ handbook: cumulative is a flag, not part of a name.
 """
 
 import re
+from calendar import isleap
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from kechuang.values.text import Text
@@ -23,6 +24,7 @@ class PeriodKind(StrEnum):
 
 
 _MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.YEAR: 12}
+_LAST = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PER_YEAR = {kind: 12 // months for kind, months in _MONTHS.items()}
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?:01\.\.)(?P<cm>\d{2})|(?:Q1\.\.)Q(?P<cq>[1-4])|Q(?P<q>[1-4])"
@@ -99,8 +101,8 @@ class Period:
     @property
     def end(self) -> date:
         """The last day covered."""
-        following = date(self.year + self.last_month // 12, self.last_month % 12 + 1, 1)
-        return following - timedelta(days=1)
+        month = self.last_month
+        return date(self.year, month, 29 if month == 2 and isleap(self.year) else _LAST[month - 1])
 
     def year_earlier(self) -> "Period":
         """The same period of the year before, for growth and for references."""
