@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from kechuang.access.actor import Actor
-from kechuang.apps.plans.queries import NoPlan, board, find, tasks
+from kechuang.apps.plans.queries import NoPlan, board, find
 from kechuang.apps.plans.queries.owed import owed, with_answers
 from kechuang.apps.plans.queries.people import Who
 from kechuang.apps.plans.shapes import Board, CountyRow, Item, Owed
@@ -130,13 +130,11 @@ def _plan_parts(
         row = find(None, actor)
     except NoPlan:
         return "", None, ()
-    asked = {"actor": actor, "on": on, "pack": pack, "directory": directory}
-    plan = board(row.year, counties=True, **asked)  # type: ignore[arg-type]
-    breakdown = tasks(row.year, **asked)  # type: ignore[arg-type]
+    plan = board(row.year, counties=True, actor=actor, on=on, pack=pack, directory=directory)
     own = actor.units()
     waiting = [
         measure
-        for task in breakdown.tasks
+        for task in plan.tasks
         for measure in task.measures
         if not measure.done_at and measure.unit.id not in own and task.owner.id in own
     ]

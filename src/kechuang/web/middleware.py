@@ -91,7 +91,9 @@ class RefusalMiddleware:
 
 def fill(request: PageRequest) -> None:
     """Clock, pack, day, actor of a request. Raises NoPack before set-up."""
-    request.now = clock.now()
+    found = clock.installation()
+    request.demo = bool(found and found.demo)
+    request.now = clock.now_of(found)
     request.pack = active_pack(request.now)
     request.day = local_day(request.now, request.pack.zone)
     user = request.user

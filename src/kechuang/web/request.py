@@ -18,5 +18,6 @@ class PageRequest(HttpRequest):
     day: date
     language: Language
     pack: Pack
+    demo: bool
     request_id: str
     htmx: HtmxDetails

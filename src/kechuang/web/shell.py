@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from kechuang.access.roles import ROLE_NAMES
 from kechuang.apps.subjects.models import Account
-from kechuang.apps.work.queries import commitments, unread_count
+from kechuang.apps.work.queries import desk_counts
 from kechuang.apps.work.rules import SEE_DESK
 from kechuang.values.text import Text
 from kechuang.web import entrance, menu
@@ -45,7 +45,7 @@ class Frame:
     @cached_property
     def demo(self) -> bool:
         """Whether this is the demonstration city with its shifted clock."""
-        return entrance.is_demo()
+        return self._request.demo
 
     @cached_property
     def invented(self) -> list[entrance.Invented]:
@@ -81,18 +81,20 @@ class Frame:
         held = sorted(self._request.actor.holdings, key=lambda each: (each.unit, each.role))
         return [_held(ROLE_NAMES[each.role], units.get(each.unit)) for each in held]
 
-    @cached_property
+    @property
     def unread(self) -> int:
         """Notices not read yet."""
-        return unread_count(self._request.actor)
+        return self._counts[0]
+
+    @property
+    def to_do(self) -> int:
+        """What the reader and the reader's units owe and have not done."""
+        return self._counts[1]
 
     @cached_property
-    def to_do(self) -> int:
-        """What the reader's units owe and have not done."""
+    def _counts(self) -> tuple[int, int]:
         actor = self._request.actor
-        if not SEE_DESK.ask(actor).allowed:
-            return 0
-        return commitments(actor).filter(done_at__isnull=True).count()
+        return desk_counts(actor) if SEE_DESK.ask(actor).allowed else (0, 0)
 
     @cached_property
     def _standing(self) -> tuple[Text, Text]:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.functional import lazy
 
 from kechuang.values.text import Text
+from kechuang.web.templatetags.words import current
 
 _MISTAKES = {
     "username_password_mismatch": Text(

@@ -12,5 +12,9 @@ def installation() -> Installation | None:
 
 def now() -> datetime:
     """The present instant in UTC as this installation lives it."""
-    found = installation()
+    return now_of(installation())
+
+
+def now_of(found: Installation | None) -> datetime:
+    """The present instant as `found` lives it, for whoever has read it already."""
     return datetime.now(UTC) + (found.clock_offset if found else timedelta())

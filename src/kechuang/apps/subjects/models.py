@@ -21,7 +21,11 @@ class PersonKey(models.Model):
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Finds accounts by their sign-in name."""
+    """Finds accounts by their sign-in name, each with its key: a name cannot be read without."""
+
+    def get_queryset(self) -> "models.QuerySet[Account]":
+        """Accounts joined with their keys."""
+        return super().get_queryset().select_related("key")
 
     def get_by_natural_key(self, username: str | None) -> "Account":
         """The account with this sign-in name, whatever the case."""

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Func, IntegerField, Max, Q, QuerySet, Subquery
 
 from kechuang.access.actor import Actor
+from kechuang.apps.subjects.models import Account
 from kechuang.apps.work import models
 from kechuang.apps.work.rules import READ_FILE, READ_NOTICE, SEE_DESK, inside, sees_words_of
 from kechuang.values.errors import NotFound
@@ -76,6 +78,24 @@ def unread_count(actor: Actor) -> int:
     if actor.account is None:
         return 0
     return models.Notice.objects.filter(account=actor.account, read_at__isnull=True).count()
+
+
+def desk_counts(actor: Actor) -> tuple[int, int]:
+    """Unread notices and open commitments of the actor: one statement. Raises NotAllowed."""
+    unread = models.Notice.objects.filter(account=actor.account, read_at__isnull=True)
+    owed = commitments(actor).filter(done_at__isnull=True)
+    found = (
+        Account.objects.filter(pk=actor.account)
+        .values_list(_counted(unread), _counted(owed))
+        .first()
+    )
+    return found or (0, 0)
+
+
+def _counted(rows: QuerySet[Any]) -> Subquery:
+    """A count as part of another statement."""
+    count = Func("pk", function="COUNT", output_field=IntegerField())
+    return Subquery(rows.order_by().annotate(n=count).values("n"))
 
 
 def comments_on(

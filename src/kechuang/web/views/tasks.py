@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from kechuang.apps.plans.queries import board, find, tasks
 from kechuang.apps.plans.rules import READ
 from kechuang.apps.plans.shapes import ActionRow, TaskRow, TasksPage
+from kechuang.apps.work.directory import full_directory
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 from kechuang.web.views.plan import filters_asked
@@ -23,7 +24,12 @@ def tasks_in_force(request: PageRequest) -> HttpResponse:
 def task_breakdown(request: PageRequest, year: int) -> HttpResponse:
     """Every task with what is to be done under it; filters by owner, county, state, words."""
     filters, left = filters_asked(request), request.GET.get("left", "")
-    asked = {"actor": request.actor, "on": request.day, "pack": request.pack}
+    asked = {
+        "actor": request.actor,
+        "on": request.day,
+        "pack": request.pack,
+        "directory": full_directory(request.day),
+    }
     found = tasks(year, filters=filters, **asked)
     context = {
         "page": found,
