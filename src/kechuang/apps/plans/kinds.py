@@ -113,3 +113,11 @@ STEP_WITHDRAWN = event_kind(
     "key",
     "reason",
 )
+EXPORT_MADE = event_kind(
+    "export.made",
+    Text("导出文件", "File exported"),
+    Text("导出 {file}", "{file} exported"),
+    "file",
+    "media_type",
+    "size",
+)
