@@ -1,0 +1,44 @@
+"""持有 and 受限: what a subject holds, read from the derived records `standings` on the day asked.
+
+A row is `kind, level, number, from, to, state, scope`; a `to` that is unknown is open-ended.
+"""
+
+from kechuang.language import arithmetic
+from kechuang.language.core import AllOf, Choose, Const, Core, Gather, Item, Known, TheDay
+from kechuang.language.mismatches import unknown_name
+from kechuang.language.schema import Schema
+from kechuang.language.types import BOOLEAN, DAY, TEXT
+
+RECORDS = "standings"
+VALID = "有效"
+
+
+def holds(words: list[str], schema: Schema, at: int) -> Core:
+    """Whether a standing of a kind is held on the day, in a state (valid when none is named)."""
+    state = words[1] if len(words) > 1 else VALID
+    return _exists([_is("kind", words[0], at), _is("state", state, at)], schema, at)
+
+
+def barred(scope: str, schema: Schema, at: int) -> Core:
+    """Whether a sanction in force on the day bars from what `scope` names."""
+    return _exists([_is("scope", scope, at), _is("state", VALID, at)], schema, at)
+
+
+def _exists(conditions: list[Core], schema: Schema, at: int) -> Core:
+    if schema.related(RECORDS) is None:
+        raise unknown_name(RECORDS, [each.id for each in schema.records], at)
+    both = AllOf(BOOLEAN, (*conditions, *_in_force(at)), at=at)
+    return Gather(BOOLEAN, "any", RECORDS, both, at=at)
+
+
+def _is(column: str, word: str, at: int) -> Core:
+    return arithmetic.compared("=", Item(TEXT, column, at=at), Const(TEXT, word, at=at), at)
+
+
+def _in_force(at: int) -> tuple[Core, Core]:
+    today = TheDay(at=at)
+    ends = Item(DAY, "to", at=at)
+    begun = arithmetic.compared("<=", Item(DAY, "from", at=at), today, at)
+    running = arithmetic.compared("<=", today, ends, at)
+    open_ended = Const(BOOLEAN, value=True, at=at)
+    return begun, Choose(BOOLEAN, Known(BOOLEAN, ends, at=at), running, open_ended, at=at)
