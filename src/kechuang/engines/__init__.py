@@ -1,0 +1,1 @@
+"""What carries out the core: one subject at a time, and later many at once."""
