@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "people": "kechuang.cli.people:people",
     "plan": "kechuang.cli.plan:plan",
     "restore": "kechuang.cli.operations:restore",
+    "rules": "kechuang.cli.rules:rules",
     "serve": "kechuang.cli.serve:serve",
     "serve-pages": "kechuang.cli.serve:serve_pages",
     "setup": "kechuang.cli.serve:setup",

@@ -1,0 +1,77 @@
+"""`kechuang rules eval` tries an expression; nothing of it needs a database."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kechuang.cli.root import main
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--lang", "zh", "rules", *arguments])
+
+
+def test_it_prints_the_value() -> None:
+    done = run(
+        "eval", "研发费用 / 营业收入", "--set", "研发费用=252万元", "--set", "营业收入=0.42亿元"
+    )
+    assert (done.exit_code, done.output) == (0, "0.06\n")
+
+
+def test_it_prints_unknown_as_such() -> None:
+    assert run("eval", "1 / 0").output == "未知\n"
+    assert run("eval", "1 / 0", "--json").output == '{"value": null}\n'
+
+
+def test_a_value_may_be_text_a_day_or_a_truth() -> None:
+    given = ["--set", "类别=I类", "--set", "成立=2024-01-31", "--set", "上市=真"]
+    assert run(
+        "eval", "类别 = “I类” 且 上市 且 已满(成立, 1年)", *given, "--on", "2025-01-31"
+    ).output == ("true\n")
+
+
+def test_a_mistake_is_said_with_its_place() -> None:
+    done = run("eval", "研发费用 > 5", "--set", "研发费用=5万元")
+    assert done.exit_code == 1
+    assert "1:6 rule_type “>”的左边是金额（元），右边是数" in done.output
+
+
+def test_a_value_without_a_name_is_refused() -> None:
+    assert run("eval", "1", "--set", "5").exit_code != 0
+
+
+@pytest.fixture
+def batch(tmp_path: Path) -> Path:
+    cases = [
+        {"expr": "a + b", "inputs": {"a": 0.1, "b": 0.2}},
+        {"expr": "a > 1", "inputs": {"a": None}},
+        {"expr": 'd + duration("P1M")', "inputs": {"d": {"type": "date", "value": "2024-01-31"}}},
+        {"expr": '1 = "1"'},
+        {"expr": "1 / 3"},
+        {"expr": "(" * 10_000},
+    ]
+    path = tmp_path / "cases.json"
+    path.write_text(json.dumps(cases), encoding="utf-8")
+    return path
+
+
+def test_a_batch_answers_every_case(batch: Path) -> None:
+    done = run("eval", "--batch", str(batch))
+    answers = json.loads(done.output, parse_float=Decimal)
+    assert answers[:3] == [{"value": Decimal("0.3")}, {"value": None}, {"value": "2024-02-29"}]
+    assert answers[3]["refused"] == "rule_type"
+    assert answers[3]["why"].startswith("1:3 ")
+    assert answers[4] == {"value": Decimal("0." + "3" * 34)}
+    assert answers[5]["refused"] == "rule_too_deep"
+    assert done.exit_code == 0
+
+
+@pytest.mark.parametrize("content", ["{}", "[1]", '[{"expr": 1}]', "nonsense", "[" * 5000])
+def test_a_file_that_is_no_batch_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "cases.json"
+    path.write_text(content, encoding="utf-8")
+    done = run("eval", "--batch", str(path))
+    assert done.exit_code != 0
