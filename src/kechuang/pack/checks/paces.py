@@ -14,16 +14,16 @@ _PACE = (codes.PACE_UNKNOWN, Text("进度曲线", "pace"))
 
 def check_bands(sources: Sources, problems: Problems) -> None:
     """What is on pace ends before what is far behind begins."""
-    city = sources.city
-    if city is None or 0 <= city.bands.on < city.bands.late:
+    bands = sources.city and sources.city.bands
+    if bands is None or 0 <= bands.on < bands.late:
         return
     problems.add(
         codes.BANDS_ORDER,
         Text(
-            f"on 为{city.bands.on}，late 为{city.bands.late}",
-            f"on is {city.bands.on} and late is {city.bands.late}",
+            f"on 为{bands.on}，late 为{bands.late}",
+            f"on is {bands.on} and late is {bands.late}",
         ),
-        city.bands.at("on"),
+        bands.at("on"),
         Text(
             "请写成 on: 0.5, late: 5 这样的百分点",
             "Write percentage points such as on: 0.5, late: 5",
