@@ -19,13 +19,15 @@ _COMING = re.compile(r"来[\u4e00-\u9fff]{0,3}(?:工作|交流|创业|旅游|投
 _EACH_PLACE = re.compile(
     rf"(?P<place>(?:每个?|各)[\u4e00-\u9fff()、]{{1,9}}?)(?:要|均|都|至少|需|应|原则上|每年|力争|确保|全部)*(?={verbs.STRONG}|至少|{verbs.NEW_RE}|{verbs.WORK_RE})"
 )
+_DOING_VERBS = ("完成", "开展", "实施", "组织实施", "推进", "举办", "实现")
+_WORKS = re.compile(rf"(?:{verbs.WORK_RE}){{2,4}}")
 _HEAD_FOLLOWS = re.compile(
     r"(?:指数|时限|时间|水平|周期|期限|效率|成本|面积|额|量|率|总额|总量|规模|人数|户数|里程|能力|人次|件数|次数|项目数|数)"
 )
 _DOING = re.compile(
     r"(?:全年|累计|组织|深入|集中|联合|扎实)*(?:开展|组织|实施|完成|推进|举办|进行)"
 )
-_GLUE = " 、,，:;·-—()和及与以"
+_GLUE = " )、,，:;·-—()和及与以"
 _REACH = 120
 _SHORTEST = 2
 
@@ -58,18 +60,21 @@ def before(text: str, start: int, end: int, *, share: bool) -> Noun:
         at = start
     if not share:
         verb, at = _last_strong(text, start, end)
-    first = at
+        at = _skip_glue(text, at, end)
+    first, strong = at, verb
     at, verb, phrase = _strip_leading(text, at, end, verb, share=share)
-    fallback = _work_noun(text, first, end) if end - at < _SHORTEST else -1
+    fallback = _work_noun(text, first, end, strong) if end - at < _SHORTEST else -1
     end = _strip_trailing(text, at, end)
     return Noun(at, end, verb, min(phrase, at), prefix, fallback)
 
 
-def _work_noun(text: str, start: int, end: int) -> int:
+def _work_noun(text: str, start: int, end: int, verb: str) -> int:
     """Where a noun made of verbs begins (开展|执法检查), -1 without one."""
     lead = _DOING.match(text, start, end)
     at = lead.end() if lead else start
-    return at if end - at >= 4 else -1
+    if lead is None and verb not in _DOING_VERBS and not _WORKS.fullmatch(text, at, end):
+        return -1
+    return at if end - at >= _SHORTEST else -1
 
 
 def _skip_glue(text: str, start: int, end: int) -> int:
@@ -99,7 +104,7 @@ def _quoted(text: str, start: int, at: int) -> bool:
 
 
 def _strip_leading(text: str, at: int, end: int, verb: str, *, share: bool) -> tuple[int, str, int]:
-    phrase = at - len(verb)
+    phrase = text.rfind(verb, max(0, at - 40), at) if verb else at
     while at < end:
         match = _TIME.match(text, at, end)
         if match is None or match.end() == at:

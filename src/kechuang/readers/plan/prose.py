@@ -50,6 +50,8 @@ def _clause(
     if scope.looks_back:
         found = [replace(r, reason=r.reason or "past") for r in found]
     yield from found
+    if not found:
+        scope.note_trend(text, at, until)
     if not promised and not scope.looks_back:
         yield from _dated(text, at, until, scope)
     elif promised:

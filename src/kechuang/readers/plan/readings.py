@@ -184,7 +184,9 @@ class _Clause:
                 or (
                     not at.tail.has_cue
                     and (
-                        bool(ends_in_verb) or (len(left) <= 3 and not _GOES_ON.match(at.right_text))
+                        left.endswith("的")
+                        or bool(ends_in_verb)
+                        or (len(left) <= 3 and not _GOES_ON.match(at.right_text))
                     )
                 )
             )
@@ -242,6 +244,11 @@ class _Clause:
             reach=arrives,
             change=change or ("up" if doubling else None),
         )
+        inherits = noun.is_empty and found_kind == "ratio" and quantity.unit == "%"
+        if inherits and scope.last_growth == indicator:
+            found_kind = "growth"
+        if quantity.unit == "%":
+            scope.last_growth = indicator if found_kind == "growth" else ""
         carried = scope.carried if not (noun.verb or cues.has_cue) else scope.firmness
         firm = scope.carried = firmness(self.text, self.start, quantity.start, carried)
         if _CREATE.match(noun.verb) and firm == "plain":

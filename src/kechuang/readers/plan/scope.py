@@ -16,6 +16,10 @@ _BACK_CLAUSE = re.compile(
 )
 _WHOLE_PERIOD = re.compile(r"规划期(?:内|末|间|满)|期末|[三五]年(?:内|累计)|到规划期")
 _AHEAD = re.compile(r"今年(?!以来)|明年|下一步|力争|计划|到20[2-4]\d年|目标|新的一年|下半年")
+_TREND = re.compile(
+    r"(?P<noun>[^，,、]{2,30}?)(?:逐年|稳步|持续|进一步|明显|大幅|不断|显著|稳定|有所|逐步)+"
+    r"(?:提高|提升|增长|下降|降低|扩大|增加|改善|上升|减少|攀升|壮大)"
+)
 _FIRM: tuple[tuple[Firmness, re.Pattern[str]], ...] = tuple(
     (name, re.compile(either(listed))) for name, listed in ((n, w) for n, w in cues.FIRMNESS)
 )
@@ -38,6 +42,7 @@ class Scope:
     deadline: str | None = None
     waiting: tuple[int, dates.Deadline] | None = None
     last_rate_owner: str = ""
+    last_growth: str = ""
     seen: list[str] = field(default_factory=list)
 
     @property
@@ -49,6 +54,7 @@ class Scope:
         """Forget what a new sentence does not inherit; after ； more is kept."""
         self.last_rate_owner = ""
         self.seen.clear()
+        self.last_growth = ""
         self.waiting = None
         self.deadline = None
         self.verb = ""
@@ -79,6 +85,12 @@ class Scope:
         if not named and self.period.last and _WHOLE_PERIOD.search(text, start, end):
             self.year = self.period.last
         self.clause_past = bool(_BACK_CLAUSE.search(text, start, end)) and not ahead
+
+    def note_trend(self, text: str, start: int, end: int) -> None:
+        """研发占比逐年提高，2025年达到4%: a clause without a number may name the subject."""
+        match = _TREND.fullmatch(text, start, min(end, start + 60))
+        if match is not None and match.end() == end:
+            self.subject = match["noun"]
 
     def deadline_here(self) -> str | None:
         """The deadline that a number without a date of its own takes."""
