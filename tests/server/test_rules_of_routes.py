@@ -16,7 +16,9 @@ WITHOUT = {
 }
 
 
-def _patterns(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, URLPattern]]:
+def _patterns(
+    patterns: list[URLPattern | URLResolver], before: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
     for each in patterns:
         here = before + str(each.pattern)
         if isinstance(each, URLResolver):
@@ -41,7 +43,9 @@ ROUTES = [
 @pytest.mark.parametrize(("address", "pattern"), PAGES, ids=[address for address, _ in PAGES])
 def test_a_page_names_its_action(address: str, pattern: URLPattern) -> None:
     action = getattr(pattern.callback, "action", None)
-    assert isinstance(action, Action), f"{address} has no rule: decorate its view with @page(ACTION)"
+    assert isinstance(action, Action), (
+        f"{address} has no rule: decorate its view with @page(ACTION)"
+    )
     assert REGISTER[action.name] is action
 
 

@@ -1,0 +1,197 @@
+"""Every role follows every link it finds: nothing breaks, and nothing shows that it may not see.
+
+Words that stand only where one unit or a few named people may look are planted; whoever else
+meets them, in a page, an export, a part of a page or the API, has found a leak.
+"""
+
+import re
+from collections import Counter, deque
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from html import unescape
+from io import BytesIO
+from urllib.parse import urljoin, urlsplit
+
+import openpyxl
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import resolve
+
+from kechuang.access.roles import Holding, Role
+from kechuang.apps.plans.actions import Entry, attach_to_target, comment_on_target
+from kechuang.apps.subjects.actions import NewAccount, create_account, grant_role, restrict
+from kechuang.apps.subjects.models import Account, Installation
+from kechuang.apps.subjects.queries import actor
+from kechuang.apps.work.actions import Incoming
+from kechuang.values.text import Text
+from tests.city import SYSTEM, City, build
+
+WHO = [
+    "handler",
+    "head",
+    "leader",
+    "owner",
+    "colleague",
+    "department",
+    "county",
+    "neighbour",
+    "auditor",
+    "administrator",
+    "expert",
+    "stranger",
+]
+EACH = 4
+"""How many addresses of one page are opened: pages of one kind differ by their thing only."""
+
+NEIGHBOURS = ("树影横斜", "渡口夜泊")
+"""Note of a figure and remark of the neighbouring unit: for that unit, the owner and the office."""
+SECRET = ("青石案卷", "石桥暗记")
+"""On a restricted target: for the named people only, whatever role the others hold."""
+STARTS = (
+    "/",
+    "/plan/",
+    "/tasks/",
+    "/indicators/",
+    "/desk/",
+    "/people/",
+    "/log/",
+    "/permissions/",
+    "/search/?q=青石",
+    "/search/?words=青石",
+    "/help/",
+    "/jobs/",
+)
+_LINK = re.compile(r"""(?:href|hx-get|src)=["']([^"'#]+)""")
+
+
+@pytest.fixture
+def city(db: None) -> City:
+    """A city with words planted where only some may look."""
+    made = build("jiaxing")
+    Installation.objects.create(clock_offset=made.now - datetime.now(UTC), created_at=made.now)
+    made.record("neighbour", _noted(made, NEIGHBOURS[0]))
+    counted = made.target(made.counted)
+    comment_on_target(
+        counted.pk, NEIGHBOURS[1], unit=made.other_county, actor=made["neighbour"], now=made.now
+    )
+    _plant_secret(made)
+    return made
+
+
+def _noted(city: City, words: str) -> Entry:
+    return replace(city.entry("5", scope=city.other_county), note=Text(words))
+
+
+def _plant_secret(city: City) -> None:
+    secret = city.target(city.stepped)
+    comment_on_target(secret.pk, SECRET[0], unit=city.office, actor=city["handler"], now=city.now)
+    attach_to_target(
+        secret.pk,
+        Incoming(f"{SECRET[1]}.txt", [SECRET[1].encode()], pledged=True),
+        actor=city["handler"],
+        now=city.now,
+        pack=city.pack,
+    )
+    account = create_account(
+        NewAccount("test.inspector", city.pack.bureau.id, "某纪检"), actor=SYSTEM, now=city.now
+    )
+    grant_role(
+        account.pk,
+        Role.DISCIPLINE,
+        city.pack.bureau.id,
+        starts=date(city.year, 1, 1),
+        actor=SYSTEM,
+        now=city.now,
+    )
+    inspector = actor(account, city.on, via="test")
+    assert Holding(Role.DISCIPLINE, city.pack.bureau.id) in inspector.holdings
+    restrict("target", str(secret.pk), [], "核查", actor=inspector, now=city.now)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_a_role_finds_no_broken_link_and_nothing_that_is_not_for_it(who: str, city: City) -> None:
+    client = Client()
+    client.force_login(
+        Account.objects.get(pk=city[who].account),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    forbidden = SECRET + (
+        ()
+        if who in {"neighbour", "owner", "owner2", "handler", "head", "leader", "auditor"}
+        else NEIGHBOURS
+    )
+    opened = _crawl(client, forbidden)
+    if who not in {"expert", "stranger"}:
+        assert {"web:plan", "web:target", "web:tasks", "web:indicators", "web:desk"} <= opened
+
+
+def test_a_visitor_is_sent_to_the_door(city: City) -> None:
+    client = Client()
+    for address in STARTS:
+        response = client.get(address)
+        assert response.status_code in {200, 302, 404}
+        if response.status_code == 200:
+            assert resolve(urlsplit(address).path).view_name in {"web:help", "account_login"}
+
+
+def test_the_named_see_the_restricted(city: City) -> None:
+    client = Client()
+    client.force_login(
+        Account.objects.get(login="test.inspector"),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    page = client.get(f"/plan/{city.year}/{city.stepped}/")
+    assert SECRET[0] in page.content.decode()
+
+
+def _crawl(client: Client, forbidden: tuple[str, ...]) -> set[str]:
+    waiting, seen, opened = deque(STARTS), set(STARTS), Counter[str]()
+    while waiting:
+        address = waiting.popleft()
+        response = client.get(address)
+        _sound(address, response)
+        words = _words(response)
+        leaked = [word for word in forbidden if word in words and word not in address]
+        assert not leaked, f"{address} shows {leaked}"
+        for link in _links(address, response):
+            name = _name(link)
+            if link not in seen and name and opened[name] < EACH:
+                opened[name] += 1
+                seen.add(link)
+                waiting.append(link)
+    return set(opened)
+
+
+def _sound(address: str, response: HttpResponse) -> None:
+    fine = {200, 302, 403} if address not in STARTS else {200, 302, 403, 404}
+    assert response.status_code in fine, f"{address} answers {response.status_code}"
+
+
+def _links(address: str, response: HttpResponse) -> list[str]:
+    if response.status_code == 302:
+        return [response["Location"]]
+    if "html" not in response.get("Content-Type", ""):
+        return []
+    found = _LINK.findall(response.content.decode())
+    return [urljoin(address, unescape(each)) for each in found]
+
+
+def _name(link: str) -> str:
+    """The name of the page a link leads to; empty for what is not opened by following."""
+    parts = urlsplit(link)
+    if parts.netloc or parts.path.startswith(("/static/", "/accounts/")):
+        return ""
+    match = resolve(parts.path)
+    return "" if match.func.__dict__.get("action") is None else match.view_name
+
+
+def _words(response: HttpResponse) -> str:
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    kind = response.get("Content-Type", "")
+    if "spreadsheet" in kind:
+        book = openpyxl.load_workbook(BytesIO(content))
+        return " ".join(
+            str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
+        )
+    return content.decode(errors="replace")
