@@ -9,7 +9,7 @@ from kechuang.apps.plans import models
 from kechuang.apps.plans.queries import narrowing, overview
 from kechuang.apps.plans.queries.counties import county_rows
 from kechuang.apps.plans.queries.judging import Judge, chip, foreseen
-from kechuang.apps.plans.queries.owed import due_by, owed
+from kechuang.apps.plans.queries.owed import all_owed, due_by
 from kechuang.apps.plans.queries.people import Who
 from kechuang.apps.plans.queries.plans import find, fixed, plan_row
 from kechuang.apps.plans.queries.rows import (
@@ -70,7 +70,7 @@ def board(
     steps = steps_of(models.Target.objects.filter(plan=plan))
     items = {row.code: item(row, context, steps.get(row.id, ()), counties=counties) for row in rows}
     items = narrowing.narrowed(items, filters, context.judge, context.who)
-    due = tuple(owed(row, context.who, pack, on) for row in commitments_of(plan.id))
+    due = tuple(each for _, each in all_owed(commitments_of(plan.id), context.who, pack, on))
     tasks = task_rows(plan, items, due, context.who, filters)
     return _assembled(context, items, tasks, filters, actor, due)
 

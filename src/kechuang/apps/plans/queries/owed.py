@@ -1,6 +1,6 @@
 """What is owed under a plan and by whom, with the time left; the text to paste to colleagues."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.apps.plans.queries.people import Who
 from kechuang.apps.plans.shapes import Owed
-from kechuang.apps.work.deadlines import day_of, day_words, left, week_end
+from kechuang.apps.work.deadlines import Left, day_of, day_words, left, week_end
 from kechuang.apps.work.models import Commitment
 from kechuang.apps.work.rules import FINISH, REASSIGN, REMIND, OfCommitment
 from kechuang.pack import Pack
@@ -16,9 +16,23 @@ from kechuang.planning.status import Tone
 from kechuang.values.text import Text
 
 
+def all_owed(
+    rows: Iterable[Commitment], who: Who, pack: Pack, on: date
+) -> Iterator[tuple[Commitment, Owed]]:
+    """Commitments as shown, each beside its row; deadlines that many share are counted once."""
+    times: dict[datetime, Left] = {}
+    for row in rows:
+        if row.due_at not in times:
+            times[row.due_at] = left(day_of(row.due_at, pack), on, pack)
+        yield row, _shown(row, who, times[row.due_at])
+
+
 def owed(row: Commitment, who: Who, pack: Pack, on: date) -> Owed:
     """A commitment as shown. Its task and target are read off its source."""
-    time = left(day_of(row.due_at, pack), on, pack)
+    return _shown(row, who, left(day_of(row.due_at, pack), on, pack))
+
+
+def _shown(row: Commitment, who: Who, time: Left) -> Owed:
     kind, task, code = _about(row.source)
     return Owed(
         id=row.id,

@@ -12,7 +12,7 @@ from kechuang.apps.plans.queries import milestones, series, vintages
 from kechuang.apps.plans.queries.board import Context, item, task_rows
 from kechuang.apps.plans.queries.counties import county_rows
 from kechuang.apps.plans.queries.judging import Judge
-from kechuang.apps.plans.queries.owed import owed, with_answers
+from kechuang.apps.plans.queries.owed import all_owed, with_answers
 from kechuang.apps.plans.queries.people import Who
 from kechuang.apps.plans.queries.plans import find, plan_row
 from kechuang.apps.plans.queries.rows import Reached, commitments_of, ranks_of, steps_of
@@ -126,8 +126,8 @@ def _page(
     commitments = commitments_of(plan.id)
     reminded = last_reminded([each.id for each in commitments])
     due = tuple(
-        with_answers(owed(each, who, pack, context.on), each, desk.actor, plan.office, reminded)
-        for each in commitments
+        with_answers(each, commitment, desk.actor, plan.office, reminded)
+        for commitment, each in all_owed(commitments, who, pack, context.on)
     )
     tasks = task_rows(plan, {row.code: shown}, due, who, Filters())
     rights = _rights(row, plan, desk.actor, desk.counties)

@@ -7,9 +7,9 @@ from kechuang.access.actor import Actor
 from kechuang.apps.plans.queries import narrowing
 from kechuang.apps.plans.queries.board import task_rows
 from kechuang.apps.plans.queries.owed import (
+    all_owed,
     due_by,
     overdue,
-    owed,
     this_week,
     to_paste,
     with_answers,
@@ -40,8 +40,8 @@ def tasks(
     commitments = commitments_of(plan.id)
     reminded = last_reminded([row.id for row in commitments])
     due = tuple(
-        with_answers(owed(row, who, pack, on), row, actor, plan.office, reminded)
-        for row in commitments
+        with_answers(each, row, actor, plan.office, reminded)
+        for row, each in all_owed(commitments, who, pack, on)
     )
     rows = task_rows(plan, {}, due, who, Filters(owner=filters.owner, words=filters.words))
     wanted = narrowing.of_units(due, filters)
