@@ -164,3 +164,10 @@ def test_the_json_has_exactly_the_promised_fields() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "|||\n||", "一、", "，。；", "新增", "%", "\ufeff"])
 def test_it_reads_texts_that_hold_nothing(text: str) -> None:
     assert extract(text).targets == ()
+
+
+@pytest.mark.slow
+def test_a_line_of_two_million_characters_is_read() -> None:
+    text = "坚持稳中求进" * 333_334 + "，新增企业9家。"
+    (target,) = extract(text).targets
+    assert text[target.core_start : target.core_end] == "9家"
