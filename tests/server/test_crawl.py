@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 from io import BytesIO
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import openpyxl
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve
 
@@ -25,7 +25,7 @@ from kechuang.apps.subjects.models import Account, Installation
 from kechuang.apps.subjects.queries import actor
 from kechuang.apps.work.actions import Incoming
 from kechuang.values.text import Text
-from tests.city import SYSTEM, City, build
+from tests.city import SYSTEM, City, account_of, build
 
 WHO = [
     "handler",
@@ -113,7 +113,7 @@ def _plant_secret(city: City) -> None:
 def test_a_role_finds_no_broken_link_and_nothing_that_is_not_for_it(who: str, city: City) -> None:
     client = Client()
     client.force_login(
-        Account.objects.get(pk=city[who].account),
+        account_of(city[who]),
         backend="allauth.account.auth_backends.AuthenticationBackend",
     )
     forbidden = SECRET + (
@@ -163,12 +163,12 @@ def _crawl(client: Client, forbidden: tuple[str, ...]) -> set[str]:
     return set(opened)
 
 
-def _sound(address: str, response: HttpResponse) -> None:
+def _sound(address: str, response: Any) -> None:
     fine = {200, 302, 403} if address not in STARTS else {200, 302, 403, 404}
     assert response.status_code in fine, f"{address} answers {response.status_code}"
 
 
-def _links(address: str, response: HttpResponse) -> list[str]:
+def _links(address: str, response: Any) -> list[str]:
     if response.status_code == 302:
         return [response["Location"]]
     if "html" not in response.get("Content-Type", ""):
@@ -186,7 +186,7 @@ def _name(link: str) -> str:
     return "" if match.func.__dict__.get("action") is None else match.view_name
 
 
-def _words(response: HttpResponse) -> str:
+def _words(response: Any) -> str:
     content = b"".join(response.streaming_content) if response.streaming else response.content
     kind = response.get("Content-Type", "")
     if "spreadsheet" in kind:
