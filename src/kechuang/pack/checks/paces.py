@@ -14,7 +14,7 @@ _PACE = (codes.PACE_UNKNOWN, Text("进度曲线", "pace"))
 
 def check_bands(sources: Sources, problems: Problems) -> None:
     """What is on pace ends before what is far behind begins."""
-    bands = sources.city and sources.city.bands
+    bands = sources.city.bands if sources.city else None
     if bands is None or 0 <= bands.on < bands.late:
         return
     problems.add(
