@@ -26,6 +26,7 @@ class Installation:
     home: Path
     url: str = ""
     more: dict[str, str] = field(default_factory=dict)
+    pack: Path = ROOT / "tests" / "packs" / "second"
     hand: "subprocess.Popen[str] | None" = None
 
     @property
@@ -34,7 +35,7 @@ class Installation:
         return {
             **os.environ,
             "KECHUANG_HOME": str(self.home),
-            "KECHUANG_PACK": str(ROOT / "tests" / "packs" / "second"),
+            "KECHUANG_PACK": str(self.pack),
             "KECHUANG_LOG": "text",
             "KECHUANG_PASSPHRASE": PASSPHRASE,
             "DATABASE_URL": self.url,
@@ -46,7 +47,7 @@ class Installation:
     def run(self, *words: object, code: int = 0) -> str:
         """Run `kechuang` with these words; its output. Fails unless it exits with `code`."""
         done = self._tell({"words": [str(word) for word in words]}, code)
-        return done["out"] + done["err"]
+        return str(done["out"] + done["err"])
 
     def json(self, *words: object, code: int = 0) -> Any:
         """Run `kechuang … --json` and read what it prints."""
@@ -54,7 +55,7 @@ class Installation:
 
     def python(self, program: str) -> str:
         """Run a program in this installation with Django started; what it prints."""
-        return self._tell({"program": program}, 0)["out"].strip()
+        return str(self._tell({"program": program}, 0)["out"]).strip()
 
     def close(self) -> None:
         """End the process that carries out what is told."""

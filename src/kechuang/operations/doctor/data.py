@@ -78,7 +78,7 @@ def look_at_pack(now: datetime) -> Iterator[Finding]:
             "运行 kechuang setup，或启用一个版本",
             "Run kechuang setup, or activate a release",
         )
-    except RuntimeError as error:
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the doctor goes on
         yield ill(
             "pack",
             Text(f"生效的城市包无法读取：{error}", f"The pack in force cannot be read: {error}"),
