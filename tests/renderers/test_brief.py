@@ -107,7 +107,7 @@ def test_nothing_behind_and_nothing_owed_are_said() -> None:
 
 def test_places_among_others_are_named_and_left_out_where_none_is_known() -> None:
     assert "高新技术产业增加值占比第2位（2024年，共11个）" in printed(report())
-    assert "全省位次" not in printed(report("zh", standing()))
+    assert "四、位次" not in printed(report("zh", standing()))
 
 
 def test_title_day_and_as_of_are_said() -> None:

@@ -79,6 +79,9 @@ def test_the_state_word_is_not_said_twice() -> None:
         standing(state=State.AWAITING), live=Text("上年3.58%"), gap=STATES[State.AWAITING]
     )
     assert bracketed(awaited, "zh") == "［○上年3.58%，待统计部门发布］"
+    assert bracketed(replace(awaited, live=Text("上年3.58%", "3.58% the year before")), "en") == (
+        " [○3.58% the year before, awaiting release]"
+    )
     late = standing(state=State.LATE)
     assert bracketed(late, "zh") == "［▼严重滞后，148家，滞后3.4个百分点］"
     assert bracketed(standing(), "en") == " [▼148 firms, 3.4 percentage points behind pace]"

@@ -101,7 +101,7 @@ def _headings(speaker: Speaker, late: int, rows: int, owed: int) -> dict[str, st
         "exceptions": speaker.say(exceptional),
         "targets": speaker.say(Text(f"二、目标进展（{rows}项）", f"Targets ({rows})")),
         "owed": speaker.say(pressing),
-        "places": speaker.say(Text("四、全省位次", "Place in the province")),
+        "places": speaker.say(Text("四、位次", "Places among others")),
     }
 
 
@@ -134,9 +134,9 @@ def _row(standing: Standing, place: int, speaker: Speaker) -> dict[str, str]:
     return {
         **_state(standing, speaker),
         "number": str(place),
-        "title": speaker.say(standing.title, 22),
-        "promised": speaker.say(standing.promised, 14),
-        "live": speaker.say(standing.live or same("—"), 12),
+        "title": speaker.say(standing.title, 34),
+        "promised": speaker.say(standing.promised, 18),
+        "live": speaker.say(standing.live or same("—"), 16),
         "completion": done,
         "gap": speaker.say(_unsaid(gap, standing.word), 18),
         "owner": speaker.say(standing.owner, 8),

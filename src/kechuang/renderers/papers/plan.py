@@ -121,6 +121,8 @@ def bracketed(standing: Standing, language: Language) -> str:
         each.within(language) for each in (standing.word, standing.live, standing.gap)
     )
     comma, opening, closing = ("，", "［", "］") if language == "zh" else (", ", " [", "]")
+    if gap == word and live:
+        gap = gap[:1].lower() + gap[1:]
     repeated = word.casefold() in gap.casefold()
     said = comma.join(each for each in ("" if repeated else word, live, gap) if each)
     return clean(f"{opening}{sign(standing.state)}{said or word}{closing}")

@@ -58,11 +58,10 @@ def _table(name_: Text, title: Text, duties: Iterable[Duty]) -> Sheet:
 
 
 def _row(duty: Duty) -> Row:
-    numbered_task = same(f"{duty.number} ") + duty.task if duty.number else duty.task
     left: Cell = Text("已办结", "done") if duty.done_on else Marked(duty.left, _loud(duty.tone))
     return (
         duty.action or NONE,
-        numbered_task or NONE,
+        _task(duty) or NONE,
         duty.title,
         duty.unit,
         duty.partners or NONE,
@@ -73,6 +72,12 @@ def _row(duty: Duty) -> Row:
         duty.done_on or NONE,
         duty.note,
     )
+
+
+def _task(duty: Duty) -> Text:
+    if not duty.number:
+        return duty.task
+    return same(f"{duty.number} ") + duty.task if duty.task else same(duty.number)
 
 
 def _loud(tone: Tone) -> Tone:

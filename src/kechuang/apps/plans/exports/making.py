@@ -1,5 +1,6 @@
 """The five files of a plan. Each reads through the queries, so it holds what the actor may see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,7 +13,7 @@ from kechuang.apps.plans.exports.standings import Shaping, figures
 from kechuang.apps.plans.kinds import EXPORT_MADE
 from kechuang.apps.plans.queries.plans import thing
 from kechuang.apps.plans.rules import EXPORT
-from kechuang.apps.plans.shapes import Board, Filters, TasksPage
+from kechuang.apps.plans.shapes import Board, Filters, Owed, TasksPage
 from kechuang.apps.subjects.clock import installation
 from kechuang.pack import Pack
 from kechuang.renderers import workbooks
@@ -87,10 +88,10 @@ def tasks_workbook(asked: Asked, filters: Filters | None = None) -> Export:
     page = queries.tasks(
         plan.year, actor=asked.actor, on=asked.on, pack=asked.pack, filters=filters
     )
-    pressing = [shaping.duty(each) for each in (*page.overdue, *page.week)]
+    every = [measure for task in page.tasks if task.shown for measure in task.measures]
     sheets = [
-        workbooks.breakdown(page.plan.title, _duties(page, shaping)),
-        workbooks.pressing(page.plan.title, pressing),
+        workbooks.breakdown(page.plan.title, _duties(every, page, shaping)),
+        workbooks.pressing(page.plan.title, _duties((*page.overdue, *page.week), page, shaping)),
     ]
     made = workbooks.workbook(page.plan.title, sheets, _frame(asked, None))
     what = page.plan.title + Text("任务分解", " tasks")
@@ -151,13 +152,14 @@ def _frame(asked: Asked, known_to: Period | None, language: Language | None = No
     )
 
 
-def _duties(page: TasksPage, shaping: Shaping) -> list[Duty]:
+def _duties(rows: Iterable[Owed], page: TasksPage, shaping: Shaping) -> list[Duty]:
+    """What is owed, with task and action where it belongs to one."""
     actions = {action.id: action.title for action in page.actions}
+    tasks = {task.number: task for task in page.tasks}
     return [
-        shaping.duty(measure, task, actions.get(task.action, Text("")))
-        for task in page.tasks
-        if task.shown
-        for measure in task.measures
+        shaping.duty(row, task, actions.get(task.action if task else "", Text("")))
+        for row in rows
+        for task in [tasks.get(row.task)]
     ]
 
 

@@ -11,7 +11,7 @@ from kechuang.pack import Pack
 from kechuang.pack.model import Unit
 from kechuang.planning.model import Operator
 from kechuang.planning.status import Status, Tone
-from kechuang.planning.wording import VINTAGES, in_percent, places
+from kechuang.planning.wording import MONTHS, VINTAGES, in_percent, places
 from kechuang.renderers.shapes import Contact, Duty, Figure, Frame, Part, Place, Report, Standing
 from kechuang.values.measure import Measure
 from kechuang.values.text import Text, listed
@@ -172,4 +172,4 @@ def _at(row: CountyRow, month: int | None) -> tuple[Decimal | None, Text]:
     if found is not None:
         return found, Text("")
     last, value = known[-1]
-    return value, Text(f"（{last}月）", f" (month {last})")
+    return value, Text(f"（{last}月）", f" ({MONTHS[last - 1]})")
