@@ -64,10 +64,10 @@ def read_table(table: Table, period: Period) -> Iterator[Reading]:
 
 
 def _has_head(row: tuple[Cell, ...]) -> bool:
-    numeric = sum(
-        bool(NUMERIC.match(c.text)) and not YEAR.fullmatch(c.text.rstrip("年")) for c in row
+    """A first row of words and years, without figures."""
+    return len(row) > 1 and not any(
+        NUMERIC.match(cell.text) and not YEAR.match(cell.text) for cell in row
     )
-    return numeric == 0 and len(row) > 1
 
 
 def _caption_unit(caption: str) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kechuang.readers.plan.lexicon import cues, verbs
 
 _SKIPPED = (
-    "全年 年均 每年 逐年 累计 力争 争取 确保 同比 环比 平均 总计 共计 合计 共 将 要 努力 基本 稳步 预计 必须 务必 目标 预期目标 预期 总体 拟 需 应 可 再 并 年度 年内 严格 全部实现 确保实现 "
+    "全年 年均 每年 逐年 累计 力争 争取 确保 同比 环比 同口径 可比口径 平均 总计 共计 合计 共 将 要 努力 基本 稳步 预计 必须 务必 目标 预期目标 预期 总体 拟 需 应 可 再 并 年度 年内 严格 全部实现 确保实现 "
     "力争实现 目标为 总共 且 已 也 还 稳定 冲刺 保证 坚决 全面 有望 当年 全市 全县 全区 力促 奋力 持续 进一步 实际 有 不断 也要 再次 又"
 )
 _EACH = "均 都 双双 各 皆 均要 均需 各自 均应 一律 各不 均保持 均稳定 至少各 每个各"
@@ -135,6 +135,8 @@ def _word(text: str, start: int, end: int) -> str | None:
         word = text[end - length : end]
         if word in _TABLE:
             before = text[end - length - 1 : end - length] if end - length > start else ""
+            if word == "为" and not before:
+                return None
             if before and before in _NOT_AFTER.get(word, ""):
                 return None
             return word

@@ -87,7 +87,7 @@ def _counted(
 
 
 def _stock_or_work(indicator: str, own_verb: str, inherited: str, *, reach: bool) -> Kind:
-    if _FLOW_END.search(indicator):
+    if _FLOW_END.search(indicator) or (_DONE.search(indicator) and not own_verb):
         return "amount"
     if reach or (_STOCK.search(indicator) and not own_verb) or _PER_HEAD.search(indicator):
         return "level"

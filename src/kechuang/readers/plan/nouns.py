@@ -17,7 +17,7 @@ _TIME = re.compile(
 _TRAILING = re.compile(rf"(?:{verbs.TRAILING})$")
 _COMING = re.compile(r"来[\u4e00-\u9fff]{0,3}(?:工作|交流|创业|旅游|投资|就业)$")
 _EACH_PLACE = re.compile(
-    rf"(?P<place>(?:每个?|各)[\u4e00-\u9fff()、]{{1,9}}?)(?:要|均|都|至少|需|应|原则上|每年|力争|确保|全部)*(?={verbs.STRONG}|至少|{verbs.NEW_RE}|{verbs.WORK_RE})"
+    rf"(?P<place>(?!每[年月周季])(?:每个?|各)[\u4e00-\u9fff()、]{{1,9}}?)(?:要|均|都|至少|需|应|原则上|每年|力争|确保|全部)*(?={verbs.STRONG}|至少|{verbs.NEW_RE}|{verbs.WORK_RE})"
 )
 _DOING_VERBS = ("完成", "开展", "实施", "组织实施", "推进", "举办", "实现")
 _WORKS = re.compile(rf"(?:{verbs.WORK_RE}){{2,4}}")

@@ -14,6 +14,7 @@ from kechuang.readers.plan.readings import read_clause
 from kechuang.readers.plan.scope import Scope, firmness
 
 _TIME_ONLY = re.compile(r"^(?:力争|确保|争取|计划|在|于|到)?[^,，]{0,2}$")
+_RECURRING = re.compile(r"(?:每年|次年|每月|次月|每季度|当月)(?:的)?$")
 _NOISE = re.compile(headings.NOISE)
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{2}")
 
@@ -65,7 +66,11 @@ def _announces(text: str, at: int) -> bool:
 def _dated(text: str, at: int, until: int, scope: Scope) -> Iterator[Reading]:
     """A date and a completing verb: 10月底前建成开放; the date may stand in the clause before."""
     current = scope.year or scope.period.first
-    found = [d for d in dates.deadlines(text, at, until, current) if not _is_past(d, scope)]
+    found = [
+        d
+        for d in dates.deadlines(text, at, until, current)
+        if not _is_past(d, scope) and not _RECURRING.search(text, max(at, d.start - 4), d.start)
+    ]
     limits = [d for d in found if d.is_limit or _month_done(text, d, until)]
     waiting, scope.waiting = scope.waiting, None
     if limits:
@@ -104,6 +109,7 @@ def _date_target(
     indicator = _dated_noun(text, at, until, deadline)
     if len(indicator) < 2:
         return
+    scope.subject = scope.last_rate_owner = indicator
     phrase = start if until - start <= 110 else at
     core_start, core_end = deadline.start, deadline.end
     yield Reading(

@@ -46,7 +46,7 @@ def related(text: str, start: int, relation: relative.Relation, scope: Scope) ->
     noun = nouns.before(text, start, cues.end, share=True)
     indicator = _IN_CONTEST.sub("", text[noun.start : noun.end]) or scope.subject
     op, found_kind = _READ_AS[relation.kind]
-    of_change = relation.kind == "ref" and is_change_name(indicator)
+    of_change = relation.kind == "ref" and (is_change_name(indicator) or bool(cues.change))
     if of_change or (relation.kind == "zero" and relation.unit == "%"):
         found_kind = "growth"
     scope.subject = indicator or scope.subject
