@@ -135,6 +135,7 @@ def test_setup_is_safe_to_repeat_and_says_what_it_does(city: Installation) -> No
     told = city.run("--lang", "en", "setup")
 
     assert "Tables are up to date" in told
+    assert "Static files are up to date" in told
     assert "A pack is installed" in told
 
 

@@ -29,12 +29,12 @@ def setup(frame: Frame) -> None:
 def serve(frame: Frame, port: int, address: str, workers: int, *, demo: bool) -> None:
     """Serve the pages, with one worker beside. Ctrl-C or SIGTERM ends both."""
     require_free(address, port)
-    if not stamp.unchanged(demo=demo):
+    if not stamp.here().unchanged(demo=demo):
         frame.django()
         _prepare(frame)
         if demo:
             importlib.import_module("kechuang.demo.build").build_if_empty(frame.say)
-            stamp.stamp(demo=True)
+            stamp.here().put(demo=True)
     listen = ["--port", str(port), "--address", address, "--workers", str(workers)]
     keeper = Keeper(
         [

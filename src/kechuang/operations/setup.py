@@ -53,7 +53,7 @@ def set_up(say: Say, *, now: datetime | None = None) -> None:
     _migrate(say)
     _collect(say)
     _install(say, now)
-    stamp.stamp()
+    stamp.here().put()
 
 
 def pending() -> list[str]:
@@ -74,7 +74,7 @@ def _migrate(say: Say) -> None:
 
 def _collect(say: Say) -> None:
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    if stamp.unchanged() and manifest.is_file():
+    if stamp.here().unchanged() and manifest.is_file():
         say(Text("静态文件已是最新", "Static files are up to date"))
         return
     say(Text("收集静态文件", "Collecting static files"))

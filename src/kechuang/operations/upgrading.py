@@ -35,7 +35,7 @@ def upgrade(say: Say, *, actor: Actor, now: datetime, folder: Path | None = None
     """
     BACK_UP.require(actor)
     before = last_version()
-    if stamp.unchanged() and not pending():
+    if stamp.here().unchanged() and not pending():
         return Upgraded(before, kechuang.__version__, None)
     taken = take(folder or settings.HOME / "backups", now=now)
     say(Text(f"已备份：{taken.path}", f"Backed up: {taken.path}"))

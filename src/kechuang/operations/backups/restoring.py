@@ -77,7 +77,7 @@ def restore(
             done = _replay(erased, actor, now)
             Session.objects.all().delete()
             _note(path, reader.content, anchor, done, actor, now)
-    stamp.erase()
+    stamp.here().erase()
     seal(now, wait=True)
     return Restored(
         str(reader.content["taken_at"]), anchor.name if anchor else None, len(done), files
