@@ -196,3 +196,16 @@ def test_a_notice_is_read_and_leads_to_its_page(scene: Scene, client_of: ClientO
 
     assert response["Location"] == f"{scene.path}{scene.counted}/"
     assert client_of("stranger").post(f"/desk/notices/{notice.pk}/").status_code == 404
+
+
+def test_files_are_sent_as_downloads_with_their_names(scene: Scene, client_of: ClientOf) -> None:
+    client = client_of("leader")
+    for kind, suffix in (("progress", "xlsx"), ("tasks", "xlsx"), ("brief", "pdf"), ("text", "docx")):
+        response = client.get(f"{scene.path}export/{kind}/")
+
+        assert response.status_code == 200, kind
+        assert response["Content-Disposition"].startswith("attachment")
+        assert response["Content-Disposition"].endswith(suffix)
+    assert client.get(f"{scene.path}{scene.counted}/workbook/").status_code == 200
+    assert client.get(f"{scene.path}export/nonsense/").status_code == 404
+    assert client_of("stranger").get(f"{scene.path}export/brief/").status_code == 403

@@ -5,6 +5,7 @@ from django.urls import path
 from kechuang.web.views import (
     desk,
     duties,
+    exports,
     indicators,
     plan,
     target,
@@ -21,7 +22,9 @@ urlpatterns = [
     path("plan/", plan.plan_in_force, name="plan_in_force"),
     path(_PLAN, plan.plan, name="plan"),
     path(_PLAN + "tasks/", tasks.task_breakdown, name="tasks"),
+    path(_PLAN + "export/<str:kind>/", exports.plan_export, name="plan_export"),
     path(_TARGET, target.target, name="target"),
+    path(_TARGET + "workbook/", exports.target_export, name="target_export"),
     path(_TARGET + "card/", plan.plan_card, name="plan_card"),
     path(_TARGET + "correct/", target_forms.correct, name="target_correct"),
     path(_TARGET + "tolerance/", target_forms.tolerance, name="target_tolerance"),
