@@ -17,7 +17,12 @@ _RUNS = re.compile(
     r"vbaproject|vbadata|activex|\.(?:exe|dll|js|vbs|bat|cmd|ps1|jar|scr|hta|html?)$|oleobject",
     re.IGNORECASE,
 )
-_REMOTE = re.compile(rb"(?:attachedTemplate|oleObject|frame|externalLinkPath)\"[^>]*External")
+_RELATION = re.compile(rb"<\w*:?Relationship\b[^>]*>")
+_REMOTE = re.compile(
+    rb"attachedTemplate|oleObject|/frame|externalLinkPath|subDocument", re.IGNORECASE
+)
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+"""How markup begins in encodings that would hide it from a search."""
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -78,8 +83,16 @@ def _contents(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Text:
                 if total > _MOST_BYTES:
                     raise UnpacksTooLarge
                 seen = (seen + chunk)[: 2 * _CHUNK] if markup else b""
-        if markup and _ENTITY.search(seen[:_CHUNK]):
-            return Text("实体声明", "entity declarations")
-        if part.filename.endswith(".rels") and _REMOTE.search(seen):
+        if found := _markup(seen):
+            return found
+    return Text("")
+
+
+def _markup(seen: bytes) -> Text:
+    """What is dangerous in a part's markup; empty when nothing is."""
+    if _ENTITY.search(seen[:_CHUNK]) or seen.startswith(_WIDE):
+        return Text("实体声明或隐藏的编码", "entity declarations or a hiding encoding")
+    for relation in _RELATION.findall(seen):
+        if b"External" in relation and _REMOTE.search(relation):
             return Text("远程模板或外部对象", "remote templates or outside objects")
     return Text("")

@@ -1,0 +1,179 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from pytest_django import Settings
+
+from kechuang.apps.audit.models import Event
+from kechuang.apps.plans.actions import attach_to_target, detach
+from kechuang.apps.work import store
+from kechuang.apps.work.actions import Incoming
+from kechuang.apps.work.jobs import sweep_files
+from kechuang.apps.work.models import File
+from kechuang.apps.work.queries import file_for
+from kechuang.apps.work.refusals import (
+    FileRefused,
+    FileTooLarge,
+    NoFile,
+    PledgeMissing,
+    WordsMissing,
+)
+from kechuang.values.errors import NotAllowed, NotFound
+from tests.apps.work import hostile
+from tests.city import City
+
+
+@pytest.fixture(autouse=True)
+def shelf(tmp_path: Path, settings: Settings) -> Path:
+    """A file store of one's own."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+class InTwoDays:
+    """A job's context whose clock is ahead."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + timedelta(days=2)
+
+
+def stored(shelf: Path) -> list[Path]:
+    return [path for path in shelf.rglob("*") if path.is_file()]
+
+
+def send(
+    city: City,
+    who: str = "owner",
+    name: str = "公告.pdf",
+    content: bytes = hostile.PDF,
+    *,
+    pledged: bool = True,
+    unit: str = "",
+) -> File:
+    return attach_to_target(
+        city.target(city.counted).id,
+        Incoming(name, [content[:7], content[7:]], pledged=pledged),
+        actor=city[who],
+        now=city.now,
+        pack=city.pack,
+        unit=unit,
+    )
+
+
+def test_a_file_is_kept_by_its_content(city: City, shelf: Path) -> None:
+    made = send(city)
+    again = send(city, name="公告副本.pdf")
+    assert made.digest == again.digest
+    assert len(stored(shelf)) == 1
+    with store.opened(made.digest) as opened:
+        assert opened.read() == hostile.PDF
+    assert Event.objects.filter(kind="file.uploaded").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("公告.exe", b"MZ"),
+        ("公告.pdf", hostile.PNG),
+        ("公告.xlsx", hostile.bomb()),
+        ("公\0告.pdf", hostile.PDF),
+        ("公告.pdf", b""),
+    ],
+)
+def test_a_refused_file_leaves_no_trace(city: City, shelf: Path, name: str, content: bytes) -> None:
+    with pytest.raises(FileRefused):
+        send(city, name=name, content=content)
+    assert stored(shelf) == []
+    assert not File.objects.exists()
+    assert not Event.objects.filter(kind="file.uploaded").exists()
+
+
+def test_too_many_bytes_are_not_even_gathered(city: City, shelf: Path) -> None:
+    taken = 0
+
+    def endless() -> Iterator[bytes]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield b"x" * 1024 * 1024
+
+    with pytest.raises(FileTooLarge):
+        attach_to_target(
+            city.target(city.counted).id,
+            Incoming("大.pdf", endless(), pledged=True),
+            actor=city["owner"],
+            now=city.now,
+            pack=city.pack,
+        )
+    assert taken == django_settings.UPLOAD_LIMIT // 1024 // 1024 + 1
+    assert stored(shelf) == []
+
+
+def test_without_the_pledge_nothing_is_read(city: City, shelf: Path) -> None:
+    with pytest.raises(PledgeMissing):
+        send(city, pledged=False)
+    assert stored(shelf) == []
+
+
+@pytest.mark.parametrize("who", ["colleague", "auditor", "administrator", "leader", "stranger"])
+def test_others_do_not_upload(city: City, shelf: Path, who: str) -> None:
+    with pytest.raises(NotAllowed):
+        send(city, who)
+    assert stored(shelf) == []
+
+
+def test_a_county_uploads_for_itself_and_its_neighbour_does_not_see_it(city: City) -> None:
+    counties = [unit.id for unit in city.pack.reporting_units]
+    made = send(city, "county", unit=city.county)
+    with pytest.raises(NotAllowed):
+        send(city, "neighbour", unit=city.county)
+    assert file_for(made.id, city["county"], counties) == made
+    assert file_for(made.id, city["owner"], counties) == made
+    for who, error in (("neighbour", NotFound), ("stranger", NotAllowed)):
+        with pytest.raises(error):
+            file_for(made.id, city[who], counties)
+
+
+def test_a_file_is_withdrawn_by_who_may_with_a_reason_and_once(city: City) -> None:
+    made = send(city)
+    with pytest.raises(NotAllowed):
+        detach(made.id, "传错", actor=city["colleague"], now=city.now)
+    with pytest.raises(WordsMissing):
+        detach(made.id, " ", actor=city["owner"], now=city.now)
+    detach(made.id, "传错", actor=city["owner"], now=city.now)
+    with pytest.raises(NoFile):
+        detach(made.id, "传错", actor=city["owner"], now=city.now)
+    with pytest.raises(NotFound):
+        file_for(made.id, city["owner"], [])
+
+
+def test_a_failed_record_takes_its_content_along(
+    city: City, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_values: object) -> File:
+        message = "the database went away"
+        raise OSError(message)
+
+    monkeypatch.setattr(File.objects, "create", fail)
+    with pytest.raises(OSError, match="went away"):
+        send(city)
+    assert stored(shelf) == []
+
+
+def test_a_torn_copy_is_replaced(city: City, shelf: Path) -> None:
+    digest = store.digest_of(hostile.PDF)
+    torn = shelf / digest[:2] / digest
+    torn.parent.mkdir()
+    torn.write_bytes(hostile.PDF[:5])
+    made = send(city)
+    with store.opened(made.digest) as opened:
+        assert opened.read() == hostile.PDF
+
+
+def test_content_that_no_record_names_is_swept(city: City, shelf: Path) -> None:
+    made = send(city)
+    store.save(b"left behind")
+    sweep_files(InTwoDays())
+    assert [path.name for path in stored(shelf)] == [made.digest]
