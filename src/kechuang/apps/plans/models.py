@@ -192,3 +192,99 @@ class Rank(models.Model):
         """Read by indicator and year."""
 
         indexes = (models.Index(fields=["indicator", "year"], name="plans_rank_indicator"),)
+
+
+class ReadingState(models.TextChoices):
+    """Where an uploaded text stands. `waiting`: the worker reads it; `replaced`: a later one does."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    DRAFTED = "drafted"
+    REPLACED = "replaced"
+    DISCARDED = "discarded"
+
+
+class Reading(models.Model):
+    """A text as uploaded, with its structure as read: a plan to be made, or a report on one.
+
+    `structure` is the list of headings (a report keeps `{"period": …}` instead), `owners` the unit
+    by task ("0" the headline). `plan` is the draft made of it, or the plan that a report is about.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=6)
+    year = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    title = models.CharField(max_length=200)
+    office = models.CharField(max_length=40)
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    structure = models.JSONField(default=list)
+    owners = models.JSONField(default=dict)
+    plan = models.ForeignKey(Plan, null=True, on_delete=models.SET_NULL, related_name="readings")
+    replaces = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="replaced_by"
+    )
+    state = models.CharField(max_length=10, choices=ReadingState.choices)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.UUIDField()
+    changed_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        """Listed the latest first."""
+
+        ordering = ("-uploaded_at", "pk")
+
+
+class ReadingItem(models.Model):
+    """A promise found in a text, or marked by hand, with what an officer decided about it.
+
+    Offsets are code points of the text; `mark_start:mark_end` are the words that the plan will
+    mark. `found` is what the reader said (null: by hand), `terms` what is to stand in the plan.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="items")
+    place = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    mark_start = models.PositiveIntegerField()
+    mark_end = models.PositiveIntegerField()
+    found = models.JSONField(null=True)
+    terms = models.JSONField(default=dict)
+    decision = models.CharField(max_length=10)
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(null=True)
+    changed_by = models.UUIDField(null=True)
+
+    class Meta:
+        """In the order of the text."""
+
+        ordering = ("mark_start", "place", "pk")
+        indexes = (models.Index(fields=["reading", "mark_start"], name="plans_reading_item"),)
+
+
+class ReadingStep(models.Model):
+    """One step of deciding, kept so that it can be undone: `changes` is a list of before and after.
+
+    Each change is {item, before, after}; `item` is "" for the reading itself.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12)
+    said = models.JSONField(default=dict)
+    changes = models.JSONField(default=list)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Numbered within the reading."""
+
+        ordering = ("-number",)
+        constraints = (
+            models.UniqueConstraint(fields=["reading", "number"], name="plans_reading_step"),
+        )
