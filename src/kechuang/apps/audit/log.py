@@ -1,5 +1,6 @@
 """The operation log: events as people may read them, newest first, by cursor."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from kechuang.access.roles import Role
 from kechuang.apps.audit.kinds import KINDS, EventKind
 from kechuang.apps.audit.models import Event
 from kechuang.values.errors import NotFound
-from kechuang.values.text import Language, Text, same
+from kechuang.values.text import Text, listed, same
 
 SEE_LOG = register(
     "log.read",
@@ -29,6 +30,14 @@ SEE_WHOLE_LOG = register(
     holders([Role.AUDITOR, Role.AUDIT_ADMIN, Role.DISCIPLINE]),
     who=Text("审计、审计管理员、纪检", "Auditor, audit administrator, discipline inspection"),
 )
+PRIVATE = frozenset(
+    {"account.signed_in", "account.signed_out", "account.sign_in_refused", "delegation.given"}
+)
+"""Kinds that colleagues do not read of one another: nobody's comings and goings are watched."""
+
+Naming = Callable[[str, object], Text | None]
+"""Names a value of an event's data by its field; None where it stands for itself."""
+
 _WIDE = (Role.AUDITOR, Role.AUDIT_ADMIN, Role.DISCIPLINE)
 
 
@@ -72,10 +81,15 @@ class Page:
     following: str
 
 
-def entries(wanted: Wanted, *, actor: Actor, after: str = "", size: int = 50) -> Page:
-    """A page of the events that `actor` may read: one statement. Raises NotFound for a bad cursor."""
+def entries(
+    wanted: Wanted, *, actor: Actor, after: str = "", size: int = 50, naming: Naming | None = None
+) -> Page:
+    """A page of the events that `actor` may read: one statement. Raises NotFound for a bad cursor.
+
+    `naming` turns the ids in an event's data into names for its sentence.
+    """
     rows = list(_readable(wanted, actor, after)[: size + 1])
-    shown = tuple(entry(row) for row in rows[:size])
+    shown = tuple(entry(row, naming) for row in rows[:size])
     last = rows[size - 1] if len(rows) > size else None
     return Page(shown, f"{last.at.isoformat()}~{last.id}" if last else "")
 
@@ -86,14 +100,14 @@ def of_thing(thing_kind: str, thing: str, *, limit: int = 50) -> tuple[Entry, ..
     return tuple(entry(row) for row in rows)
 
 
-def entry(event: Event) -> Entry:
+def entry(event: Event, naming: Naming | None = None) -> Entry:
     """An event as an entry; a kind that is no longer registered keeps its name as label."""
     kind = KINDS.get(event.kind) or EventKind(event.kind, same(event.kind), same(event.kind))
     return Entry(
         event.id,
         event.at,
         kind.label,
-        _filled(kind.sentence, event.data),
+        _filled(kind.sentence, event.data, naming),
         event.actor,
         event.role,
         event.via,
@@ -109,7 +123,7 @@ def _readable(wanted: Wanted, actor: Actor, after: str) -> QuerySet[Event]:
     rows = Event.objects.order_by("-at", "-id")
     if not (actor.system or actor.holds(*_WIDE)):
         rows = rows.filter(Q(actor=actor.account) | Q(unit__in=actor.units()))
-        rows = rows.exclude(unit="", thing_kind="account")
+        rows = rows.exclude(~Q(actor=actor.account), kind__in=PRIVATE)
     for thing_kind, things in wanted.hidden.items():
         rows = rows.exclude(thing_kind=thing_kind, thing__in=things)
     exact = {
@@ -134,12 +148,12 @@ def _behind(cursor: str) -> Q:
     return Q(at__lt=at) | Q(at=at, id__lt=last)
 
 
-def _filled(sentence: Text, data: dict[str, Any]) -> Text:
-    return Text(_within(sentence.zh, data, "zh"), _within(sentence.en, data, "en"))
-
-
-def _within(words: str, data: dict[str, Any], language: Language) -> str:
-    return words.format_map(_Values({name: _said(value, language) for name, value in data.items()}))
+def _filled(sentence: Text, data: dict[str, Any], naming: Naming | None) -> Text:
+    named = {name: _named(name, value, naming) for name, value in data.items()}
+    return Text(
+        sentence.zh.format_map(_Values({name: text.zh for name, text in named.items()})),
+        sentence.en.format_map(_Values({name: text.en or text.zh for name, text in named.items()})),
+    )
 
 
 class _Values(dict[str, str]):
@@ -147,12 +161,8 @@ class _Values(dict[str, str]):
         return "—"
 
 
-def _said(value: object, language: Language) -> str:
-    """A value of an event in words; a text kept as {zh, en} in the reader's language."""
-    if value is None:
-        return "—"
-    if isinstance(value, dict) and value.keys() == {"zh", "en"}:
-        return Text.from_json(value).within(language)
+def _named(name: str, value: object, naming: Naming | None) -> Text:
     if isinstance(value, list):
-        return "、".join(str(each) for each in value)
-    return str(value)
+        return listed(_named(name, each, naming) for each in value)
+    found = naming(name, value) if naming else None
+    return found or same("—" if value is None else str(value))

@@ -9,6 +9,7 @@ from django import template
 from kechuang.access.roles import ROLE_NAMES, Role
 from kechuang.pack.model import Unit
 from kechuang.values.text import Text, same
+from kechuang.web.naming import THINGS
 from kechuang.web.templatetags.words import current
 
 register = template.Library()
@@ -30,6 +31,12 @@ def role_on(held: str, units: dict[str, Unit]) -> str:
         return "—"
     where = units[unit].short.within(current()) if unit in units else unit
     return f"{where} {role_name(role).within(current())}"
+
+
+@register.filter
+def thing_name(kind: str) -> Text:
+    """What an event is about, in words."""
+    return THINGS.get(kind) or same(kind)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_date
 from kechuang.apps.audit.kinds import KINDS
 from kechuang.apps.audit.log import SEE_LOG, SEE_WHOLE_LOG, Entry, Wanted, entries
 from kechuang.apps.subjects.queries import Person, hidden_things, people
+from kechuang.web.naming import naming
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 
@@ -23,8 +24,10 @@ _EXPORTED = 5_000
 @page(SEE_LOG)
 def log(request: PageRequest) -> HttpResponse:
     """Newest first; filters by kind, person, unit, thing and days; older pages by cursor."""
-    found = entries(_wanted(request), actor=request.actor, after=request.GET.get("after", ""))
     everybody = people()
+    names = naming(request.pack, everybody)
+    cursor = request.GET.get("after", "")
+    found = entries(_wanted(request), actor=request.actor, after=cursor, naming=names)
     query = request.GET.copy()
     query["after"] = found.following
     context = {
@@ -44,8 +47,9 @@ def log(request: PageRequest) -> HttpResponse:
 @page(SEE_LOG)
 def log_export(request: PageRequest) -> HttpResponse:
     """The filtered log as CSV that a spreadsheet opens, at most 5,000 rows; formulas are defused."""
-    found = entries(_wanted(request), actor=request.actor, size=_EXPORTED)
     everybody = people()
+    names = naming(request.pack, everybody)
+    found = entries(_wanted(request), actor=request.actor, size=_EXPORTED, naming=names)
     written = StringIO()
     writer = csv.writer(written)
     writer.writerow(

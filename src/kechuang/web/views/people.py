@@ -30,7 +30,6 @@ from kechuang.web.forms.people import (
     DelegationForm,
     GrantForm,
     PasswordForm,
-    ReasonForm,
     TokenForm,
 )
 from kechuang.web.page import page
@@ -61,7 +60,7 @@ def people_list(request: PageRequest) -> HttpResponse:
 @page(MANAGE_PEOPLE, methods=("GET", "HEAD", "POST"))
 def person_new(request: PageRequest) -> HttpResponse:
     """Open an account."""
-    form = AccountForm(request.POST or None, pack=request.pack, language=request.language)
+    form = AccountForm(request.pack, request.POST or None)
     if request.method == "POST" and form.is_valid():
         account = actions.create_account(form.new_account(), actor=request.actor, now=request.now)
         _told(
@@ -85,7 +84,7 @@ def person(request: PageRequest, account: UUID) -> HttpResponse:
 @page(MANAGE_PEOPLE, methods=POST)
 def person_grant(request: PageRequest, account: UUID) -> HttpResponse:
     """Grant a role on a unit."""
-    form = GrantForm(request.POST, pack=request.pack, language=request.language)
+    form = GrantForm(request.pack, request.POST)
     if not form.is_valid():
         return _account_page(request, account, grant_form=form, status=422)
     data = form.cleaned_data
@@ -138,7 +137,7 @@ def person_reopen(request: PageRequest, account: UUID) -> HttpResponse:
 @page(MANAGE_PEOPLE, methods=POST)
 def person_password(request: PageRequest, account: UUID) -> HttpResponse:
     """Give an account a password to be changed at the next sign-in."""
-    form = PasswordForm(request.POST, language=request.language)
+    form = PasswordForm(request.POST)
     if not form.is_valid():
         return _account_page(request, account, password_form=form, status=422)
     actions.reset_password(
@@ -169,9 +168,7 @@ def person_erase(request: PageRequest, account: UUID) -> HttpResponse:
 def person_delegate(request: PageRequest, account: UUID) -> HttpResponse:
     """Let somebody stand in for some days."""
     DELEGATE.require(request.actor, OfAccount(account))
-    form = DelegationForm(
-        request.POST, language=request.language, now=request.now, actor=request.actor
-    )
+    form = DelegationForm(request.actor, request.now, request.POST)
     if not form.is_valid():
         return _account_page(request, account, delegation_form=form, status=422)
     data = form.cleaned_data
@@ -206,7 +203,7 @@ def person_end_delegation(request: PageRequest, account: UUID, delegation: UUID)
 def person_token(request: PageRequest, account: UUID) -> HttpResponse:
     """Issue a token; its text is shown on the answer once."""
     MANAGE_TOKENS.require(request.actor, OfAccount(account))
-    form = TokenForm(request.POST, language=request.language)
+    form = TokenForm(request.POST)
     if not form.is_valid():
         return _account_page(request, account, token_form=form, status=422)
     data = form.cleaned_data
@@ -262,15 +259,10 @@ def _account_page(
     file = account_file(account, actor=request.actor, now=request.now)
     own = DELEGATE.ask(request.actor, OfAccount(account)).allowed
     forms = {
-        "grant_form": GrantForm(
-            pack=request.pack, language=request.language, initial={"starts": request.day}
-        ),
-        "password_form": PasswordForm(language=request.language),
-        "reason_form": ReasonForm(language=request.language),
-        "delegation_form": DelegationForm(
-            language=request.language, now=request.now, actor=request.actor
-        ),
-        "token_form": TokenForm(language=request.language),
+        "grant_form": GrantForm(request.pack, initial={"starts": request.day}),
+        "password_form": PasswordForm(),
+        "delegation_form": DelegationForm(request.actor, request.now),
+        "token_form": TokenForm(),
     }
     context = {
         "file": file,

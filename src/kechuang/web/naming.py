@@ -1,0 +1,56 @@
+"""Ids in events and their names: units, roles, people."""
+
+from uuid import UUID
+
+from kechuang.access.roles import ROLE_NAMES, Role
+from kechuang.apps.audit.log import Naming
+from kechuang.apps.subjects.queries import Person
+from kechuang.pack import Pack
+from kechuang.values.text import Text
+
+_UNITS = {"unit", "owner", "scope", "seconded_from", "partners"}
+_PEOPLE = {"taker", "giver", "account", "person", "assignee", "to"}
+THINGS: dict[str, Text] = {
+    "account": Text("账号", "account"),
+    "anchor": Text("存证锚点", "anchor"),
+    "backup": Text("备份", "backup"),
+    "comment": Text("批注", "remark"),
+    "commitment": Text("事项", "matter"),
+    "draft": Text("城市包草稿", "draft pack"),
+    "figure": Text("数据", "figure"),
+    "file": Text("附件", "file"),
+    "job": Text("任务", "job"),
+    "notice": Text("提醒", "notice"),
+    "plan": Text("计划", "plan"),
+    "reading": Text("读取的文本", "text read"),
+    "release": Text("城市包版本", "pack release"),
+    "signoff": Text("会签", "sign-off"),
+    "target": Text("目标", "target"),
+    "token": Text("接口令牌", "token"),
+}
+"""What events are about, in words."""
+
+
+def naming(pack: Pack, people: dict[UUID, Person]) -> Naming:
+    """Names for the fields of events' data that hold ids."""
+
+    def name(field: str, value: object) -> Text | None:
+        if not isinstance(value, str):
+            return None
+        if field in _UNITS and value in pack.units:
+            return pack.units[value].title
+        if field == "role" and value in set(Role):
+            return ROLE_NAMES[Role(value)]
+        if field in _PEOPLE:
+            return _person(value, people)
+        return None
+
+    return name
+
+
+def _person(value: str, people: dict[UUID, Person]) -> Text | None:
+    try:
+        found = people.get(UUID(value))
+    except ValueError:
+        return None
+    return found.name if found else None
