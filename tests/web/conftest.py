@@ -1,6 +1,6 @@
 """Tests below use the database: Django starts before their fixtures are read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -38,7 +38,7 @@ def client_of(scene: Scene) -> Callable[[str], Client]:
 @pytest.fixture
 def visit(
     transactional_db: None, live_server: pytest.FixtureRequest, browser: Browser
-) -> Callable[..., Page]:
+) -> Iterator[Visit]:
     """Open a page of the running server as somebody: `visit(path, who=…, width=…, language=…)`."""
     scene = Scene.built("jiaxing")
     contexts: list[BrowserContext] = []

@@ -46,7 +46,7 @@ def test_every_page_opens_with_few_statements(
     client = client_of("handler")
     client.get(scene.path)
     for path in paths(scene):
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             response = client.get(path)
 
         assert response.status_code == 200, path
@@ -97,9 +97,7 @@ def test_nonsense_in_the_address_narrows_nothing(
     assert client_of("leader").get(f"{scene.path}?{query}").status_code == 200
 
 
-def test_the_first_page_leads_to_the_plan(
-    scene: Scene, client_of: Callable[[str], Client]
-) -> None:
+def test_the_first_page_leads_to_the_plan(scene: Scene, client_of: Callable[[str], Client]) -> None:
     response = client_of("leader").get("/", follow=True)
 
     assert response.redirect_chain[-1][0] == scene.path

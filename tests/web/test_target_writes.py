@@ -94,9 +94,7 @@ def test_a_pasted_block_fills_several_counties(scene: Scene, client_of: ClientOf
         "sure": "yes",
     }
 
-    response = client_of("owner").post(
-        f"{scene.path}{scene.counted}/record/", given, follow=True
-    )
+    response = client_of("owner").post(f"{scene.path}{scene.counted}/record/", given, follow=True)
 
     assert "已填报2个数" in response.content.decode()
 
@@ -157,7 +155,7 @@ def test_a_file_needs_the_pledge(scene: Scene, client_of: ClientOf) -> None:
     client.post(path, {"file": file(), "pledged": "yes"})
     sent = client.get(f"/files/{File.objects.get().pk}/")
     assert sent["Content-Disposition"].startswith("attachment")
-    assert b"".join(sent.streaming_content) == "甲公司\n".encode()
+    assert sent.getvalue() == "甲公司\n".encode()
     sent.close()
 
 
@@ -200,7 +198,12 @@ def test_a_notice_is_read_and_leads_to_its_page(scene: Scene, client_of: ClientO
 
 def test_files_are_sent_as_downloads_with_their_names(scene: Scene, client_of: ClientOf) -> None:
     client = client_of("leader")
-    for kind, suffix in (("progress", "xlsx"), ("tasks", "xlsx"), ("brief", "pdf"), ("text", "docx")):
+    for kind, suffix in (
+        ("progress", "xlsx"),
+        ("tasks", "xlsx"),
+        ("brief", "pdf"),
+        ("text", "docx"),
+    ):
         response = client.get(f"{scene.path}export/{kind}/")
 
         assert response.status_code == 200, kind

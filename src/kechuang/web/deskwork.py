@@ -143,8 +143,8 @@ def _plan_parts(
 
 
 def _senders(told: Iterable[Told], directory: Directory) -> dict[UUID, Person]:
-    found = ((each.sender, directory.person(each.sender)) for each in told if each.sender)
-    return {sender: person for sender, person in found if sender and person}
+    found = {each.sender: directory.person(each.sender) for each in told if each.sender is not None}
+    return {sender: person for sender, person in found.items() if person is not None}
 
 
 def _missing(plan: Board, directory: Directory) -> Missing | None:
@@ -190,4 +190,3 @@ def _to_copy(period: Period, units: tuple[Reporting, ...]) -> Text:
         f"{month.zh}数据还差{names.zh}共{len(late)}家，请尽快报送。",
         f"Figures for {month.en} are still awaited from {names.en}; please send them soon.",
     )
-

@@ -31,6 +31,6 @@ def page(
             return view(asked, *args, **kwargs)
 
         guarded.action = action  # type: ignore[attr-defined]
-        return guarded
+        return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
 
     return enter

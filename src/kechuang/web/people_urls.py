@@ -24,7 +24,11 @@ urlpatterns = [
         name="person_end_delegation",
     ),
     path(_PERSON + "token/", people.person_token, name="person_token"),
-    path(_PERSON + "token/<uuid:token>/revoke/", people.person_revoke_token, name="person_revoke_token"),
+    path(
+        _PERSON + "token/<uuid:token>/revoke/",
+        people.person_revoke_token,
+        name="person_revoke_token",
+    ),
     path("permissions/", people.permissions, name="permissions"),
     path("log/", log.log, name="log"),
     path("log/export/", log.log_export, name="log_export"),

@@ -21,7 +21,9 @@ _MISTAKES = {
     "account_inactive": Text("账号已停用。", "This account is closed."),
     "enter_current_password": Text("请输入当前密码。", "Enter your current password."),
     "incorrect_password": Text("密码不对。", "The password is wrong."),
-    "incorrect_code": Text("动态码不对，请输入最新的一个。", "The code is wrong; enter the latest one."),
+    "incorrect_code": Text(
+        "动态码不对，请输入最新的一个。", "The code is wrong; enter the latest one."
+    ),
 }
 
 
@@ -39,13 +41,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         code: _said(text) for code, text in _MISTAKES.items()
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Never."""
         return False
 
 
-def locked_out(
-    request: HttpRequest, credentials: dict[str, str], *_args: object, **_kwargs: object
-) -> HttpResponse:
+def locked_out(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
     """The page after too many wrong passwords: how long it lasts and whom to ask."""
     return render(request, "web/locked_out.html", status=429)

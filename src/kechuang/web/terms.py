@@ -123,9 +123,7 @@ TERMS: tuple[Meaning, ...] = (
     ),
     Meaning(
         Text("约束性目标、预期目标", "Binding and plain targets"),
-        Text(
-            "到期没有达到即为未完成", "Not reached by the day means missed"
-        ),
+        Text("到期没有达到即为未完成", "Not reached by the day means missed"),
     ),
     Meaning(
         Text("力争、争创", "Stretch and bid"),

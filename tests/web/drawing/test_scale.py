@@ -13,7 +13,11 @@ NUMBERS = st.decimals(-(10**9), 10**9, allow_nan=False, places=2)
 
 @pytest.mark.parametrize(
     ("low", "high", "marks"),
-    [("0", "460", "0 100 200 300 400"), ("69", "71.2", "69 69.5 70 70.5 71"), ("0", "1", "0 0.2 0.4 0.6 0.8 1.0")],
+    [
+        ("0", "460", "0 100 200 300 400"),
+        ("69", "71.2", "69 69.5 70 70.5 71"),
+        ("0", "1", "0 0.2 0.4 0.6 0.8 1.0"),
+    ],
 )
 def test_marks_are_round_numbers(low: str, high: str, marks: str) -> None:
     assert ticks(Decimal(low), Decimal(high)) == tuple(Decimal(each) for each in marks.split())

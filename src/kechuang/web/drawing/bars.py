@@ -18,7 +18,9 @@ def progress(done: Decimal | None, due: Decimal | None = None) -> Drawing:
         width = clamp(done, Decimal(0), _HUNDRED) / _HUNDRED * FULL
         shapes.append(Box("0", "3", at(width), "6", "done"))
     if due is not None:
-        shapes.append(Path(f"M{at(clamp(due, Decimal(0), _HUNDRED) * FULL / _HUNDRED)} 0V12", "due"))
+        shapes.append(
+            Path(f"M{at(clamp(due, Decimal(0), _HUNDRED) * FULL / _HUNDRED)} 0V12", "due")
+        )
     return Drawing(FULL, 12, tuple(shapes))
 
 

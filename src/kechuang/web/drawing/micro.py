@@ -19,9 +19,7 @@ _ARROWS = {
 }
 
 
-def micro(
-    spark: Spark, proxies: tuple[Proxy, ...] = (), *, adds_up: bool = True
-) -> Drawing | None:
+def micro(spark: Spark, proxies: tuple[Proxy, ...] = (), *, adds_up: bool = True) -> Drawing | None:
     """The drawing of `spark`; None when there is nothing to draw.
 
     What does not add up over the year never starts from zero, so it is drawn against its goal.

@@ -12,12 +12,13 @@ register = template.Library()
 @register.filter
 def left(rows: Iterable[Owed], state: str) -> list[Owed]:
     """Only what is open, overdue or done; everything without a state."""
-    kept = {
-        "open": lambda row: not row.done_at,
-        "done": lambda row: bool(row.done_at),
-        "overdue": lambda row: not row.done_at and row.days is not None and row.days < 0,
-    }.get(state, lambda _row: True)
-    return [row for row in rows if kept(row)]
+    return [row for row in rows if state in {"", *_states(row)}]
+
+
+def _states(row: Owed) -> Iterable[str]:
+    if row.done_at:
+        return ("done",)
+    return ("open", "overdue") if row.days is not None and row.days < 0 else ("open",)
 
 
 @register.filter

@@ -51,7 +51,7 @@ def sign(thing: object) -> SafeString:
 
 @register.filter
 def look(thing: object) -> str:
-    """The class of a state, a tone, or of whatever has one: `is-ahead`, `is-late` …"""
+    """The class of a state, a tone, or of whatever has one: for example `is-late`."""
     return f"is-{looks.of(thing)}"
 
 

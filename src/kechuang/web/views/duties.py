@@ -1,9 +1,10 @@
 """Matters that are owed: finish, reopen, remind; files: send, withdraw."""
 
+from typing import cast
 from urllib.parse import quote
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 
 from kechuang.apps.plans.actions import detach, finish_matter, remind_of_matter, reopen_matter
@@ -58,22 +59,20 @@ def remind(request: PageRequest, duty: UUID) -> HttpResponse:
 
 
 @page(READ_FILE)
-def file(request: PageRequest, file: UUID) -> HttpResponseBase:
+def file(request: PageRequest, file: UUID) -> HttpResponse:
     """Send an attachment, always to be saved, never shown in the page."""
     row = file_for(file, request.actor, [unit.id for unit in request.pack.reporting_units])
     response = FileResponse(store.opened(row.digest), content_type=row.media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name)}"
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return cast("HttpResponse", response)
 
 
 @page(WITHDRAW_FILE, methods=POST)
 def file_withdraw(request: PageRequest, file: UUID) -> HttpResponse:
     """Withdraw an attachment."""
     with telling(request, Text("附件已撤回，记录保留", "The file was withdrawn; its record stays")):
-        detach(
-            file, request.POST.get("reason", ""), actor=request.actor, now=request.now
-        )
+        detach(file, request.POST.get("reason", ""), actor=request.actor, now=request.now)
     return back(request, reverse("web:desk"))
 
 

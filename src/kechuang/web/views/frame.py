@@ -14,7 +14,7 @@ from kechuang.web.terms import HELP_STATES, TERMS
 
 
 @page(ENTER)
-def home(request: PageRequest) -> HttpResponse:
+def home(_request: PageRequest) -> HttpResponse:
     """The plan in force is the first page."""
     return redirect("web:plan_in_force")
 

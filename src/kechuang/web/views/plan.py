@@ -111,4 +111,3 @@ def _risks(request: PageRequest, found: Board) -> list[dict[str, object]]:
         }
         for risk, title in _RISKS.items()
     ]
-

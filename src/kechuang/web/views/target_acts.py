@@ -57,7 +57,9 @@ def comment(request: PageRequest, year: int, code: str) -> HttpResponse:
 @page(WITHDRAW_COMMENT, methods=POST)
 def comment_withdraw(request: PageRequest, year: int, code: str, comment: UUID) -> HttpResponse:
     """Withdraw one's own remark."""
-    with telling(request, Text("批注已撤回，位置保留", "The remark was withdrawn; its place stays")):
+    with telling(
+        request, Text("批注已撤回，位置保留", "The remark was withdrawn; its place stays")
+    ):
         withdraw_comment(comment, actor=request.actor, now=request.now)
     return to_target(year, code, "#comments")
 
@@ -135,9 +137,7 @@ def undo(request: PageRequest, year: int, code: str) -> HttpResponse:
         step = request.POST.get("step", "")
         if not _is_uuid(step):
             raise ChoiceMissing(Text("要撤销的登记", "what to undo"))
-        undo_step(
-            UUID(step), request.POST.get("reason", ""), actor=request.actor, now=request.now
-        )
+        undo_step(UUID(step), request.POST.get("reason", ""), actor=request.actor, now=request.now)
     return to_target(year, code)
 
 

@@ -39,7 +39,7 @@ def correct(request: PageRequest, year: int, code: str) -> HttpResponse:
                 version=form.cleaned_data["version"],
             )
         except CorrectedMeanwhile as conflict:
-            return _conflict(request, found.item, year, form, conflict)
+            return _conflict(request, found.item, year, conflict)
         except Invalid as refusal:
             form.add_error(None, refusal.sentence.within(request.language))
         else:
@@ -49,7 +49,7 @@ def correct(request: PageRequest, year: int, code: str) -> HttpResponse:
 
 
 def _conflict(
-    request: PageRequest, item: Item, year: int, form: CorrectionForm, conflict: CorrectedMeanwhile
+    request: PageRequest, item: Item, year: int, conflict: CorrectedMeanwhile
 ) -> HttpResponse:
     """What stands now beside what was wanted, and the form once more over the new version."""
     pairs = [
@@ -60,7 +60,7 @@ def _conflict(
             strict=False,
         )
     ]
-    again = form.data.copy()
+    again = request.POST.copy()
     again["version"] = str(item.version)
     context = {
         "conflict": conflict,

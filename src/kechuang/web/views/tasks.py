@@ -24,19 +24,16 @@ def tasks_in_force(request: PageRequest) -> HttpResponse:
 def task_breakdown(request: PageRequest, year: int) -> HttpResponse:
     """Every task with what is to be done under it; filters by owner, county, state, words."""
     filters, left = filters_asked(request), request.GET.get("left", "")
-    asked = {
-        "actor": request.actor,
-        "on": request.day,
-        "pack": request.pack,
-        "directory": full_directory(request.day),
-    }
-    found = tasks(year, filters=filters, **asked)
+    actor, on, pack = request.actor, request.day, request.pack
+    people = full_directory(on)
+    found = tasks(year, actor=actor, on=on, pack=pack, filters=filters, directory=people)
+    promises = board(year, actor=actor, on=on, pack=pack, directory=people)
     context = {
         "page": found,
-        "items": board(year, **asked).items,
+        "items": promises.items,
         "groups": _groups(found),
         "left": left if left in _LEFT else "",
-        "counties": request.pack.reporting_units,
+        "counties": pack.reporting_units,
         "count": sum(len(task.measures) for task in found.tasks),
         "done": sum(task.done for task in found.tasks),
     }
