@@ -120,7 +120,9 @@ def test_an_erased_person_is_a_name_no_more(city: City, security: Client) -> Non
 
 def test_a_given_password_is_changed_before_anything_else(city: City) -> None:
     account = account_of(city["owner"])
-    Account.objects.filter(pk=account.pk).update(must_change_password=True)
+    account.set_password("given-by-the-office")
+    account.must_change_password = True
+    account.save()
     client = _as(account)
     assert client.get("/plan/")["Location"] == "/accounts/password/change/"
     assert client.get("/accounts/password/change/").status_code == 200

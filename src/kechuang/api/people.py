@@ -25,7 +25,7 @@ def people(
     words: Annotated[str, Query(max_length=60)] = "",
 ) -> list[Somebody]:
     """Everybody, or those of a unit, or those whose name or number has the words."""
-    found = directory(actor=asked.actor, now=asked.now, unit=unit, words=words)
+    found = directory(actor=asked.actor, pack=asked.pack, day=asked.day, unit=unit, words=words)
     return [_somebody(entry) for entry in found]
 
 

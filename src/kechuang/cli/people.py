@@ -42,9 +42,13 @@ def first(shared: Frame, login: str, name: str, password: str) -> None:
 def list_people(shared: Frame, *, json_wanted: bool) -> None:
     """List accounts with their unit and roles of today."""
     actor = acting(shared)
+    from kechuang.apps.releases.queries import active_pack  # noqa: PLC0415 - needs Django
     from kechuang.apps.subjects.directory import directory  # noqa: PLC0415 - needs Django
+    from kechuang.apps.subjects.queries import local_day  # noqa: PLC0415 - the same
 
-    rows = directory(actor=actor, now=shared.now())
+    now = shared.now()
+    pack = active_pack(now)
+    rows = directory(actor=actor, pack=pack, day=local_day(now, pack.zone))
     if json_wanted:
         as_json(
             [

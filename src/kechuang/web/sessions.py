@@ -19,7 +19,7 @@ _WAYS_OUT = (
     "account_change_password",
     "account_logout",
     "account_reauthenticate",
-    "web:preferences",
+    "web:prefer",
 )
 
 

@@ -1,15 +1,15 @@
 """The directory: everybody with unit, roles and office number, in the pack's order of units."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from kechuang.access.actor import Actor
 from kechuang.access.roles import Role
-from kechuang.apps.releases.queries import active_pack
 from kechuang.apps.subjects.models import Account, Delegation, Grant, Token
-from kechuang.apps.subjects.queries import Person, grants_on, local_day, people
+from kechuang.apps.subjects.queries import Person, grants_on, people
 from kechuang.apps.subjects.rules import MANAGE_PEOPLE, SEE_PEOPLE
+from kechuang.pack import Pack
 from kechuang.values.errors import NotFound
 from kechuang.values.text import Text, same
 
@@ -61,19 +61,18 @@ class File:
 
 
 def directory(
-    *, actor: Actor, now: datetime, unit: str = "", words: str = "", role: str = ""
+    *, actor: Actor, pack: Pack, day: date, unit: str = "", words: str = "", role: str = ""
 ) -> list[Entry]:
     """Everybody that fits unit, role and words (name, login, number); three statements.
 
     Closed accounts are listed for who manages people only.
     """
     SEE_PEOPLE.require(actor)
-    pack = active_pack(now)
     closed_too = MANAGE_PEOPLE.ask(actor).allowed
-    held = _held_by_account(list(grants_on(local_day(now, pack.zone))), now)
+    held = _held_by_account(list(grants_on(day)), pack, day)
     order = {unit_id: place for place, unit_id in enumerate(pack.units)}
     entries = [
-        Entry(person, _unit_name(person.unit, now), tuple(held.get(person.id, ())))
+        Entry(person, _unit_name(person.unit, pack), tuple(held.get(person.id, ())))
         for person in people().values()
         if (person.active or closed_too) and _fits(person, words)
     ]
@@ -86,17 +85,19 @@ def directory(
     return sorted(chosen, key=lambda entry: (order.get(entry.person.unit, 999), entry.person.login))
 
 
-def account_file(account_id: UUID, *, actor: Actor, now: datetime) -> File:
+def account_file(account_id: UUID, *, actor: Actor, pack: Pack, day: date) -> File:
     """One account with its roles, past ones too, stand-ins and tokens. Raises NotFound."""
     SEE_PEOPLE.require(actor)
     everybody = people()
     person = everybody.get(account_id)
     if person is None:
         raise NotFound(Text("没有这个账号。", "There is no such account."))
-    held = _held_by_account(list(Grant.objects.filter(account=account_id)), now).get(account_id, [])
+    held = _held_by_account(list(Grant.objects.filter(account=account_id)), pack, day).get(
+        account_id, []
+    )
     standins = Delegation.objects.filter(giver=account_id, ended_at__isnull=True).order_by("starts")
     return File(
-        Entry(person, _unit_name(person.unit, now), tuple(each for each in held if each.current)),
+        Entry(person, _unit_name(person.unit, pack), tuple(each for each in held if each.current)),
         Account.objects.values_list("version", flat=True).get(pk=account_id),
         tuple(each for each in held if not each.current),
         tuple(
@@ -122,8 +123,7 @@ def account_named(login: str) -> Account:
     return found
 
 
-def _held_by_account(grants: list[Grant], now: datetime) -> dict[UUID, list[Held]]:
-    today = local_day(now, active_pack(now).zone)
+def _held_by_account(grants: list[Grant], pack: Pack, today: date) -> dict[UUID, list[Held]]:
     held: dict[UUID, list[Held]] = {}
     for grant in sorted(grants, key=lambda each: (each.starts, each.role)):
         current = (
@@ -131,13 +131,13 @@ def _held_by_account(grants: list[Grant], now: datetime) -> dict[UUID, list[Held
             and grant.starts <= today
             and (grant.ends is None or today <= grant.ends)
         )
-        seconded = _unit_name(grant.seconded_from, now) if grant.seconded_from else Text("")
+        seconded = _unit_name(grant.seconded_from, pack) if grant.seconded_from else Text("")
         held.setdefault(grant.account_id, []).append(
             Held(
                 grant.id,
                 Role(grant.role),
                 grant.unit,
-                _unit_name(grant.unit, now),
+                _unit_name(grant.unit, pack),
                 grant.starts,
                 grant.ends,
                 seconded,
@@ -147,8 +147,8 @@ def _held_by_account(grants: list[Grant], now: datetime) -> dict[UUID, list[Held
     return held
 
 
-def _unit_name(unit: str, now: datetime) -> Text:
-    found = active_pack(now).units.get(unit)
+def _unit_name(unit: str, pack: Pack) -> Text:
+    found = pack.units.get(unit)
     return found.title if found else same(unit)
 
 

@@ -1,6 +1,6 @@
 """What the pages about people ask for."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -102,13 +102,13 @@ class DelegationForm(forms.Form):
     ends = Day(Text("至", "Until"))
     reason = Words(Text("事由", "Reason"), limit=300, lines=1, required=False)
 
-    def __init__(self, actor: Actor, now: datetime, data: Any = None) -> None:
+    def __init__(self, actor: Actor, pack: Pack, day: date, data: Any = None) -> None:
         super().__init__(data)
         self.fields["taker"] = Choice(
             Text("受托人", "Stand-in"),
             [
                 (str(entry.person.id), entry.person.name + same(" · ") + entry.unit)
-                for entry in directory(actor=actor, now=now)
+                for entry in directory(actor=actor, pack=pack, day=day)
                 if entry.person.active and entry.person.id != actor.account
             ],
         )

@@ -42,7 +42,7 @@ POST = ("POST",)
 def people_list(request: PageRequest) -> HttpResponse:
     """The directory with filters by unit and role and a search over names and numbers."""
     wanted = {name: request.GET.get(name, "") for name in ("unit", "words", "role")}
-    entries = directory(actor=request.actor, now=request.now, **wanted)
+    entries = directory(actor=request.actor, pack=request.pack, day=request.day, **wanted)
     return render(
         request,
         "web/people/list.html",
@@ -168,7 +168,7 @@ def person_erase(request: PageRequest, account: UUID) -> HttpResponse:
 def person_delegate(request: PageRequest, account: UUID) -> HttpResponse:
     """Let somebody stand in for some days."""
     DELEGATE.require(request.actor, OfAccount(account))
-    form = DelegationForm(request.actor, request.now, request.POST)
+    form = DelegationForm(request.actor, request.pack, request.day, request.POST)
     if not form.is_valid():
         return _account_page(request, account, delegation_form=form, status=422)
     data = form.cleaned_data
@@ -256,12 +256,12 @@ class Permitted:
 def _account_page(
     request: PageRequest, account: UUID, *, status: int = 200, **given: object
 ) -> HttpResponse:
-    file = account_file(account, actor=request.actor, now=request.now)
+    file = account_file(account, actor=request.actor, pack=request.pack, day=request.day)
     own = DELEGATE.ask(request.actor, OfAccount(account)).allowed
     forms = {
         "grant_form": GrantForm(request.pack, initial={"starts": request.day}),
         "password_form": PasswordForm(),
-        "delegation_form": DelegationForm(request.actor, request.now),
+        "delegation_form": DelegationForm(request.actor, request.pack, request.day),
         "token_form": TokenForm(),
     }
     context = {
