@@ -58,8 +58,8 @@ def _pages() -> Iterator[Figure]:
 def _measured() -> Iterator[Figure]:
     from django.test import Client  # noqa: PLC0415 - needs Django started
 
-    from kechuang.apps.subjects.models import Account, Installation  # noqa: PLC0415 - the same
-    from tests.city import build  # noqa: PLC0415 - the same
+    from kechuang.apps.subjects.models import Installation  # noqa: PLC0415 - the same
+    from tests.city import account_of, build  # noqa: PLC0415 - the same
     from tests.crowded import crowd  # noqa: PLC0415 - the same
 
     city = build("jiaxing")
@@ -69,7 +69,7 @@ def _measured() -> Iterator[Figure]:
     )
     client = Client(headers={"host": "127.0.0.1", "hx-request": "true"})
     client.force_login(
-        Account.objects.get(pk=city["leader"].account),
+        account_of(city["leader"]),
         backend="allauth.account.auth_backends.AuthenticationBackend",
     )
     plan = f"/plan/{city.year}/"

@@ -124,9 +124,7 @@ def build(name: str, *, issued: bool = True) -> City:
 
 def issue(city: City) -> None:
     """The plan made and signed by three."""
-    made = seed_plan(
-        city.pack, city.year, actor=city["handler"], now=city.now, office=city.office
-    )
+    made = seed_plan(city.pack, city.year, actor=city["handler"], now=city.now, office=city.office)
     propose_issue(made.id, actor=city["handler"], now=city.now)
     for who in ("head", "leader"):
         sign_issue(made.id, actor=city[who], now=city.now, pack=city.pack, on=city.on)
@@ -194,4 +192,5 @@ def _person(city: City, who: str, posts: tuple[tuple[Role, str], ...]) -> Actor:
 
 def account_of(actor: Actor) -> Account:
     """The account behind an actor."""
+    assert actor.account is not None
     return Account.objects.select_related("key").get(pk=actor.account)

@@ -21,7 +21,7 @@ from kechuang.apps.plans.refusals import (
 from kechuang.apps.subjects.models import Restriction
 from kechuang.apps.work.models import Comment
 from kechuang.values.errors import NotAllowed
-from tests.city import City
+from tests.city import City, account_of
 
 
 def correct(
@@ -143,7 +143,7 @@ def test_a_restricted_target_is_unknown_to_others(city: City) -> None:
     made = Restriction.objects.create(
         thing_kind="target", thing=str(target.id), reason="专项", created_at=city.now
     )
-    made.people.set([city["leader"].account])
+    made.people.set([account_of(city["leader"])])
     with pytest.raises(NoTargetHere):
         correct(city, Correction(value=Decimal(5)))
     with pytest.raises(NoTargetHere):

@@ -116,6 +116,13 @@ def test_a_button_pressed_twice_records_once(city: City) -> None:
     assert Figure.objects.count() == 1
 
 
+def test_a_figure_may_return_to_what_it_was(city: City) -> None:
+    for number, value in enumerate(("7", "8", "7")):
+        later = replace(city, now=city.now + timedelta(minutes=number))
+        later.record("owner", later.entry(value))
+    assert Figure.objects.count() == 3
+
+
 def test_a_cumulative_number_that_shrinks_is_questioned(city: City) -> None:
     city.record("owner", city.entry("7", month=4))
     with pytest.raises(FigureDoubtful):

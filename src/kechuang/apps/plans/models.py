@@ -36,9 +36,12 @@ class Plan(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        """One plan is in force per year."""
+        """One plan is in force per year, and one draft prepared."""
 
         constraints = (
+            models.UniqueConstraint(
+                fields=["year"], condition=models.Q(state="draft"), name="plans_one_draft"
+            ),
             models.UniqueConstraint(
                 fields=["year"], condition=models.Q(state="issued"), name="plans_one_issued"
             ),

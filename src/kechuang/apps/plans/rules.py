@@ -135,6 +135,11 @@ def _owner(actor: Actor, thing: OfUnit | None) -> Answer:
     return unit_or_office()(actor, thing)
 
 
+def _ask(actor: Actor, thing: OfUnit | None) -> Answer:
+    """Whoever owns a promise or has a part in it; asking changes nothing."""
+    return YES if actor.holds(*COUNTY) else unit_or_office()(actor, thing)
+
+
 _OWNER = Text("责任单位、计划牵头处室", "The unit responsible, the plan's office")
 _OFFICE = Text("计划牵头处室", "The plan's office")
 
@@ -190,7 +195,7 @@ REQUEST_ADJUSTMENT = register(
     "targets.adjust",
     Text("申请调整目标", "Ask for an adjustment"),
     Text("说明理由，送计划牵头处室", "Give reasons; goes to the plan's office"),
-    unit_or_office(),
+    _ask,
     who=Text("责任单位、县（市、区）", "The unit responsible, counties"),
 )
 RECORD = register(

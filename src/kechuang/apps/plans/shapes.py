@@ -372,7 +372,6 @@ class HistoryRow:
     who: Person | None
     label: Text
     sentence: Text
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,19 +149,13 @@ def _repeated(read: Sequence[Read]) -> Iterator[Noted]:
 
 
 def _recorded(read: Sequence[Read]) -> Iterator[Noted]:
-    """The very same figure stands already, so that a button pressed twice records once."""
-    standing = {
-        (row.indicator, row.scope, row.period, row.vintage, row.value) for row in _earlier(read)
-    }
+    """The same as what was said last, so that a button pressed twice records once."""
+    last: dict[tuple[str, str, str, str], Figure] = {}
+    for row in sorted(_earlier(read), key=lambda row: row.recorded_at):
+        last[row.indicator, row.scope, row.period, row.vintage] = row
     for each in read:
-        key = (
-            each.indicator,
-            each.scope,
-            str(each.period),
-            each.entry.vintage.value,
-            each.value,
-        )
-        if key in standing:
+        key = each.indicator, each.scope, str(each.period), each.entry.vintage.value
+        if key in last and last[key].value == each.value:
             words = each.period.text
             yield (
                 each.row,

@@ -1,6 +1,6 @@
 """Figures: record many at once or none, withdraw one. Nothing is overwritten."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +19,7 @@ from kechuang.apps.plans.actions.finding import (
 )
 from kechuang.apps.plans.actions.wording import figure_said
 from kechuang.apps.plans.content import written
-from kechuang.apps.plans.models import Figure, Plan, PlanState, Rank
+from kechuang.apps.plans.models import Figure, Plan, PlanState, Rank, Target
 from kechuang.apps.plans.refusals import FigureDoubtful, FigureWrong, WithdrawnAlready
 from kechuang.apps.plans.rules import RECORD, WITHDRAW_FIGURE
 from kechuang.pack import Pack
@@ -58,6 +58,7 @@ def record_figures(
     """
     with writing(actor, now) as write:
         found = counted(year, [entry.code for entry in entries], actor, pack)
+        _alone(found.values())
         read, problems = read_entries(entries, found, pack, on)
         for each in read:
             RECORD.require(actor, found[each.entry.code].figure(each.scope, pack))
@@ -66,6 +67,12 @@ def record_figures(
         if not sure and (doubtful := doubts(read)):
             raise FigureDoubtful(tuple(doubtful))
         return [_record(write, found[each.entry.code], each, pack) for each in read]
+
+
+def _alone(found: Iterable[Counted]) -> None:
+    """Let others who record for the same targets wait, so that nothing is recorded twice."""
+    ids = [each.about.pk for each in found if each.about]
+    list(Target.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
 def _record(write: Write, found: Counted, read: Read, pack: Pack) -> Figure:

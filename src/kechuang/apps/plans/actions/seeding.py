@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
 from kechuang.access.actor import Actor
 from kechuang.access.roles import Role
 from kechuang.apps.audit.writing import writing
@@ -26,7 +28,7 @@ def seed_plan(pack: Pack, year: int, *, actor: Actor, now: datetime, office: str
             raise PackHasNoPlan(year, pack.plans)
         if Plan.objects.filter(year=year).exclude(state=PlanState.WITHDRAWN).exists():
             raise PlanExists(year)
-        plan = _plan(source, kept_by, pack, now)
+        plan = _made(source, kept_by, pack, now)
         Task.objects.bulk_create(
             [_task(plan, place, each) for place, each in enumerate(source.tasks)]
         )
@@ -51,6 +53,14 @@ def _own_division(actor: Actor) -> str:
     if len(units) != 1:
         raise OfficeNeeded(tuple(sorted(units)))
     return next(iter(units))
+
+
+def _made(source: PlanSource, office: str, pack: Pack, now: datetime) -> Plan:
+    try:
+        with transaction.atomic():
+            return _plan(source, office, pack, now)
+    except IntegrityError:  # somebody was first, a moment ago
+        raise PlanExists(source.year) from None
 
 
 def _plan(source: PlanSource, office: str, pack: Pack, now: datetime) -> Plan:

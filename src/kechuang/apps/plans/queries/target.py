@@ -211,7 +211,6 @@ def _history(target: UUID, desk: Desk) -> tuple[HistoryRow, ...]:
             desk.who.directory.person(each.actor),
             each.label,
             each.sentence,
-            str(each.data.get("kind", "")),
         )
         for each in of_thing(TARGET, str(target))
         if sees_words_of(desk.actor, each.unit, desk.counties)
