@@ -26,6 +26,7 @@ from kechuang.apps.audit.digests import (
     plain,
     record_content,
 )
+from kechuang.apps.audit.inserting import insert
 from kechuang.apps.audit.kinds import EventKind
 from kechuang.apps.audit.models import Event, Job, Record
 from kechuang.apps.audit.request import request_id
@@ -102,14 +103,14 @@ class Write:
         if self._events:
             members = [[str(event.id), digest(event_content(event))] for event in self._events]
             at = instant(self.now)
-            Record.objects.create(
+            record = Record(
                 id=self.record,
                 at=self.now,
                 algorithm=ALGORITHM,
                 members=members,
                 digest=digest(record_content(str(self.record), at, members)),
             )
-            Event.objects.bulk_create(self._events, batch_size=500)
+            insert(record, self._events)
         if self._jobs:
             Job.objects.bulk_create(self._jobs, batch_size=500, ignore_conflicts=True)
 
