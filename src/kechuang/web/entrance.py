@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from kechuang.access.roles import ROLE_NAMES, Role
+from kechuang.apps.plans.models import Plan
 from kechuang.apps.subjects.clock import installation
 from kechuang.apps.subjects.models import Account
 from kechuang.apps.subjects.queries import Person, grants_on, person
@@ -29,11 +30,17 @@ def is_demo() -> bool:
 
 
 def invented(pack: Pack, day: date) -> list[Invented]:
-    """One person for each role, in the order of roles; nobody is shown twice."""
-    grants = grants_on(day).select_related("account__key").filter(account__is_active=True)
+    """One person for each role, in the order of roles; nobody is shown twice.
+
+    The people of the plan's office go before those of other divisions.
+    """
+    rows = grants_on(day).select_related("account__key").filter(account__is_active=True)
+    offices = set(Plan.objects.values_list("office", flat=True))
+    ordered = rows.order_by("starts", "account__created_at", "account__login")
+    grants = sorted(ordered, key=lambda grant: grant.unit not in offices)
     first: dict[str, Invented] = {}
     seen: set[UUID] = set()
-    for grant in grants.order_by("starts", "account__created_at", "account__login"):
+    for grant in grants:
         if grant.role in first or grant.account_id in seen:
             continue
         unit = pack.units.get(grant.unit)

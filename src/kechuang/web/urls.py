@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kechuang.web import people_urls, plan_urls
+from kechuang.web import jobs_urls, people_urls, plan_urls
 from kechuang.web.views import frame
 
 app_name = "web"
@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern] = [
     path("help/", frame.help_page, name="help"),
     *plan_urls.urlpatterns,
     *people_urls.urlpatterns,
+    *jobs_urls.urlpatterns,
 ]

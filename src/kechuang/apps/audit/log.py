@@ -164,5 +164,7 @@ class _Values(dict[str, str]):
 def _named(name: str, value: object, naming: Naming | None) -> Text:
     if isinstance(value, list):
         return listed(_named(name, each, naming) for each in value)
+    if isinstance(value, dict) and value.keys() <= {"zh", "en"}:
+        return Text.from_json(value)
     found = naming(name, value) if naming else None
     return found or same("—" if value is None else str(value))

@@ -16,6 +16,8 @@ from kechuang.web.drawing.shapes import Drawing, Path, Shape, Words, at, dot, li
 SMALL = (388, 112)
 LARGE = (760, 330)
 NARROW = (360, 280)
+_SEVERAL = 3
+"""An earlier year known by fewer points than this would be a line that nobody measured."""
 _GOAL = Text("目标", "target")
 _PACE = Text("序时", "pace")
 
@@ -44,7 +46,7 @@ def large(chart: Chart, item: Item, size: tuple[int, int] = LARGE) -> Drawing | 
     """Band of past years, pace, known points, cone of the forecast; None when nothing is known."""
     chart = replace(chart, cone=chart.cone or _cone_of(chart, item.target))
     values = list(_values(chart))
-    if not values or not (chart.points or chart.band or chart.last_year):
+    if not values or not (chart.points or chart.band):
         return None
     width, height = size
     roomy = width > 500
@@ -175,7 +177,7 @@ def _earlier(frame: Frame, chart: Chart, *, from_zero: bool) -> Iterator[Shape]:
         (chart.last_year, Text("上年", "last year")),
         (chart.reference, Text("参照", "reference")),
     ):
-        if not points:
+        if len(points) < _SEVERAL:
             continue
         spots = [frame.spot(point.month, point.value) for point in points]
         if from_zero:
