@@ -173,13 +173,20 @@ def target(row: models.Target, pack: Pack, steps: Iterable[Reached] = ()) -> Tar
         better=indicator.better if indicator else Better.MORE,
         places=indicator.places if indicator else 0,
         pace=_pace(terms.get("pace")),
-        split={unit: Decimal(part) for unit, part in terms.get("split", {}).items()},
+        split=_split(terms.get("split", {}), pack),
         milestones=tuple(
             _milestone(each, done.get(place))
             for place, each in enumerate(terms.get("milestones", ()))
         ),
         released_by_others=bool(indicator and indicator.released_by_others),
     )
+
+
+def _split(stored: dict[str, str], pack: Pack) -> dict[str, Decimal]:
+    """The parts in the order of tables; not every database keeps the order of keys."""
+    order = [unit.id for unit in pack.reporting_units if unit.id in stored]
+    others = sorted(unit for unit in stored if unit not in order)
+    return {unit: Decimal(stored[unit]) for unit in (*order, *others)}
 
 
 def _maybe(value: Decimal | None) -> Decimal | None:
