@@ -75,3 +75,34 @@ def test_a_file_that_is_no_batch_is_refused(tmp_path: Path, content: str) -> Non
     path.write_text(content, encoding="utf-8")
     done = run("eval", "--batch", str(path))
     assert done.exit_code != 0
+
+
+def pack() -> str:
+    return str(Path(__file__).parents[2] / "packs" / "jiaxing")
+
+
+def test_rule_sets_are_listed_and_checked() -> None:
+    listed = json.loads(run("list", "--pack", pack(), "--json").output)
+    assert "hnte" in [each["id"] for each in listed]
+    assert run("check", "--pack", pack()).exit_code == 0
+
+
+def test_worked_cases_are_run() -> None:
+    done = run("cases", "hnte", "--pack", pack(), "--json")
+    outcomes = json.loads(done.output)
+    assert done.exit_code == 0
+    assert all(each["holds"] and not each["wrong"] for each in outcomes)
+    assert outcomes[0]["values"]["score"] == "87"
+
+
+def test_a_broken_rule_is_shown_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "criteria").mkdir()
+    (tmp_path / "criteria" / "x.yaml").write_text(
+        "id: x\ntitle: {zh: 甲, en: A}\nbasis: {document: 乙, checked: illustrative}\n"
+        "from: 2020-01-01\nsubject: enterprise\ncriteria:\n"
+        "  - {id: a, title: {zh: 甲, en: A}, basis: 丙, require: 研发费用 > 0}\n",
+        encoding="utf-8",
+    )
+    done = run("check", "--pack", str(tmp_path))
+    assert done.exit_code == 1
+    assert "criteria/x.yaml:7:55 rule_unknown_name" in done.output

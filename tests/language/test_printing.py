@@ -25,6 +25,7 @@ windows = st.one_of(
     st.just(s.Window(s.WindowKind.THIS_YEAR, 0)),
     st.just(s.Window(s.WindowKind.SAME_PERIOD, 1)),
     st.integers(1, 20).map(lambda years: s.Window(s.WindowKind.LAST_YEARS, years)),
+    st.integers(1, 20).map(lambda years: s.Window(s.WindowKind.YEARS_BACK, years)),
 )
 years = st.integers(1990, 2100).map(lambda year: s.Window(s.WindowKind.YEAR, year))
 leaves: st.SearchStrategy[s.Node] = st.one_of(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kechuang.language.core import Choose, Compare, Const, Gather, Input, walk
+from kechuang.language.core import Choose, Compare, Const, Gather, Input, Item, walk
 from kechuang.language.elaborating import elaborate
 from kechuang.language.faults import Fault
 from kechuang.language.schema import Column, DatedParameter, Records, Schema
@@ -136,3 +136,16 @@ def test_a_standing_is_looked_up_on_the_day() -> None:
     core = elaborate("持有(高新技术企业)", SCHEMA)
     assert isinstance(core, Gather)
     assert (core.how, core.records, core.type) == ("any", "standings", BOOLEAN)
+
+
+def test_one_label_may_name_columns_of_two_kinds_of_records() -> None:
+    schema = Schema(
+        (),
+        (
+            Records("ip", (Column("class", TEXT, "类别"),), "知识产权"),
+            Records("prizes", (Column("kind", TEXT, "类别"),), "奖项"),
+        ),
+    )
+    for records, column in (("知识产权", "class"), ("奖项", "kind")):
+        core = elaborate(f"计数({records}, 类别 = “甲”)", schema)
+        assert [node.name for node in walk(core) if isinstance(node, Item)] == [column]

@@ -1,121 +1,161 @@
-"""`kechuang rules`: rules tried, checked and run. No database is needed."""
+"""`kechuang rules`: the rule sets of a pack listed, checked and run. No database is needed."""
 
-import json
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import click
 
-from kechuang.cli.frame import Frame, frame, json_option
-from kechuang.engines.inputs import InputNotRead
-from kechuang.engines.trying import Answer, answer
-from kechuang.values.errors import Invalid
-from kechuang.values.text import Language, Text
+from kechuang.cli.frame import Frame, as_json, frame, json_option, show_problems, table
+from kechuang.cli.rules_eval import evaluate
+from kechuang.criteria.cases import Case, Outcome, run
+from kechuang.criteria.model import RuleBook
+from kechuang.engines.answers import as_text
+from kechuang.language.core import Value
+from kechuang.language.types import MONEY, NUMBER, TEXT
+from kechuang.pack.rulebook import read_rules
+from kechuang.values.problems import Problems
+from kechuang.values.text import Text
 
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
-
-
-class BatchNotRead(Invalid):
-    """The file of cases is not a list of `{expr, inputs}`."""
-
-    code = "rule_batch"
-
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            Text(
-                f"{path} 须是 JSON 列表，每项为 {{“expr”: …, “inputs”: {{…}}}}",
-                f'{path} must be a JSON list of {{"expr": …, "inputs": {{…}}}}',
-            )
-        )
+_PACKS = Path("packs")
+_FOLDER = click.option(
+    "--pack",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="The pack's folder; the only one under packs/ when left out.",
+)
 
 
 @click.group()
 def rules() -> None:
-    """Rules: try an expression, check and run rule sets."""
+    """Rules: try an expression, check and run the rule sets of a pack."""
 
 
-@rules.command("eval")
-@click.argument("expression", required=False)
-@click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="A value for a name.")
-@click.option("--batch", type=click.Path(exists=True, dir_okay=False), help="A JSON file of cases.")
-@click.option("--on", "day", type=_DAY, default=None, help="The day of the rule.")
+rules.add_command(evaluate)
+
+
+@rules.command("list")
+@_FOLDER
 @json_option
 @frame
-def evaluate(
-    shared: Frame,
-    expression: str | None,
-    given: tuple[str, ...],
-    batch: str | None,
-    day: datetime | None,
-    *,
-    json_wanted: bool,
-) -> None:
-    """Evaluate EXPRESSION, or every case of a file. Unknown is printed as such, or as null."""
-    on = day.date() if day else None
-    if batch:
-        _print_batch(batch, on, shared.language)
-        return
-    if expression is None:
-        raise click.MissingParameter(param_hint="EXPRESSION", param_type="argument")
-    found = answer(expression, dict(map(_value, given)), on)
+def list_rules(shared: Frame, folder: Path | None, *, json_wanted: bool) -> None:
+    """List every rule set with its versions."""
+    book, _cases, _problems = read_rules(_pack(folder))
+    rows = sorted(book.versions, key=lambda each: (each.id, each.starts))
     if json_wanted:
-        click.echo(_as_json(found, shared.language))
-    elif not found.refused:
-        unknown = {"zh": "未知", "en": "unknown"}[shared.language]
-        click.echo(unknown if found.value is None else found.words)
+        as_json(
+            [
+                {
+                    "id": each.id,
+                    "title": each.title.to_json(),
+                    "from": each.starts.isoformat(),
+                    "document": each.document,
+                    "checked": each.checked,
+                    "draft": each.draft,
+                    "criteria": [criterion.id for criterion in each.criteria],
+                }
+                for each in rows
+            ]
+        )
+        return
+    table(
+        (each.id, each.starts.isoformat(), each.checked, each.title.within(shared.language))
+        for each in rows
+    )
+
+
+@rules.command()
+@_FOLDER
+@json_option
+@frame
+def check(shared: Frame, folder: Path | None, *, json_wanted: bool) -> None:
+    """Read every rule and print every problem. Exit code 1 when one of them is an error."""
+    book, cases, problems = read_rules(_pack(folder))
+    if json_wanted:
+        as_json({"problems": [problem.to_json() for problem in problems]})
     else:
-        place = f"{found.place} " if found.place else ""
-        click.echo(f"{place}{found.refused} {found.why.within(shared.language)}", err=True)
-    if found.refused:
-        raise SystemExit(1)
+        show_problems(problems, shared.language)
+        shared.say(_counts(book, cases, problems))
+    raise SystemExit(1 if problems.refuses else 0)
 
 
-def _print_batch(path: str, on: date | None, language: Language) -> None:
-    answers = [_case(case, on) for case in _cases(path)]
-    lines = ",\n".join(f"  {_as_json(each, language)}" for each in answers)
-    click.echo(f"[\n{lines}\n]" if lines else "[]")
+@rules.command("cases")
+@click.argument("ruleset", required=False)
+@_FOLDER
+@json_option
+@frame
+def run_cases(
+    shared: Frame, ruleset: str | None, folder: Path | None, *, json_wanted: bool
+) -> None:
+    """Run the worked cases of RULESET, or of all. Exit code 1 when one does not hold."""
+    book, cases, problems = read_rules(_pack(folder))
+    wanted = [case for case in cases if ruleset in {None, case.rules}]
+    outcomes = list(run(book, wanted))
+    if json_wanted:
+        as_json([_outcome(each) for each in outcomes])
+    else:
+        show_problems(problems, shared.language)
+        for each in outcomes:
+            _show(shared, each)
+        held = sum(each.holds for each in outcomes)
+        shared.say(
+            Text(
+                f"{len(outcomes)} 个案例，{held} 个与预期一致",
+                f"{len(outcomes)} cases, {held} as expected",
+            )
+        )
+    failed = problems.refuses or not all(each.holds for each in outcomes)
+    raise SystemExit(1 if failed else 0)
 
 
-def _case(case: dict[str, Any], on: date | None) -> Answer:
-    day = date.fromisoformat(case["on"]) if "on" in case else on
-    return answer(case["expr"], case.get("inputs") or {}, day)
+def _counts(book: RuleBook, cases: list[Case], problems: Problems) -> Text:
+    sets, versions, number = len(book.ids()), len(book.versions), len(cases)
+    return Text(
+        f"规则 {sets} 套 {versions} 版，案例 {number} 个，问题 {len(problems)} 个",
+        f"{sets} rule sets in {versions} versions, {number} cases, {len(problems)} problems",
+    )
 
 
-def _cases(path: str) -> list[dict[str, Any]]:
-    try:
-        cases = json.loads(Path(path).read_bytes(), parse_float=Decimal)
-    except (ValueError, RecursionError) as error:
-        raise BatchNotRead(path) from error
-    if not isinstance(cases, list) or not all(_is_case(case) for case in cases):
-        raise BatchNotRead(path)
-    return cases
+def _show(shared: Frame, outcome: Outcome) -> None:
+    case = outcome.case
+    mark = "✓" if outcome.holds else "✗"
+    click.echo(f"{mark} {case.rules} {case.title.within(shared.language)}")
+    for name, wanted, came in outcome.wrong:
+        shared.say(
+            Text(
+                f"    {case.place} {name} 应为 {_plain(name, wanted)}，却是 {_plain(name, came)}",
+                f"    {case.place} {name}: not {_plain(name, wanted)} but {_plain(name, came)}",
+            )
+        )
 
 
-def _is_case(case: object) -> bool:
-    if not isinstance(case, dict) or not isinstance(case.get("expr"), str):
-        return False
-    return isinstance(case.get("inputs") or {}, dict)
+def _outcome(outcome: Outcome) -> dict[str, object]:
+    values = outcome.judgement.values if outcome.judgement else {}
+    return {
+        "rules": outcome.case.rules,
+        "title": outcome.case.title.to_json(),
+        "place": str(outcome.case.place),
+        "holds": outcome.holds,
+        "values": {name: _plain(name, value) for name, value in values.items()},
+        "wrong": [
+            {"name": name, "expected": _plain(name, wanted), "came": _plain(name, came)}
+            for name, wanted, came in outcome.wrong
+        ],
+        "missing": list(outcome.judgement.missing) if outcome.judgement else [],
+    }
 
 
-def _value(written: str) -> tuple[str, object]:
-    """NAME=VALUE: a value as the language writes it, anything else being text."""
-    name, equals, value = written.partition("=")
-    if not equals:
-        raise InputNotRead(written, Text("须写成 名称=值", "write NAME=VALUE"))
-    read = answer(value, {})
-    return name.strip(), value if read.refused else _typed(read)
+def _plain(name: str, value: Value) -> str:
+    if value is None:
+        return "unknown"
+    kind = MONEY if name.startswith("amount") else TEXT if isinstance(value, str) else NUMBER
+    return as_text(value, kind)
 
 
-def _typed(read: Answer) -> object:
-    kind = "money" if read.type.money else "ratio" if read.type.ratio else read.type.kind.value
-    return {"type": kind, "value": None if read.value is None else read.words}
-
-
-def _as_json(found: Answer, language: Language) -> str:
-    if not found.refused:
-        return f'{{"value": {found.json}}}'
-    why = found.why.within(language)
-    said = f"{found.place} {why}" if found.place else why
-    return json.dumps({"refused": found.refused, "why": said}, ensure_ascii=False)
+def _pack(folder: Path | None) -> Path:
+    """The folder named, or the only pack there is."""
+    if folder is not None:
+        return folder
+    found = sorted(each for each in _PACKS.glob("*") if each.is_dir())
+    if len(found) != 1:
+        raise click.MissingParameter(param_hint="--pack", param_type="option")
+    return found[0]

@@ -72,7 +72,7 @@ _OPPOSITE = {"<": "rising", "<=": "rising", ">": "falling", ">=": "falling"}
 
 def elaborate(written: str, schema: Schema, *, wants: Type | None = None) -> Core:
     """The typed core of an expression. Raises Fault for the first thing wrong with it."""
-    core = Elaborator(schema).node(parse(written, schema.names))
+    core = Elaborator(schema).node(parse(written, schema.vocabulary))
     size, height = measured(core)
     if size > LARGEST or height > HIGHEST:
         raise too_deep(0)

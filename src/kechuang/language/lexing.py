@@ -31,8 +31,8 @@ _RUN = re.compile(r"[^\W\d]\w*")
 _SYMBOL = re.compile(r"\.\.|\*\*|<=|>=|!=|[-+*/=<>()\[\]{},:;.@]|[≤≥≠]")
 _SAME = {"≤": "<=", "≥": ">=", "≠": "!="}
 WINDOWS = re.compile(
-    r"本年|当年|上年同期|同期|上年|近\d{1,2}年"
-    r"|this year\b|same period\b|last year\b|last \d{1,2} years\b",
+    r"本年|当年|上年同期|同期|上年|近\d{1,2}年|前第\d{1,2}年"
+    r"|this year\b|same period\b|last year\b|last \d{1,2} years\b|year minus \d{1,2}\b",
     re.ASCII,
 )
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
@@ -48,20 +48,29 @@ _UNIT = re.compile(
 )
 
 
-class Lexer:
-    """Takes one text apart, given each declared name and the id that it stands for."""
+class Vocabulary:
+    """Each declared name and the id that it stands for, prepared once for many expressions."""
 
-    def __init__(self, written: str, names: Mapping[str, str] | None = None) -> None:
+    def __init__(self, names: Mapping[str, str] | None = None) -> None:
+        self.names = {fold(name): meant for name, meant in (names or {}).items()}
+        spaced = [name for name in (*self.names, *KEYWORDS) if not _RUN.fullmatch(name)]
+        self.spaced = _alternatives(spaced)
+        known = {*self.names, *KEYWORDS}
+        self.pieces = sorted((name for name in known if _chinese(name)), key=len, reverse=True)
+
+
+class Lexer:
+    """Takes one text apart, given what is declared."""
+
+    def __init__(self, written: str, vocabulary: Vocabulary) -> None:
         if len(written) > LONGEST:
             said = Text(f"表达式有 {len(written)} 个字符", f"It has {len(written)} characters")
             raise Fault(codes.TOO_LONG, 0, said)
         self._written = written
         self._text = fold(written)
-        self._names = {fold(name): meant for name, meant in (names or {}).items()}
-        spaced = [name for name in (*self._names, *KEYWORDS) if not _RUN.fullmatch(name)]
-        self._spaced = _alternatives(spaced)
-        known = {*self._names, *KEYWORDS}
-        self._pieces = sorted((name for name in known if _chinese(name)), key=len, reverse=True)
+        self._names = vocabulary.names
+        self._spaced = vocabulary.spaced
+        self._pieces = vocabulary.pieces
 
     def tokens(self) -> list[Token]:
         """All tokens and the end. Raises Fault."""

@@ -21,7 +21,8 @@ and in `primaries`
                 | "(" expression ")" | "[" [ expression { "," expression } ] "]" | interval
     interval    = ("[" | "(" | "]") expression ".." expression ("]" | ")" | "[")
     literal     = number [unit] | day | text | "@" text | 真|true | 假|false | 未知|null
-    window      = 本年|this year | 上年|last year | 近N年|last N years | 同期|same period
+    window      = 本年|this year | 上年|last year | 近N年|last N years | 前第N年|year minus N
+                | 同期|same period
     call        = name "(" [ argument { "," argument } ] ")"
     argument    = [ name ":" ] expression
     conditional = 如果|if expression 则|then expression 否则|else expression
@@ -36,7 +37,7 @@ from collections.abc import Mapping
 
 from kechuang.language import codes
 from kechuang.language.faults import Fault
-from kechuang.language.lexing import Lexer
+from kechuang.language.lexing import Lexer, Vocabulary
 from kechuang.language.primaries import Primaries
 from kechuang.language.stream import Stream, too_deep
 from kechuang.language.syntax import (
@@ -60,9 +61,10 @@ COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 _HIGHEST = 150
 
 
-def parse(written: str, names: Mapping[str, str] | None = None) -> Node:
+def parse(written: str, names: Mapping[str, str] | Vocabulary | None = None) -> Node:
     """The tree of one expression, `names` being what is declared and the ids meant. Raises Fault."""
-    parser = Parser(Stream(Lexer(written, names).tokens()))
+    vocabulary = names if isinstance(names, Vocabulary) else Vocabulary(names)
+    parser = Parser(Stream(Lexer(written, vocabulary).tokens()))
     tree = parser.whole()
     if height(tree) > _HIGHEST:
         raise too_deep(0)

@@ -11,4 +11,6 @@ def periods(window: Window) -> list[str]:
         return ["0"]
     if window.kind is WindowKind.SAME_PERIOD:
         return ["same"]
+    if window.kind is WindowKind.YEARS_BACK:
+        return [str(-window.number)]
     return [str(-back) for back in range(1, window.number + 1)]

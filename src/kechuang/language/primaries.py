@@ -286,4 +286,5 @@ def _window(token: Token) -> Window:
         kind, number = _WINDOWS[token.text]
         return Window(kind, number, at=token.at)
     years = int("".join(letter for letter in token.text if letter.isdigit()))
-    return Window(WindowKind.LAST_YEARS, years, at=token.at)
+    one = token.text.startswith(("前", "year"))
+    return Window(WindowKind.YEARS_BACK if one else WindowKind.LAST_YEARS, years, at=token.at)

@@ -113,6 +113,8 @@ class _Printer:
             return str(node.number)
         if node.kind in _WINDOWS:
             return _WINDOWS[node.kind][0 if chinese else 1]
+        if node.kind is WindowKind.YEARS_BACK:
+            return f"前第{node.number}年" if chinese else f"year minus {node.number}"
         if node.number == 1:
             return "上年" if chinese else "last year"
         return f"近{node.number}年" if chinese else f"last {node.number} years"

@@ -1,14 +1,16 @@
 """What an expression may name: columns, related records, dated parameters, standings."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeVar
 
 from kechuang.language import codes
 from kechuang.language.core import Value
 from kechuang.language.folding import skeleton
+from kechuang.language.lexing import Vocabulary
 from kechuang.language.types import Type
 from kechuang.language.words import KEYWORDS
 from kechuang.values.problems import Problems
@@ -54,18 +56,13 @@ class DatedParameter:
 _Named = TypeVar("_Named", Column, Records, DatedParameter)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Schema:
     """Everything declared, found by id or by label."""
 
     columns: tuple[Column, ...] = ()
     records: tuple[Records, ...] = ()
     parameters: tuple[DatedParameter, ...] = ()
-    _ids: dict[str, str] = field(default_factory=dict, compare=False)
-
-    def __post_init__(self) -> None:
-        for thing in self.everything():
-            self._ids.update({thing.label or thing.id: thing.id, thing.id: thing.id})
 
     def everything(self) -> Iterator[Column | Records | DatedParameter]:
         """All that has a name, columns of records included."""
@@ -75,22 +72,43 @@ class Schema:
         for records in self.records:
             yield from records.columns
 
-    @property
+    @cached_property
     def names(self) -> Mapping[str, str]:
-        """Each name that may be written, and the id that it stands for."""
-        return self._ids
+        """Each name that may be written, and the id meant; a label of several things stays."""
+        found: dict[str, str] = {}
+        for thing in self.everything():
+            for name in (thing.id, thing.label or thing.id):
+                found[name] = thing.id if found.get(name, thing.id) == thing.id else name
+        return found
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The names as the lexer wants them."""
+        return Vocabulary(self.names)
 
     def column(self, name: str) -> Column | None:
         """The column called `name`."""
-        return _named(self.columns, name)
+        return self._columns.get(name)
+
+    @cached_property
+    def _columns(self) -> dict[str, Column]:
+        return _by_name(self.columns)
 
     def related(self, name: str) -> Records | None:
         """The related records called `name`."""
-        return _named(self.records, name)
+        return self._records.get(name)
+
+    @cached_property
+    def _records(self) -> dict[str, Records]:
+        return _by_name(self.records)
 
     def parameter(self, name: str) -> DatedParameter | None:
         """The parameter called `name`."""
-        return _named(self.parameters, name)
+        return self._parameters.get(name)
+
+    @cached_property
+    def _parameters(self) -> dict[str, DatedParameter]:
+        return _by_name(self.parameters)
 
     def check(self, problems: Problems) -> None:
         """Note names that are keywords or that cannot be told apart."""
@@ -114,5 +132,7 @@ def _check_names(things: Iterable[Column | Records | DatedParameter], problems: 
                 problems.add(codes.NAME_TAKEN, said)
 
 
-def _named(things: Iterable[_Named], name: str) -> _Named | None:
-    return next((thing for thing in things if name in (thing.id, thing.label)), None)
+def _by_name(things: Iterable[_Named]) -> dict[str, _Named]:
+    """Things by label and by id, an id before another's label."""
+    listed = list(things)
+    return {each.label or each.id: each for each in listed} | {each.id: each for each in listed}

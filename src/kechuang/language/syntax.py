@@ -80,6 +80,7 @@ class WindowKind(StrEnum):
 
     THIS_YEAR = "this year"
     LAST_YEARS = "last years"
+    YEARS_BACK = "years back"
     SAME_PERIOD = "same period"
     YEAR = "year"
 

@@ -8,6 +8,7 @@ from kechuang.pack.checks import CHECKS
 from kechuang.pack.digests import digest_of
 from kechuang.pack.files import Files, check_names, read_folder
 from kechuang.pack.model import Pack
+from kechuang.pack.rulebook import rules_of
 from kechuang.pack.sources import read_sources
 from kechuang.pack.zipped import unzip
 from kechuang.values.problems import Place, Problems
@@ -44,6 +45,7 @@ def read_files(files: Files, problems: Problems) -> tuple[Pack | None, Problems]
     if sources:
         for check in CHECKS:
             check(sources, problems)
+    rules_of(files, problems)
     unique = Problems(dict.fromkeys(problems))
     if unique.refuses or not sources or not sources.city or not sources.mechanisms:
         return None, unique

@@ -20,6 +20,8 @@ from kechuang.values.text import Text
 S = TypeVar("S", bound=Shape)
 _INDICATORS = re.compile(r"indicators/[^/]+\.yaml")
 _PLAN = re.compile(r"plan/(?P<year>[12][0-9]{3})(?P<kind>\.yaml|\.md|\.en\.md)", re.ASCII)
+RULE_FILE = re.compile(r"(datasets|parameters|criteria)/[^/]+\.yaml")
+"""Files of rules, which `rulebook` reads."""
 _BESIDE = re.compile(r"(demo/.*|(README|CHANGELOG|LICENSE|NOTICE)[^/]*)", re.DOTALL)
 
 
@@ -69,7 +71,7 @@ def _parsed(files: Files, problems: Problems) -> Trees:
     """The YAML files of the pack itself as nodes; those that cannot be read are left out."""
     trees = {}
     for name in sorted(files):
-        if name.endswith(".yaml") and not _BESIDE.fullmatch(name):
+        if name.endswith(".yaml") and not _BESIDE.fullmatch(name) and not RULE_FILE.fullmatch(name):
             tree = parse(name, files[name], problems)
             if tree is not None:
                 trees[name] = tree
@@ -115,7 +117,9 @@ def _expected(name: str, sources: Sources) -> bool:
     """Whether the file belongs here; any at the top may be the mechanisms' while that is unknown."""
     if not sources.mechanisms_file and "/" not in name:
         return True
-    return name in {CITY_FILE, sources.mechanisms_file} or bool(_BESIDE.fullmatch(name))
+    if name in {CITY_FILE, sources.mechanisms_file}:
+        return True
+    return bool(_BESIDE.fullmatch(name) or RULE_FILE.fullmatch(name))
 
 
 def _read_plan_file(
@@ -136,8 +140,9 @@ def _note_not_read(name: str, problems: Problems) -> None:
         Text("此文件不会被读取", "This file is not read"),
         Place(name),
         Text(
-            "可用：pack.yaml、mechanisms.yaml、indicators/*.yaml、plan/年份.yaml、.md、.en.md、demo/、README",
+            "可用：pack.yaml、mechanisms.yaml、indicators/*.yaml、plan/年份.yaml、.md、.en.md、"
+            "datasets/*.yaml、parameters/*.yaml、criteria/*.yaml、demo/、README",
             "Known: pack.yaml, mechanisms.yaml, indicators/*.yaml, plan/YEAR.yaml, .md, .en.md,"
-            " demo/, README",
+            " datasets/*.yaml, parameters/*.yaml, criteria/*.yaml, demo/, README",
         ),
     )

@@ -1,0 +1,125 @@
+"""Rule sets as the program believes them: every expression typed, every clause cited."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kechuang.criteria.verdicts import Combination
+from kechuang.language.core import Core
+from kechuang.language.schema import Schema
+from kechuang.values.problems import Place
+from kechuang.values.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A condition or value: as written, its typed core, and where it stands."""
+
+    written: str
+    core: Core
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One condition. Decided by `require`, or by a person when `manual` says by what."""
+
+    id: str
+    title: Text
+    basis: str
+    require: Expression | None = None
+    manual: Text | None = None
+    applies: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a score: computed points, or a band within which a person gives the mark."""
+
+    id: str
+    title: Text
+    basis: str
+    low: Expression
+    high: Expression
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person gives a mark inside the band."""
+        return self.low is not self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """The most that some parts may come to together."""
+
+    parts: tuple[str, ...]
+    most: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Parts that add up; `least` is the total from which the score is met, if it decides."""
+
+    title: Text
+    basis: str
+    parts: tuple[Part, ...]
+    caps: tuple[Cap, ...] = ()
+    least: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money out (fen) for a `matter`, such as `rd_expense(2024)`; `stacking` is sum, max, exclusive."""
+
+    id: str
+    title: Text
+    basis: str
+    matter: str
+    stacking: str
+    pay: Expression
+    cap: Expression | None = None
+    when: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A named value of a rule set, which its other expressions read like a column."""
+
+    id: str
+    label: str
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """One version of a rule set, in force from `starts` until the day before the next one's."""
+
+    id: str
+    title: Text
+    document: str
+    checked: str
+    starts: date
+    subject: str
+    combination: Combination
+    terms: tuple[Term, ...]
+    criteria: tuple[Criterion, ...]
+    score: Score | None
+    amounts: tuple[Amount, ...]
+    draft: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All rule sets of a pack, with what they may name."""
+
+    schema: Schema
+    versions: tuple[RuleSet, ...]
+
+    def ids(self) -> list[str]:
+        """Each rule set once."""
+        return sorted({each.id for each in self.versions})
+
+    def on(self, id_: str, day: date) -> RuleSet | None:
+        """The version in force on a day; None before the first."""
+        held = [each for each in self.versions if each.id == id_ and each.starts <= day]
+        return max(held, key=lambda each: each.starts) if held else None

@@ -1,0 +1,5 @@
+"""The rules of a pack: datasets, parameters and rule sets read into one rule book."""
+
+from kechuang.pack.rulebook.reading import read_rules, rules_of
+
+__all__ = ["read_rules", "rules_of"]

@@ -1,0 +1,38 @@
+"""Kinds of problems of rule files, beside those of expressions."""
+
+from kechuang.values.problems import problem_code
+
+COLUMN_TYPE = problem_code(
+    "rule_column_type",
+    "栏目类型须在所列之内，计数须写计量单位，选项须列出",
+    "A column's type is a known one; a count names its counter, a choice its options",
+)
+GRAIN = problem_code(
+    "rule_grain", "粒度为 subject、year 或 record", "A grain is subject, year or record"
+)
+DECIDED = problem_code(
+    "rule_decided",
+    "每项条件由 require 或 manual 之一判定，每项评分由 points 或 low、high 给出",
+    "A criterion has either `require` or `manual`, a part either `points` or `low` and `high`",
+)
+COMBINE = problem_code(
+    "rule_combine", "combine 为 all、any 或 at least N", "`combine` is all, any or at least N"
+)
+STACKING = problem_code(
+    "rule_stacking", "stacking 为 sum、max 或 exclusive", "`stacking` is sum, max or exclusive"
+)
+CAP = problem_code(
+    "rule_cap",
+    "上限只写本评分的项目，每项至多一次",
+    "A cap names parts of its score, each once",
+)
+CASE = problem_code(
+    "rule_case",
+    "案例只写已声明的栏目、条件、评分和金额",
+    "A worked case names declared columns, criteria, scores and amounts only",
+)
+TWICE = problem_code(
+    "rule_twice",
+    "同一规则的各版本生效日期不同，同一规则内标识不同",
+    "Versions of a rule set start on different days; ids within one differ",
+)

@@ -1,0 +1,84 @@
+"""The rules of a pack folder. Never raises on any content; every problem is found in one run."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from kechuang.criteria.cases import Case
+from kechuang.criteria.model import RuleBook, RuleSet
+from kechuang.pack.files import Files, read_folder
+from kechuang.pack.rulebook import codes
+from kechuang.pack.rulebook.casework import cases_of
+from kechuang.pack.rulebook.rulesets import RuleSetBuilder
+from kechuang.pack.rulebook.schemas import schema_of
+from kechuang.pack.shapes.rules import (
+    CasesShape,
+    DatasetShape,
+    ParametersShape,
+    RuleSetShape,
+)
+from kechuang.pack.shapes.shape import Shape, read_shape
+from kechuang.pack.sources import RULE_FILE
+from kechuang.pack.yamlio import parse
+from kechuang.values.problems import Place, Problems
+from kechuang.values.text import Text
+
+_CASES = ".cases.yaml"
+S = TypeVar("S", bound=Shape)
+
+
+def read_rules(folder: Path) -> tuple[RuleBook, list[Case], Problems]:
+    """The rule book and worked cases in a folder, with every problem found."""
+    problems = Problems()
+    files = read_folder(folder, problems) if folder.is_dir() else {}
+    book, cases = rules_of(files, problems)
+    return book, cases, problems
+
+
+def rules_of(files: Files, problems: Problems) -> tuple[RuleBook, list[Case]]:
+    """The rule book and worked cases among a pack's files; what is wrong is noted."""
+    datasets = _shapes(DatasetShape, "datasets/", files, problems)
+    parameters = _shapes(ParametersShape, "parameters/", files, problems)
+    schema = schema_of(datasets, parameters, problems)
+    names = [name for name in files if name.startswith("criteria/")]
+    plain = {name: files[name] for name in names if not name.endswith(_CASES)}
+    beside = {name: files[name] for name in names if name.endswith(_CASES)}
+    builder = RuleSetBuilder(schema, problems)
+    shapes = _shapes(RuleSetShape, "criteria/", plain, problems)
+    versions = tuple(builder.build(each) for each in shapes if _whole(each))
+    _check_versions(versions, problems)
+    book = RuleBook(schema, versions)
+    cases = [
+        case
+        for shape in _shapes(CasesShape, "criteria/", beside, problems)
+        for case in cases_of(shape, book, problems)
+    ]
+    return book, cases
+
+
+def _shapes(kind: type[S], folder: str, files: Files, problems: Problems) -> list[S]:
+    found = []
+    for name in sorted(files):
+        if name.startswith(folder) and RULE_FILE.fullmatch(name):
+            tree = parse(name, files[name], problems)
+            shape = read_shape(kind, tree, problems) if tree is not None else None
+            found += [shape] if shape is not None else []
+    return found
+
+
+def _whole(shape: RuleSetShape) -> bool:
+    """Whether nothing is missing that every rule set needs; what is has been noted."""
+    needed = ("id", "title", "basis", "from_", "subject")
+    return all(getattr(shape, name) is not None for name in needed)
+
+
+def _check_versions(versions: tuple[RuleSet, ...], problems: Problems) -> None:
+    seen: dict[tuple[str, str], Place] = {}
+    for each in versions:
+        key = (each.id, str(each.starts))
+        if key in seen:
+            said = Text(
+                f"“{each.id}”自{each.starts}起的版本已在 {seen[key]}",
+                f"The version of `{each.id}` from {each.starts} stands at {seen[key]}",
+            )
+            problems.add(codes.TWICE, said, each.place)
+        seen[key] = each.place

@@ -1,0 +1,176 @@
+"""One rule set from its file: every expression typed, every mistake noted."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kechuang.criteria.model import Amount, Cap, Criterion, Expression, Part, RuleSet, Score, Term
+from kechuang.criteria.verdicts import Combination
+from kechuang.language.schema import Column, Schema
+from kechuang.language.types import BOOLEAN, MONEY, NUMBER, Type
+from kechuang.pack.nodes import Scalar
+from kechuang.pack.rulebook import codes
+from kechuang.pack.rulebook.expressions import expression
+from kechuang.pack.shapes.rules import (
+    AmountShape,
+    CriterionShape,
+    PartShape,
+    RuleSetShape,
+    ScoreShape,
+)
+from kechuang.pack.shapes.shape import Shape
+from kechuang.values.problems import Problems
+from kechuang.values.text import Text
+
+_AT_LEAST = re.compile(r"at least ([1-9][0-9]?)", re.ASCII)
+_STACKINGS = ("sum", "max", "exclusive")
+_HINT = Text("请二者择一", "Write one of them")
+
+
+class RuleSetBuilder:
+    """Builds one rule set against a schema; what cannot be built is noted and left out."""
+
+    def __init__(self, schema: Schema, problems: Problems) -> None:
+        self._schema = schema
+        self._problems = problems
+
+    def build(self, shape: RuleSetShape) -> RuleSet:
+        """The rule set, without what was refused."""
+        self._check_ids(shape)
+        declared = self._schema
+        terms = tuple(self._terms(shape))
+        criteria = [self._criterion(each) for each in shape.criteria]
+        amounts = [self._amount(each) for each in shape.amounts]
+        built = RuleSet(
+            id=shape.id,
+            title=shape.title.text,
+            document=shape.basis.document,
+            checked=shape.basis.checked,
+            starts=shape.from_,
+            subject=shape.subject,
+            combination=self._combination(shape, len(criteria)),
+            terms=terms,
+            criteria=tuple(each for each in criteria if each),
+            score=self._score(shape.score) if shape.score else None,
+            amounts=tuple(each for each in amounts if each),
+            draft=shape.draft,
+            place=shape.at("id"),
+        )
+        self._schema = declared
+        return built
+
+    def _terms(self, shape: RuleSetShape) -> Iterator[Term]:
+        """The terms; each may use those before it, and what follows may use them all."""
+        for each in shape.terms:
+            found = expression(each.value, None, self._schema, self._problems, each.key_at("value"))
+            if found is not None:
+                column = Column(each.id, found.core.type, each.label)
+                self._schema = replace(self._schema, columns=(*self._schema.columns, column))
+                yield Term(each.id, each.label, found)
+        own = Problems()
+        self._schema.check(own)
+        self._problems.extend(
+            replace(problem, place=shape.at("terms")) for problem in own if shape.terms
+        )
+
+    def _check_ids(self, shape: RuleSetShape) -> None:
+        seen: set[str] = set()
+        parts = shape.score.parts if shape.score else []
+        named = [(each.id, each.at("id")) for each in shape.criteria]
+        named += [(each.id, each.at("id")) for each in parts]
+        named += [(each.id, each.at("id")) for each in shape.amounts]
+        for id_, place in named:
+            if id_ in seen or id_ == "score":
+                said = Text(f"标识“{id_}”已用", f"The id `{id_}` is taken")
+                self._problems.add(codes.TWICE, said, place)
+            seen.add(id_)
+
+    def _combination(self, shape: RuleSetShape, number: int) -> Combination:
+        found = _AT_LEAST.fullmatch(shape.combine)
+        if found and int(found[1]) <= number + 1:
+            return Combination(int(found[1]))
+        if shape.combine not in {"all", "any"}:
+            said = Text(f"不认识“{shape.combine}”", f"`{shape.combine}` is not known")
+            self._problems.add(codes.COMBINE, said, shape.at("combine"))
+        return Combination(1 if shape.combine == "any" else None)
+
+    def _criterion(self, shape: CriterionShape) -> Criterion | None:
+        if (shape.require is None) == (shape.manual is None):
+            said = Text("require 和 manual 须有且只有一个", "Either `require` or `manual`")
+            self._problems.add(codes.DECIDED, said, shape.at("id"), _HINT)
+            return None
+        require = self._typed(shape, "require", BOOLEAN)
+        applies = self._typed(shape, "applies", BOOLEAN)
+        if shape.require is not None and require is None:
+            return None
+        manual = shape.manual.text if shape.manual else None
+        return Criterion(shape.id, shape.title.text, shape.basis, require, manual, applies)
+
+    def _score(self, shape: ScoreShape) -> Score | None:
+        parts = [self._part(each) for each in shape.parts]
+        built = tuple(each for each in parts if each)
+        least = self._typed(shape, "least", NUMBER)
+        caps = tuple(self._caps(shape, {each.id for each in built}))
+        return Score(shape.title.text, shape.basis, built, caps, least) if built else None
+
+    def _caps(self, shape: ScoreShape, parts: set[str]) -> Iterator[Cap]:
+        taken: set[str] = set()
+        for each in shape.caps:
+            wrong = [id_ for id_ in each.parts if id_ not in parts - taken]
+            if wrong or not each.parts:
+                said = Text(
+                    f"没有或重复的评分项：{'、'.join(wrong)}",
+                    f"Not parts, or capped twice: {', '.join(wrong)}",
+                )
+                self._problems.add(codes.CAP, said, each.at("parts"))
+                continue
+            taken |= set(each.parts)
+            most = self._typed(each, "most", NUMBER)
+            if most is not None:
+                yield Cap(tuple(each.parts), most)
+
+    def _part(self, shape: PartShape) -> Part | None:
+        band = (shape.low is None, shape.high is None)
+        if band != ((shape.points is not None,) * 2):
+            said = Text("points 与 low、high 须有且只有一种", "Either `points` or `low` and `high`")
+            self._problems.add(codes.DECIDED, said, shape.at("id"), _HINT)
+            return None
+        low = self._typed(shape, "points" if shape.points else "low", NUMBER)
+        high = low if shape.points else self._typed(shape, "high", NUMBER)
+        if low is None or high is None:
+            return None
+        return Part(shape.id, shape.title.text, shape.basis, low, high)
+
+    def _amount(self, shape: AmountShape) -> Amount | None:
+        if shape.stacking not in _STACKINGS:
+            said = Text(f"不认识“{shape.stacking}”", f"`{shape.stacking}` is not known")
+            self._problems.add(codes.STACKING, said, shape.at("stacking"))
+        pay = self._typed(shape, "pay", MONEY)
+        cap = self._typed(shape, "cap", MONEY)
+        when = self._typed(shape, "when", BOOLEAN)
+        if pay is None:
+            return None
+        return Amount(
+            shape.id,
+            shape.title.text,
+            shape.basis,
+            shape.matter,
+            shape.stacking,
+            pay,
+            cap,
+            when,
+        )
+
+    def _typed(self, shape: Shape, key: str, wants: Type) -> Expression | None:
+        scalar = getattr(shape, key)
+        if not isinstance(scalar, Scalar):
+            return None
+        found = expression(scalar, wants, self._schema, self._problems, shape.key_at(key))
+        if found is not None and found.core.type.money != wants.money:
+            kind = found.core.type.text
+            said = Text(
+                f"此处应为{wants.text.zh}，却是{kind.zh}", f"Not {wants.text.en}: {kind.en}"
+            )
+            self._problems.add(codes.COLUMN_TYPE, said, shape.at(key))
+            return None
+        return found

@@ -1,0 +1,112 @@
+"""Datasets and parameters as the schema of all rules."""
+
+from datetime import date
+from fractions import Fraction
+
+from kechuang.engines.scalar.meaning import evaluate
+from kechuang.engines.scalar.subject import Subject
+from kechuang.language.core import Value
+from kechuang.language.schema import Column, DatedParameter, Records, Schema
+from kechuang.language.types import (
+    BOOLEAN,
+    DAY,
+    MONEY,
+    NUMBER,
+    RATIO,
+    TEXT,
+    Kind,
+    Type,
+    count,
+    unify,
+)
+from kechuang.pack.rulebook import codes
+from kechuang.pack.rulebook.expressions import expression
+from kechuang.pack.shapes.rules import (
+    ColumnShape,
+    DatasetShape,
+    ParameterShape,
+    ParametersShape,
+)
+from kechuang.pack.words import known
+from kechuang.values.problems import Problems
+from kechuang.values.text import Text
+
+_PLAIN = {
+    "money": MONEY,
+    "ratio": RATIO,
+    "number": NUMBER,
+    "date": DAY,
+    "text": TEXT,
+    "boolean": BOOLEAN,
+}
+_GRAINS = ("subject", "year", "record")
+_FEN = 100
+
+
+def schema_of(
+    datasets: list[DatasetShape], parameters: list[ParametersShape], problems: Problems
+) -> Schema:
+    """The schema; what cannot be part of it is noted and left out."""
+    columns: list[Column] = []
+    records: list[Records] = []
+    for dataset in datasets:
+        made = tuple(_columns(dataset, problems))
+        if dataset.grain == "record":
+            label = dataset.label or dataset.title.zh
+            records.append(Records(dataset.id, made, label, dataset.counter or ""))
+        elif dataset.grain in _GRAINS:
+            columns += made
+        else:
+            said = Text(f"没有粒度“{dataset.grain}”", f"There is no grain `{dataset.grain}`")
+            problems.add(codes.GRAIN, said, dataset.at("grain"), known(dataset.grain, _GRAINS))
+    dated = [one for file in parameters for one in file.parameters]
+    values = tuple(_parameter(one, problems) for one in dated)
+    schema = Schema(tuple(columns), tuple(records), values)
+    schema.check(problems)
+    return schema
+
+
+def _columns(dataset: DatasetShape, problems: Problems) -> list[Column]:
+    made = []
+    for shape in dataset.columns:
+        kind = _type(shape, problems)
+        if kind is not None:
+            factor = _FEN if kind.money else 1
+            low, high = (
+                None if bound is None else Fraction(bound) * factor
+                for bound in (shape.low, shape.high)
+            )
+            made.append(Column(shape.id, kind, shape.label, low, high))
+    return made
+
+
+def _type(shape: ColumnShape | ParameterShape, problems: Problems) -> Type | None:
+    options = tuple(getattr(shape, "options", ()))
+    if shape.type in _PLAIN:
+        return _PLAIN[shape.type]
+    if shape.type == "count" and shape.counter:
+        return count(shape.counter)
+    if shape.type == "choice" and options:
+        return Type(Kind.TEXT, options=options)
+    said = Text(f"类型“{shape.type}”不完整或不认识", f"The type `{shape.type}` is not known")
+    names = (*_PLAIN, "count", "choice")
+    problems.add(codes.COLUMN_TYPE, said, shape.at("type"), known(shape.type, names))
+    return None
+
+
+def _parameter(shape: ParameterShape, problems: Problems) -> DatedParameter:
+    kind = _type(shape, problems) or NUMBER
+    values: list[tuple[date, Value]] = []
+    for each in shape.values:
+        found = expression(each.value, kind, Schema(), problems, each.key_at("value"))
+        if found is None:
+            continue
+        if unify(found.core.type, kind) is None:
+            said = Text(
+                f"参数是{kind.text.zh}，值是{found.core.type.text.zh}",
+                f"The parameter is {kind.text.en}, the value {found.core.type.text.en}",
+            )
+            problems.add(codes.COLUMN_TYPE, said, each.at("value"))
+            continue
+        values.append((each.from_, evaluate(found.core, Subject())))
+    return DatedParameter(shape.id, kind, tuple(values), shape.label)

@@ -1,0 +1,186 @@
+"""`datasets/*.yaml`, `parameters/*.yaml`, `criteria/*.yaml` and `criteria/*.cases.yaml`."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from kechuang.pack.nodes import Mapping, Scalar
+from kechuang.pack.shapes.days import Checked, Day
+from kechuang.pack.shapes.fields import (
+    AnyId,
+    Flag,
+    Id,
+    Maybe,
+    Number,
+    Words,
+    of_another_kind,
+    scalar,
+)
+from kechuang.pack.shapes.said import Said
+from kechuang.pack.shapes.shape import FileShape, Items, Shape
+from kechuang.values.text import Text
+
+
+def _expression(node: object) -> Scalar:
+    return scalar(node, Text("一个表达式", "An expression"))
+
+
+def _table(node: object) -> Mapping:
+    if isinstance(node, Mapping):
+        return node
+    raise of_another_kind(Text("一组键值", "A mapping"), node)
+
+
+Written = Annotated[Scalar, BeforeValidator(_expression)]
+Table = Annotated[Mapping, BeforeValidator(_table)]
+
+
+class ColumnShape(Shape):
+    """A column: `type` is money, ratio, number, count, date, text, choice or boolean."""
+
+    id: Id
+    label: Words
+    type: Words
+    counter: Maybe[Words] = None
+    options: Items[Words] = Field(default_factory=list)
+    low: Maybe[Number] = None
+    high: Maybe[Number] = None
+
+
+class DatasetShape(FileShape):
+    """One dataset: `grain` is `subject`, `year` (one row a year) or `record` (related records)."""
+
+    id: Id
+    title: Said
+    label: Maybe[Words] = None
+    grain: Words
+    counter: Maybe[Words] = None
+    source: Said
+    purposes: Items[Words] = Field(default_factory=list)
+    columns: Items[ColumnShape]
+
+
+class ParameterValueShape(Shape):
+    """A value from a day on, with its clause."""
+
+    from_: Day = Field(alias="from")
+    value: Written
+    basis: Words
+    checked: Checked
+
+
+class ParameterShape(Shape):
+    """A dated parameter."""
+
+    id: Id
+    label: Words
+    type: Words
+    counter: Maybe[Words] = None
+    values: Items[ParameterValueShape]
+
+
+class ParametersShape(FileShape):
+    """All of one file of `parameters/`."""
+
+    parameters: Items[ParameterShape]
+
+
+class CriterionShape(Shape):
+    """One condition: `require`, or `manual` naming who decides; `applies` limits it."""
+
+    id: Id
+    title: Said
+    basis: Words
+    require: Maybe[Written] = None
+    manual: Maybe[Said] = None
+    applies: Maybe[Written] = None
+
+
+class PartShape(Shape):
+    """Points computed, or a band `low` to `high` for a person's mark."""
+
+    id: Id
+    title: Said
+    basis: Words
+    points: Maybe[Written] = None
+    low: Maybe[Written] = None
+    high: Maybe[Written] = None
+
+
+class TermShape(Shape):
+    """A named value that the rule set's other expressions may use."""
+
+    id: Id
+    label: Words
+    value: Written
+
+
+class CapShape(Shape):
+    """The most that some parts may come to together."""
+
+    parts: Items[Id]
+    most: Written
+
+
+class ScoreShape(Shape):
+    """Parts that add up, and the total that passes."""
+
+    title: Said
+    basis: Words
+    parts: Items[PartShape]
+    caps: Items[CapShape] = Field(default_factory=list)
+    least: Maybe[Written] = None
+
+
+class AmountShape(Shape):
+    """Money for a matter."""
+
+    id: Id
+    title: Said
+    basis: Words
+    matter: Words
+    stacking: Words
+    pay: Written
+    cap: Maybe[Written] = None
+    when: Maybe[Written] = None
+
+
+class BasisShape(Shape):
+    """The document that a rule set restates, and whether somebody has compared them."""
+
+    document: Words
+    checked: Checked
+
+
+class RuleSetShape(FileShape):
+    """One version of a rule set. `combine` is `all`, `any` or `at least N`."""
+
+    id: Id
+    title: Said
+    basis: BasisShape
+    from_: Day = Field(alias="from")
+    subject: Id
+    combine: Words = "all"
+    draft: Flag = False
+    terms: Items[TermShape] = Field(default_factory=list)
+    criteria: Items[CriterionShape] = Field(default_factory=list)
+    score: Maybe[ScoreShape] = None
+    amounts: Items[AmountShape] = Field(default_factory=list)
+    serves: Items[AnyId] = Field(default_factory=list)
+
+
+class CaseShape(Shape):
+    """One worked case."""
+
+    title: Said
+    on: Day
+    facts: Table
+    marks: Maybe[Table] = None
+    expect: Table
+
+
+class CasesShape(FileShape):
+    """All cases beside one rule set."""
+
+    rules: Id
+    cases: Items[CaseShape]
