@@ -181,6 +181,15 @@ def test_a_backup_never_overwrites(first: Installation, backup: Path) -> None:
     assert backup.read_bytes() == before
 
 
+def test_a_backup_without_keys_says_so(first: Installation, tmp_path: Path) -> None:
+    told = first.run("backup", tmp_path)
+
+    (taken,) = tmp_path.iterdir()
+    assert "keys" in told
+    with zipfile.ZipFile(taken) as archive:
+        assert "keys.sealed" not in archive.namelist()
+
+
 def test_a_backup_is_readable_by_its_owner_only(backup: Path) -> None:
     assert backup.stat().st_mode & 0o077 == 0
 

@@ -1,7 +1,5 @@
 """`kechuang setup`, `serve`, `worker`: make ready, answer, work in the background."""
 
-import importlib
-
 import click
 
 from kechuang.cli.frame import Frame, frame, show_problems
@@ -33,7 +31,9 @@ def serve(frame: Frame, port: int, address: str, workers: int, *, demo: bool) ->
         frame.django()
         _prepare(frame)
         if demo:
-            importlib.import_module("kechuang.demo.build").build_if_empty(frame.say)
+            from kechuang.demo.build import build_if_empty  # noqa: PLC0415 - needs Django started
+
+            build_if_empty(frame.say)
             stamp.here().put(demo=True)
     listen = ["--port", str(port), "--address", address, "--workers", str(workers)]
     keeper = Keeper(
