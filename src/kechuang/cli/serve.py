@@ -8,6 +8,7 @@ from kechuang.operations.processes import Child, Keeper, own_command, require_fr
 from kechuang.values.text import Text
 
 _LAST_PORT = 65_535
+_AFTER = 2.0
 
 
 @click.command()
@@ -39,7 +40,7 @@ def serve(frame: Frame, port: int, address: str, workers: int, *, demo: bool) ->
     keeper = Keeper(
         [
             Child(own_command("serve-pages", *listen), restart=False),
-            Child(own_command("worker", "--with-parent"), restart=True),
+            Child(own_command("worker", "--with-parent"), restart=True, delay=_AFTER),
         ],
         on_restart=lambda code: frame.say(
             Text(

@@ -61,10 +61,14 @@ def own_command(*words: str) -> list[str]:
 
 @dataclass
 class Child:
-    """A process to keep: how it is started, and how often it has died lately."""
+    """A process to keep: how it is started, and how often it has died lately.
+
+    `delay`, in seconds, lets others have the machine first.
+    """
 
     command: Sequence[str]
     restart: bool
+    delay: float = 0.0
     process: "subprocess.Popen[bytes] | None" = None
     started: float = 0.0
     deaths: int = 0
@@ -98,8 +102,8 @@ class Keeper:
         """Start all and keep them. Returns the exit code: 0 after a signal."""
         before = {each: signal.signal(each, self._signalled) for each in _SIGNALS}
         try:
-            for child in self.children:
-                child.start()
+            for place, child in enumerate(self.children):
+                self._due[place] = time.monotonic() + child.delay
             return self._keep()
         finally:
             self._end()
@@ -109,20 +113,18 @@ class Keeper:
     def _keep(self) -> int:
         while not self._stop:
             for place, child in enumerate(self.children):
-                code = child.code
-                if code is None:
-                    continue
-                if not child.restart:
-                    return code or 1
-                self._revive(place, child, code)
-            time.sleep(0.1)
+                if place in self._due:
+                    self._start_when_due(place, child)
+                elif (code := child.code) is not None:
+                    if not child.restart:
+                        return code or 1
+                    self.on_restart(code)
+                    self._due[place] = time.monotonic() + child.again()
+            time.sleep(0.05)
         return 0
 
-    def _revive(self, place: int, child: Child, code: int) -> None:
-        if place not in self._due:
-            self.on_restart(code)
-            self._due[place] = time.monotonic() + child.again()
-        elif time.monotonic() >= self._due[place]:
+    def _start_when_due(self, place: int, child: Child) -> None:
+        if time.monotonic() >= self._due[place]:
             del self._due[place]
             child.start()
 
