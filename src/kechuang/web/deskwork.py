@@ -1,15 +1,20 @@
 """What lies on somebody's desk: what is owed by day, what others owe, who has not reported."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from uuid import UUID
 
 from kechuang.access.actor import Actor
-from kechuang.apps.plans.queries import NoPlan, board, find
-from kechuang.apps.plans.queries.owed import owed, with_answers
+from kechuang.apps.plans.models import Plan
+from kechuang.apps.plans.queries import NoPlan, find
+from kechuang.apps.plans.queries.owed import all_owed, with_answers
 from kechuang.apps.plans.queries.people import Who
-from kechuang.apps.plans.shapes import Board, CountyRow, Item, Owed
+from kechuang.apps.plans.queries.plans import fixed
+from kechuang.apps.plans.queries.reporting import reported
+from kechuang.apps.plans.queries.rows import commitments_of
+from kechuang.apps.plans.shapes import Owed
 from kechuang.apps.subjects.queries import Person
 from kechuang.apps.work.deadlines import week_end
 from kechuang.apps.work.directory import Directory, full_directory
@@ -107,39 +112,39 @@ def desk(actor: Actor, on: date, pack: Pack) -> Desk:
     who = Who.of(pack, directory)
     told = tuple(notices(actor))
     rows = list(commitments(actor))
-    office, plan, waiting = _plan_parts(actor, on, pack, directory)
+    plan = _plan(actor)
+    office = plan.office if plan else ""
     reminded = last_reminded([row.id for row in rows])
-    shown = [with_answers(owed(row, who, pack, on), row, actor, office, reminded) for row in rows]
+    shown = [
+        with_answers(each, row, actor, office, reminded)
+        for row, each in all_owed(rows, who, pack, on)
+    ]
     finished = [row for row in shown if row.done_at]
     return Desk(
         open=tuple(row for row in shown if not row.done_at),
         done=tuple(reversed([r for r in finished if on - r.due_on < DONE_KEPT])),
         told=told,
         senders=_senders(told, directory),
-        waiting=waiting,
-        missing=_missing(plan, directory) if plan and actor.roles & ACROSS else None,
+        waiting=_waiting(plan, actor, who, pack, on) if plan else (),
+        missing=_missing(plan, actor, who, pack, on) if plan and actor.roles & ACROSS else None,
         on=on,
     )
 
 
-def _plan_parts(
-    actor: Actor, on: date, pack: Pack, directory: Directory
-) -> tuple[str, Board | None, tuple[Owed, ...]]:
-    """The office, the board with its counties, and what others owe in matters of one's own."""
+def _plan(actor: Actor) -> Plan | None:
     try:
-        row = find(None, actor)
+        return find(None, actor)
     except NoPlan:
-        return "", None, ()
-    plan = board(row.year, counties=True, actor=actor, on=on, pack=pack, directory=directory)
+        return None
+
+
+def _waiting(plan: Plan, actor: Actor, who: Who, pack: Pack, on: date) -> tuple[Owed, ...]:
+    """What others owe in the tasks of one's own units, the most urgent first."""
     own = actor.units()
-    waiting = [
-        measure
-        for task in plan.tasks
-        for measure in task.measures
-        if not measure.done_at and measure.unit.id not in own and task.owner.id in own
-    ]
-    waiting.sort(key=lambda each: each.due_at)
-    return row.office, plan, tuple(waiting[:WAITING_SHOWN])
+    tasks = {row.number for row in fixed(plan).tasks if row.owner in own}
+    rows = [row for row in commitments_of(plan.id) if not row.done_at and row.unit not in own]
+    shown = (each for _, each in all_owed(rows, who, pack, on))
+    return tuple(islice((each for each in shown if each.task in tasks), WAITING_SHOWN))
 
 
 def _senders(told: Iterable[Told], directory: Directory) -> dict[UUID, Person]:
@@ -147,37 +152,16 @@ def _senders(told: Iterable[Told], directory: Directory) -> dict[UUID, Person]:
     return {sender: person for sender, person in found.items() if person is not None}
 
 
-def _missing(plan: Board, directory: Directory) -> Missing | None:
+def _missing(plan: Plan, actor: Actor, who: Who, pack: Pack, on: date) -> Missing | None:
     """Who lacks a figure of the latest month of any target that was split among the units."""
-    split = [item for item in plan.items.values() if item.counties and item.status.period]
-    period = max((i.status.period for i in split if i.status.period), key=_end, default=None)
-    if period is None:
+    found = reported(plan, actor=actor, on=on, pack=pack)
+    if found is None:
         return None
     units = tuple(
-        Reporting(unit, tuple(_lacking(unit, split, period)), directory.responsible(unit.id))
-        for unit in plan.counties
+        Reporting(unit, found.lacking[unit.id], who.responsible(unit.id))
+        for unit in pack.reporting_units
     )
-    return Missing(period, units, _to_copy(period, units))
-
-
-def _end(period: Period) -> date:
-    return period.end
-
-
-def _lacking(unit: Unit, items: Iterable[Item], period: Period) -> Iterator[Text]:
-    for item in items:
-        row = next((each for each in item.counties if each.unit.id == unit.id), None)
-        if row is not None and row.share and not _reaches(row, item, period):
-            yield item.target.title
-
-
-def _reaches(row: CountyRow, item: Item, period: Period) -> bool:
-    """Whether the unit's figure is as late as the city's own."""
-    asked = item.status.period
-    if asked is None or asked.end < period.end:
-        return True
-    known = row.status.period if row.status else None
-    return known is not None and known.end >= asked.end
+    return Missing(found.period, units, _to_copy(found.period, units))
 
 
 def _to_copy(period: Period, units: tuple[Reporting, ...]) -> Text:
