@@ -1,8 +1,8 @@
 """Decisions on what was found: accept, correct, reject, add by hand, name who is responsible."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from kechuang.access.actor import Actor
@@ -11,24 +11,19 @@ from kechuang.apps.plans.models import Reading, ReadingItem, ReadingStep
 from kechuang.apps.plans.reading import kinds
 from kechuang.apps.plans.reading.carrying import bounds
 from kechuang.apps.plans.reading.checking import Checked, Sight, of_items
-from kechuang.apps.plans.reading.finding import findings
-from kechuang.apps.plans.reading.outline import task_at
 from kechuang.apps.plans.reading.refusals import (
     ItemChanged,
-    MarkedAlready,
     TermsWrong,
     WordsNotFound,
 )
 from kechuang.apps.plans.reading.rules import DECIDE
 from kechuang.apps.plans.reading.stepping import all_changed, changed, item_of, opened, step
-from kechuang.apps.plans.reading.taking import by_hand, headings_of
-from kechuang.apps.plans.reading.terms import KEPT, Decision, Json, Terms
+from kechuang.apps.plans.reading.taking import headings_of
+from kechuang.apps.plans.reading.terms import Decision, Json, Terms
 from kechuang.apps.plans.reading.wording import DECISIONS, named
 from kechuang.apps.plans.refusals import NothingChanged
 from kechuang.pack import Pack
-from kechuang.planning.model import Firmness, Operator
-from kechuang.readers.plan import extract
-from kechuang.values.measure import Measure
+from kechuang.planning.model import Firmness
 from kechuang.values.text import Text
 
 LONGEST_MARK = 200
@@ -54,7 +49,7 @@ def decide(item_id: UUID, decision: Decision, *, version: int, act: Act) -> Read
         if row.version == version and row.decision == wanted:
             raise NothingChanged
         change = changed(row, version, {"decision": wanted.value}, write, act.pack)
-        said = _said(DECISIONS[wanted], row.terms, act.pack)
+        said = said_of(DECISIONS[wanted], row.terms, act.pack)
         return step(write, row.reading, "decide", said, [change.to_json()], event=kinds.DECIDED)
 
 
@@ -67,7 +62,8 @@ def _meant(row: ReadingItem, decision: Decision) -> Decision:
     return Decision.ACCEPTED if row.found["terms"] == row.terms else Decision.CORRECTED
 
 
-def _said(word: Text, terms: Json, pack: Pack) -> Text:
+def said_of(word: Text, terms: Json, pack: Pack) -> Text:
+    """What a step did to which promise."""
     return word + Text("：", ": ") + named(Terms.from_json(terms), pack)
 
 
@@ -89,7 +85,7 @@ def correct(
         if row.version == version and all(getattr(row, k) == v for k, v in after.items()):
             raise NothingChanged
         change = changed(row, version, after, write, act.pack)
-        said = _said(DECISIONS[wanted], terms.to_json(), act.pack)
+        said = said_of(DECISIONS[wanted], terms.to_json(), act.pack)
         return step(write, row.reading, "correct", said, [change.to_json()], event=kinds.DECIDED)
 
 
@@ -99,14 +95,15 @@ def _mark(row: ReadingItem, marked: str) -> Json:
     if not words or text[row.mark_start : row.mark_end] == words:
         return {}
     first, last = bounds(text, row.start, row.end)
-    places = _places(text, words, first, last) or _places(text, words, 0, len(text))
+    places = places_of(text, words, first, last) or places_of(text, words, 0, len(text))
     if not places or len(words) > LONGEST_MARK:
         raise WordsNotFound(words)
     start = min(places, key=lambda at: abs(at - row.mark_start))
     return {"mark_start": start, "mark_end": start + len(words)}
 
 
-def _places(text: str, words: str, start: int, end: int) -> list[int]:
+def places_of(text: str, words: str, start: int, end: int) -> list[int]:
+    """Where words stand in a part of a text."""
     found, at = [], text.find(words, start, end)
     while at >= 0:
         found.append(at)
@@ -242,67 +239,3 @@ def _nobody_first(
 def _unit(unit: object) -> Text:
     title = getattr(unit, "title", None)
     return title if isinstance(title, Text) else Text("未定", "nobody")
-
-
-def add(
-    reading_id: UUID, words: str, at: int | None = None, *, act: Act
-) -> tuple[ReadingStep, ReadingItem]:
-    """Mark words by hand as a promise: at an offset, else where they stand first unmarked.
-
-    What can be read from them is filled in. Raises as `decide` does, WordsNotFound, MarkedAlready.
-    """
-    with writing(act.actor, act.now) as write:
-        opened(reading_id, DECIDE, act.actor)
-        reading = Reading.objects.get(pk=reading_id)
-        start, end = _standing(reading, words.strip(), at)
-        headings = headings_of(reading)
-        terms = replace(
-            _read(reading, start, end, act.pack), task=task_at(headings, start)
-        ).to_json()
-        last = reading.items.order_by("-place").values_list("place", flat=True).first() or 0
-        row = by_hand(reading, last + 1, (start, end), terms)
-        row.changed_at, row.changed_by = act.now, act.actor.account
-        row.save(force_insert=True)
-        said = _said(DECISIONS[Decision.ADDED], terms, act.pack)
-        change: Json = {
-            "item": str(row.pk),
-            "before": {"decision": Decision.REMOVED.value},
-            "after": {"decision": Decision.ADDED.value},
-        }
-        return step(write, reading, "add", said, [change], event=kinds.DECIDED), row
-
-
-def _standing(reading: Reading, words: str, at: int | None) -> tuple[int, int]:
-    if not words or len(words) > LONGEST_MARK or "\n" in words:
-        raise WordsNotFound(words)
-    if at is not None and reading.text[at : at + len(words)] == words:
-        places = [at]
-    else:
-        places = _places(reading.text, words, 0, len(reading.text))
-    if not places:
-        raise WordsNotFound(words)
-    kept = reading.items.filter(decision__in=[*KEPT, Decision.OPEN])
-    hit = None
-    for start in places:
-        hit = kept.filter(mark_start__lt=start + len(words), mark_end__gt=start).first()
-        if hit is None:
-            return start, start + len(words)
-    raise MarkedAlready(Text.from_json(hit.terms["title"]) if hit else Text(words))
-
-
-def _read(reading: Reading, start: int, end: int, pack: Pack) -> Terms:
-    """What the reader makes of the words, else of the words with their sentence; else a bare name."""
-    text = reading.text
-    first, last = bounds(text, start, end)
-    for piece, offset in ((text[start:end], start), (text[first:last], first)):
-        for each in findings(extract(piece), reading.year, pack):
-            if offset + each.mark[0] < end and start < offset + each.mark[1]:
-                return each.terms
-    return Terms(
-        title=Text(text[start:end][:60]),
-        operator=Operator.NONE,
-        value=None,
-        unit=Text(""),
-        kind=Measure.DELIVERABLE,
-        due=date(reading.year, 12, 31),
-    )

@@ -27,6 +27,8 @@ _TURNED = {
     Operator.LESS_THAN: Operator.MORE_THAN,
     Operator.EQUAL: Operator.AT_MOST,
 }
+_LEADS = re.compile(r"^(?:全年|力争|争取|确保|计划|预计|实现)+")
+_LONGEST_NAME = 40
 _LONGEST_TITLE = 60
 _LONGEST_MARK = 60
 
@@ -58,7 +60,7 @@ def findings(read: Extraction, year: int, pack: Pack) -> tuple[Finding, ...]:
     for each in read.targets:
         mark = _own_mark(read.text, each, taken[-8:])
         taken.append(mark)
-        terms = _terms(each, year, pack, owners)
+        terms = _terms(each, _name(read.text, each, mark), year, pack, owners)
         found.append(Finding(each.start, each.end, mark, each.indicator, terms))
     return tuple(found)
 
@@ -92,14 +94,21 @@ def overlap(first: tuple[int, int], second: tuple[int, int]) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
 
-def _terms(each: FoundTarget, year: int, pack: Pack, owners: dict[str, str]) -> Terms:
+def _name(text: str, each: FoundTarget, mark: tuple[int, int]) -> str:
+    """The words before the number where they hold the indicator, so that 走访企业 is not 企业."""
+    whole = _LEADS.sub("", text[each.start : max(mark[0], each.start)]).strip("，,、 \n\r")
+    if each.indicator and each.indicator in whole and len(whole) <= _LONGEST_NAME:
+        return whole
+    return (each.indicator or each.phrase)[:_LONGEST_TITLE]
+
+
+def _terms(each: FoundTarget, name: str, year: int, pack: Pack, owners: dict[str, str]) -> Terms:
     kind = Measure(each.kind)
     dated = kind is Measure.DATE
     unit = "" if dated else each.unit or ""
     indicator = "" if dated else suggested(each.indicator, unit, kind, pack)
     operator, value, high = (Operator.DATE, None, None) if dated else _numbers(each)
     linked = pack.indicators.get(indicator)
-    name = (each.indicator or each.phrase)[:_LONGEST_TITLE]
     english = linked.title.en if linked else ""
     return Terms(
         title=Text(name, english),

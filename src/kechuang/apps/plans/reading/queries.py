@@ -50,7 +50,7 @@ def readings(actor: Actor) -> list[ReadingRow]:
     SEE_READINGS.require(actor)
     known = people()
     rows = _counted().defer("text", "structure").select_related("plan")
-    return [_row(row, known) for row in rows if SEE_READINGS.ask(actor, _thing(row)).allowed]
+    return [row_of(row, known) for row in rows if SEE_READINGS.ask(actor, _thing(row)).allowed]
 
 
 def _counted() -> QuerySet[Reading]:
@@ -75,7 +75,8 @@ def find(reading_id: UUID, actor: Actor) -> Reading:
     return row
 
 
-def _row(row: Reading, known: People) -> ReadingRow:
+def row_of(row: Reading, known: People) -> ReadingRow:
+    """A text as listed."""
     state = ReadingState(row.state)
     return ReadingRow(
         id=row.pk,
@@ -110,7 +111,7 @@ def reading_page(reading_id: UUID, part: int = 1, *, actor: Actor, pack: Pack) -
     headings = headings_of(row) if row.kind == "plan" else []
     is_open = row.state == ReadingState.OPEN
     return ReadingPage(
-        row=_row(row, known),
+        row=row_of(row, known),
         lines=tuple(lines(row.text, first, last, headings, shown)),
         items=shown,
         counts=counts,
@@ -121,7 +122,7 @@ def reading_page(reading_id: UUID, part: int = 1, *, actor: Actor, pack: Pack) -
         steps=steps_of(row, known, actor),
         general=general,
         may_decide=DECIDE.ask(actor, _thing(row)),
-        signing=signing(row, actor, known, pack),
+        signing=signing(row, actor, known),
         progress=progress_of(row),
         earlier=_neighbour(Reading.objects.filter(pk=row.replaces_id), known)
         if row.replaces_id
@@ -259,7 +260,7 @@ def progress_of(row: Reading) -> Progress | None:
 
 def _neighbour(rows: QuerySet[Reading], known: People) -> ReadingRow | None:
     found = rows.defer("text", "structure").first()
-    return _row(found, known) if found else None
+    return row_of(found, known) if found else None
 
 
 def item_page(item_id: UUID, *, actor: Actor, pack: Pack) -> ItemPage:
@@ -274,7 +275,7 @@ def item_page(item_id: UUID, *, actor: Actor, pack: Pack) -> ItemPage:
     item = items_of(row, [each], made, known, pack)[0]
     name = str((each.found or {}).get("indicator") or item.terms.title.zh)
     return ItemPage(
-        row=_row(row, known),
+        row=row_of(row, known),
         item=item,
         suggestions=suggestions(name, item.terms.unit.zh, item.terms.kind, pack),
         tasks=_tasks(row, headings_of(row)),
@@ -293,8 +294,8 @@ def comparison(reading_id: UUID, *, actor: Actor, pack: Pack) -> Comparison:
     shown = items_of(row, new, {}, known, pack)
     outcome = carry(kept_of(earlier, old), fresh_of(row, new))
     return Comparison(
-        row=_row(row, known),
-        earlier=_row(earlier, known),
+        row=row_of(row, known),
+        earlier=row_of(earlier, known),
         changes=changes(earlier.text, row.text),
         carried=sum(1 for each in shown if each.carried),
         reopened=tuple(each for each in shown if each.was),

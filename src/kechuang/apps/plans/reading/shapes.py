@@ -139,7 +139,7 @@ class Signing:
     next_words: Text
     may: Answer
     signed: tuple[tuple[Text, Person | None, bool, str, datetime], ...]
-    who: tuple[tuple[Text, Text, tuple[Person, ...]], ...]
+    who: tuple[tuple[Text, tuple[Person, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,6 @@ class ResultRow:
     version: int
     period: str
     promised: Text
-    known: Text
     by: Person | None
     at: datetime | None
 

@@ -12,7 +12,6 @@ from kechuang.apps.plans.reading.shapes import Signing
 from kechuang.apps.plans.rules import ISSUE, PART_NAMES, PARTS, OfPlan
 from kechuang.apps.subjects.models import Grant
 from kechuang.apps.subjects.queries import Person
-from kechuang.pack import Pack
 from kechuang.values.text import Text
 
 _WHO: dict[str, tuple[tuple[Role, bool], ...]] = {
@@ -23,9 +22,7 @@ _WHO: dict[str, tuple[tuple[Role, bool], ...]] = {
 """Which roles sign as what, for telling whom to ask; True: of the plan's office only."""
 
 
-def signing(
-    reading: Reading, actor: Actor, known: Mapping[UUID, Person], pack: Pack
-) -> Signing | None:
+def signing(reading: Reading, actor: Actor, known: Mapping[UUID, Person]) -> Signing | None:
     """Where the issue of the draft stands, None before a draft is made."""
     if reading.plan_id is None or reading.kind != "plan":
         return None
@@ -58,7 +55,7 @@ def _next(plan: Plan, standing: SignOffState | None) -> str:
 
 def _who(
     plan: Plan, part: str, known: Mapping[UUID, Person]
-) -> tuple[tuple[Text, Text, tuple[Person, ...]], ...]:
+) -> tuple[tuple[Text, tuple[Person, ...]], ...]:
     """For each part still to sign: its name and the people who hold a role for it."""
     today = plan.created_at.date()
     grants = list(
@@ -73,5 +70,5 @@ def _who(
             if grant.role == role and (not own or grant.unit == plan.office)
         }
         named = sorted((known[key] for key in people if key in known), key=lambda p: p.login)
-        found.append((PART_NAMES[each], Text(""), tuple(named)))
+        found.append((PART_NAMES[each], tuple(named)))
     return tuple(found)

@@ -67,9 +67,12 @@ def _apart(items: Sequence[ItemRow]) -> list[ItemRow]:
     """Marks that do not overlap, in order; a rejected one gives way."""
     chosen: list[ItemRow] = []
     for each in sorted(items, key=lambda item: (item.look == "is-wait", item.mark)):
-        if not any(overlap(each.mark, other.mark) for other in chosen[-50:]):
-            chosen.append(each)
-    return sorted(chosen, key=lambda item: item.mark)
+        place = bisect_left(chosen, each.mark, key=lambda item: item.mark)
+        if not any(
+            overlap(each.mark, other.mark) for other in chosen[max(0, place - 1) : place + 1]
+        ):
+            chosen.insert(place, each)
+    return chosen
 
 
 def _pieces(

@@ -7,7 +7,7 @@ from kechuang.apps.plans.reading.terms import Decision, Terms, typed
 from kechuang.pack import Pack
 from kechuang.planning.model import Firmness, Operator
 from kechuang.values.measure import Measure
-from kechuang.values.text import Text
+from kechuang.values.text import Text, same
 
 STATES = {
     ReadingState.WAITING: Text("正在读取", "is being read"),
@@ -88,11 +88,13 @@ def named(terms: Terms, pack: Pack) -> Text:
 
 
 def standing(state: Mapping[str, object], pack: Pack) -> tuple[Text, ...]:
-    """An item as it stands: its decision and what it promises."""
+    """An item as it stands: its decision and what it promises, or what a report says."""
     stored = state["terms"]
-    terms = Terms.from_json(stored) if isinstance(stored, dict) else None
     decision = DECISIONS[Decision(str(state["decision"]))]
-    if terms is None:
+    if not isinstance(stored, dict):
         return (decision,)
+    if "code" in stored:
+        return decision, Text.from_json(stored["title"]) + same(f" {stored['value']}")
+    terms = Terms.from_json(stored)
     owner = pack.units.get(terms.owner)
     return (decision, named(terms, pack), *((owner.title,) if owner else ()))
