@@ -1,10 +1,12 @@
 """A fuzzer reads the API's own description and finds no answer of five hundred."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings, strategies
 from schemathesis import Case
 from schemathesis.checks import not_a_server_error
@@ -24,6 +26,16 @@ OPERATIONS: dict[str, Any] = {
     each.label: each
     for each in (found.ok() for found in SCHEMA.get_all_operations())  # type: ignore[union-attr]
 }
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """Requests of the fuzzer run in the test's own transaction, as the test client's do."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("label", sorted(OPERATIONS))
