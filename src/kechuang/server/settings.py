@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "kechuang.web.middleware.LanguageMiddleware",
     "kechuang.web.middleware.ActorMiddleware",
+    "kechuang.web.clean.CleanMiddleware",
     "kechuang.web.sessions.PasswordMiddleware",
     "kechuang.web.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
