@@ -106,3 +106,17 @@ def test_a_broken_rule_is_shown_with_its_place(tmp_path: Path) -> None:
     done = run("check", "--pack", str(tmp_path))
     assert done.exit_code == 1
     assert "criteria/x.yaml:7:55 rule_unknown_name" in done.output
+
+
+def test_a_rule_set_is_run_over_a_file(tmp_path: Path) -> None:
+    data = tmp_path / "wide.csv"
+    data.write_text(
+        "code,成立日期,居民企业,科技人员数[上年],职工总数[-1]\n"
+        "A,2010-01-01,true,10,100\nB,2025-01-01,true,10,100\nC,2010-01-01,true,9,100\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "out.parquet"
+    arguments = ["--pack", pack(), "--data", str(data), "--on", "2025-06-30", "--out", str(out)]
+    done = run("run", "hnte", *arguments, "--json")
+    assert json.loads(done.output)["verdicts"] == {"unknown": 1, "unmet": 2}
+    assert out.exists()

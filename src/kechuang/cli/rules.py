@@ -1,13 +1,16 @@
 """`kechuang rules`: the rule sets of a pack listed, checked and run. No database is needed."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option, show_problems, table
 from kechuang.cli.rules_eval import evaluate
+from kechuang.criteria.batches import run_over, write
 from kechuang.criteria.cases import Case, Outcome, run
 from kechuang.criteria.model import RuleBook
+from kechuang.criteria.verdicts import WORDS, Verdict
 from kechuang.engines.answers import as_text
 from kechuang.language.core import Value
 from kechuang.language.types import MONEY, NUMBER, TEXT
@@ -105,6 +108,48 @@ def run_cases(
         )
     failed = problems.refuses or not all(each.holds for each in outcomes)
     raise SystemExit(1 if failed else 0)
+
+
+@rules.command("run")
+@click.argument("ruleset")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, path_type=Path),
+    required=True,
+    help="A wide Parquet or CSV file, or a folder with one file per dataset.",
+)
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day.")
+@click.option("--engine", type=click.Choice(["polars"]), default="polars", help="Which engine.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Parquet to write.")
+@_FOLDER
+@json_option
+@frame
+def run_rules(
+    shared: Frame,
+    ruleset: str,
+    data: Path,
+    day: datetime,
+    engine: str,
+    out: Path | None,
+    folder: Path | None,
+    *,
+    json_wanted: bool,
+) -> None:
+    """Judge every subject of DATA by RULESET: how many meet it; all of it with --out."""
+    book, _cases, problems = read_rules(_pack(folder))
+    if problems.refuses:
+        show_problems(problems, shared.language)
+        raise SystemExit(1)
+    found = run_over(book, ruleset, data, day.date())
+    if out is not None:
+        write(found, out)
+    if json_wanted:
+        as_json({"rules": ruleset, "engine": engine, "verdicts": found.verdicts})
+        return
+    table(
+        (WORDS[verdict].within(shared.language), str(found.verdicts.get(verdict, 0)))
+        for verdict in Verdict
+    )
 
 
 def _counts(book: RuleBook, cases: list[Case], problems: Problems) -> Text:

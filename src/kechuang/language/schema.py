@@ -39,6 +39,15 @@ class Records:
 
 
 @dataclass(frozen=True, slots=True)
+class Dataset:
+    """Where columns come from: `grain` is `subject`, `year` or `record`."""
+
+    id: str
+    grain: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DatedParameter:
     """A parameter and its values, each from a day on."""
 
@@ -63,6 +72,7 @@ class Schema:
     columns: tuple[Column, ...] = ()
     records: tuple[Records, ...] = ()
     parameters: tuple[DatedParameter, ...] = ()
+    datasets: tuple[Dataset, ...] = ()
 
     def everything(self) -> Iterator[Column | Records | DatedParameter]:
         """All that has a name, columns of records included."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from kechuang.engines.scalar.meaning import evaluate
 from kechuang.engines.scalar.subject import Subject
 from kechuang.language.core import Value
-from kechuang.language.schema import Column, DatedParameter, Records, Schema
+from kechuang.language.schema import Column, Dataset, DatedParameter, Records, Schema
 from kechuang.language.types import (
     BOOLEAN,
     DAY,
@@ -61,7 +61,11 @@ def schema_of(
             problems.add(codes.GRAIN, said, dataset.at("grain"), known(dataset.grain, _GRAINS))
     dated = [one for file in parameters for one in file.parameters]
     values = tuple(_parameter(one, problems) for one in dated)
-    schema = Schema(tuple(columns), tuple(records), values)
+    sources = tuple(
+        Dataset(each.id, each.grain, tuple(column.id for column in each.columns))
+        for each in datasets
+    )
+    schema = Schema(tuple(columns), tuple(records), values, sources)
     schema.check(problems)
     return schema
 

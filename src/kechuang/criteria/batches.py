@@ -1,0 +1,81 @@
+"""A rule set over data in files, by a batch engine that is imported when it is asked for."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kechuang.criteria.model import RuleBook
+from kechuang.criteria.plans import plan
+from kechuang.language.core import Gather, walk
+from kechuang.values.errors import NotFound, Refusal
+from kechuang.values.text import Text
+
+if TYPE_CHECKING:
+    from kechuang.engines.batch.running import Result
+
+
+class NoSuchRules(NotFound):
+    """There is no rule set of this name in force on the day."""
+
+    code = "rule_set_not_found"
+
+    def __init__(self, name: str, day: date, known: list[str]) -> None:
+        listed = ", ".join(known)
+        super().__init__(
+            Text(
+                f"{day}没有生效的规则“{name}”（已有：{listed}）",
+                f"On {day} there is no rule set “{name}” in force (there are: {listed})",
+            ),
+            name=name,
+        )
+
+
+class EngineMissing(Refusal):
+    """The libraries of a batch engine are not installed."""
+
+    code = "rule_engine_missing"
+    kind = "unavailable"
+
+    def __init__(self, library: str) -> None:
+        super().__init__(
+            Text(
+                f"未安装 {library}：请安装 requirements/rules.in 所列的库",
+                f"{library} is not installed: install what requirements/rules.in lists",
+            ),
+            library=library,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of a run: the result, and how many subjects have each verdict."""
+
+    result: "Result"
+    verdicts: dict[str, int]
+
+
+def run_over(book: RuleBook, name: str, data: Path, day: date) -> Run:
+    """A rule set for every subject of the data. Raises Refusal."""
+    rules = book.on(name, day)
+    if rules is None:
+        raise NoSuchRules(name, day, book.ids())
+    try:
+        from kechuang.engines.batch.files import frames_of  # noqa: PLC0415 - an extra
+        from kechuang.engines.batch.running import run  # noqa: PLC0415 - the same
+    except ModuleNotFoundError as error:
+        raise EngineMissing(error.name or "polars") from error
+    made = plan(rules, book.schema, day)
+    nodes = (node for _name, core in made.steps for node in walk(core))
+    gathers = [node for node in nodes if isinstance(node, Gather)]
+    frames = frames_of(data, book.schema, made.inputs(), gathers, day)
+    result = run(made.steps, frames)
+    return Run(result, dict(Counter(result.frame["verdict"].to_list())))
+
+
+def write(run: Run, out: Path) -> None:
+    """One row per subject: code, verdict, criteria, score, amounts, missing."""
+    from kechuang.engines.batch.tables import table  # noqa: PLC0415 - an extra
+
+    table(run.result).write_parquet(out)

@@ -1,0 +1,155 @@
+"""Forms as Polars expressions."""
+
+from collections.abc import Callable
+from functools import reduce
+from operator import and_, or_
+
+import polars as pl
+
+from kechuang.engines.columnar.forms import Form
+
+Printer = Callable[["Printing", Form], pl.Expr]
+
+
+class Printing:
+    """Prints forms; one that was printed before is not printed again."""
+
+    def __init__(self) -> None:
+        self._done: dict[int, tuple[Form, pl.Expr]] = {}
+
+    def of(self, form: Form) -> pl.Expr:
+        """The expression of a form."""
+        found = self._done.get(id(form))
+        if found is None:
+            found = (form, _PRINTERS[form.op](self, form))
+            self._done[id(form)] = found
+        return found[1]
+
+    def truth(self, form: Form) -> pl.Expr:
+        """A condition; an untyped null is made one."""
+        return pl.lit(None, dtype=pl.Boolean) if form.op == "null" else self.of(form)
+
+    def as_wide(self, form: Form, *, wide: bool) -> pl.Expr:
+        """A number in the width of the operation it stands in."""
+        made = self.of(form)
+        return made.cast(pl.Int128) if wide and not form.wide else made
+
+    def pair(self, form: Form) -> tuple[pl.Expr, pl.Expr]:
+        """Both operands in the wider of their widths."""
+        left, right = form.args
+        wide = form.wide or left.wide or right.wide
+        return self.as_wide(left, wide=wide), self.as_wide(right, wide=wide)
+
+
+def _column(_self: Printing, form: Form) -> pl.Expr:
+    return pl.col(str(form.value))
+
+
+def _number(_self: Printing, form: Form) -> pl.Expr:
+    return pl.lit(form.value, dtype=pl.Int128 if form.wide else pl.Int64)
+
+
+def _plus(self: Printing, form: Form) -> pl.Expr:
+    left, right = self.pair(form)
+    return left + right
+
+
+def _times(self: Printing, form: Form) -> pl.Expr:
+    left, right = self.pair(form)
+    return left * right
+
+
+def _divide(self: Printing, form: Form) -> pl.Expr:
+    left, right = self.pair(form)
+    return left // right
+
+
+def _compare(op: str) -> Printer:
+    def compare(self: Printing, form: Form) -> pl.Expr:
+        left, right = self.pair(form)
+        return {"eq": left == right, "lt": left < right, "le": left <= right}[op]
+
+    return compare
+
+
+def _case(self: Printing, form: Form) -> pl.Expr:
+    condition, then, otherwise = form.args
+    truth = self.truth(condition)
+    first, second = (self.as_wide(each, wide=form.wide) for each in (then, otherwise))
+    return pl.when(truth).then(first).when(~truth).then(second)
+
+
+def _nonzero(self: Printing, form: Form) -> pl.Expr:
+    value = self.of(form.args[0])
+    return pl.when(value != 0).then(value)
+
+
+def _add_days(self: Printing, form: Form) -> pl.Expr:
+    day, days = (self.of(each) for each in form.args)
+    return (day + pl.duration(days=days)).cast(pl.Date)
+
+
+def _between(self: Printing, form: Form) -> pl.Expr:
+    left, right = (self.of(each) for each in form.args)
+    return (left - right).dt.total_days()
+
+
+def _part(name: str) -> Printer:
+    def part(self: Printing, form: Form) -> pl.Expr:
+        day = self.of(form.args[0]).dt
+        parts = {
+            "year": day.year,
+            "month": day.month,
+            "day": day.day,
+            "weekday": day.weekday,
+            "day of year": day.ordinal_day,
+            "week of year": day.week,
+        }
+        return parts[name]().cast(pl.Int64)
+
+    return part
+
+
+def _text(name: str) -> Printer:
+    def text(self: Printing, form: Form) -> pl.Expr:
+        left, right = (self.of(each) for each in form.args)
+        if name == "concatenate":
+            return left + right
+        if name == "contains":
+            return left.str.contains(right, literal=True)
+        return left.str.starts_with(right) if name == "starts with" else left.str.ends_with(right)
+
+    return text
+
+
+_PRINTERS: dict[str, Printer] = (
+    {
+        "column": _column,
+        "number": _number,
+        "literal": lambda _self, form: pl.lit(form.value),
+        "null number": lambda _self, _form: pl.lit(None, dtype=pl.Int64),
+        "null": lambda _self, _form: pl.lit(None),
+        "plus": _plus,
+        "times": _times,
+        "divide": _divide,
+        "eq": _compare("eq"),
+        "lt": _compare("lt"),
+        "le": _compare("le"),
+        "and": lambda self, form: reduce(and_, map(self.truth, form.args)),
+        "or": lambda self, form: reduce(or_, map(self.truth, form.args)),
+        "not": lambda self, form: ~self.truth(form.args[0]),
+        "known": lambda self, form: self.of(form.args[0]).is_not_null(),
+        "case": _case,
+        "nonzero": _nonzero,
+        "size": lambda self, form: self.of(form.args[0]).abs(),
+        "add days": _add_days,
+        "add months": lambda self, form: self.of(form.args[0]).dt.offset_by(f"{form.value}mo"),
+        "days between": _between,
+        "length": lambda self, form: self.of(form.args[0]).str.len_chars().cast(pl.Int64),
+    }
+    | {
+        name: _part(name)
+        for name in ("year", "month", "day", "weekday", "day of year", "week of year")
+    }
+    | {name: _text(name) for name in ("concatenate", "contains", "starts with", "ends with")}
+)

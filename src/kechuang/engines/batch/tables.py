@@ -1,0 +1,35 @@
+"""Results as people take them away: verdicts, points, yuan, and what was missing."""
+
+import polars as pl
+
+from kechuang.engines.batch.running import CODE, MISSING, Result
+from kechuang.engines.columnar.ratios import Ratio
+
+_FEN = 100
+
+
+def table(result: Result) -> pl.DataFrame:
+    """One row per subject: code, verdict, criteria, score, amounts in yuan, missing."""
+    wanted = [name for name in result.made if _shown(name)]
+    ordered = sorted(wanted, key=lambda name: name != "verdict")
+    columns = [_column(result, name) for name in ordered]
+    return result.frame.select(CODE, *columns, MISSING)
+
+
+def _shown(name: str) -> bool:
+    return name in {"verdict", "score", "score.low", "score.high", "amount"} or name.startswith(
+        ("criterion.", "amount.")
+    )
+
+
+def _column(result: Result, name: str) -> pl.Expr:
+    made = result.made[name]
+    if not isinstance(made, Ratio):
+        return pl.col(name)
+    money = _FEN if name.startswith("amount") else 1
+    under = made.under.constant
+    if under == 1:
+        places = 2 if money == _FEN else 0
+        return (pl.col(name).cast(pl.Decimal(38, places)) / money).cast(pl.Decimal(38, places))
+    below = pl.col(f"{name}/").cast(pl.Float64) if under is None else pl.lit(float(under))
+    return (pl.col(name).cast(pl.Float64) / below / money).alias(name)

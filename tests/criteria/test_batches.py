@@ -1,0 +1,97 @@
+"""Whole rule sets over many subjects: the same verdicts, scores and amounts as one by one."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from kechuang.criteria.batches import NoSuchRules, run_over, write
+from kechuang.criteria.judging import judge
+from kechuang.criteria.plans import plan
+from kechuang.engines.batch.files import DataNotRead
+from kechuang.engines.batch.running import run
+from kechuang.pack.rulebook import read_rules
+from tests.engines.framing import framed
+
+PACK = Path(__file__).parents[2] / "packs" / "jiaxing"
+BOOK, CASES, _PROBLEMS = read_rules(PACK)
+DAY = date(2025, 6, 30)
+
+
+@pytest.mark.parametrize("name", BOOK.ids())
+def test_worked_cases_come_out_alike(name: str) -> None:
+    cases = [case for case in CASES if case.rules == name and case.day == DAY]
+    complete = [case for case in cases if len(case.subject.records) == len(BOOK.schema.records)]
+    rules = BOOK.on(name, DAY)
+    assert rules is not None
+    made = plan(rules, BOOK.schema, DAY)
+    people = [case.subject for case in complete]
+    result = run(made.steps, framed(people, BOOK.schema))
+    judged = [judge(made, each).values for each in people]
+    for step, _core in made.steps:
+        assert result.cells(step) == [each[step] for each in judged], step
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Two firms in one file per dataset; the second corrected its expenses afterwards."""
+    tables: dict[str, dict[str, Sequence[object]]] = {
+        "enterprise": {
+            "code": ["A", "B"],
+            "成立日期": [date(2010, 1, 1)] * 2,
+            "resident": [True, True],
+        },
+        "enterprise_year": {
+            "code": ["A", "A", "A", "B", "B", "B", "B"],
+            "year": [2024, 2023, 2022, 2024, 2023, 2022, 2024],
+            "销售收入": [5e7, 4e7, 3e7, 5e7, 4e7, 3e7, 5e7],
+            "rd_expense": [2.5e6, 2e6, 1.5e6, 2.5e6, 2e6, 1.5e6, 1e6],
+            "known_at": [date(2025, 5, 1)] * 6 + [date(2025, 8, 1)],
+        },
+        "intellectual_property": {"code": ["A"], "class": ["I类"], "state": ["有效"]},
+    }
+    for name, columns in tables.items():
+        pl.DataFrame(columns).write_parquet(tmp_path / f"{name}.parquet")
+    return tmp_path
+
+
+def test_a_folder_of_datasets_is_read_as_known_on_the_day(data: Path) -> None:
+    met = {}
+    for day in (date(2025, 6, 30), date(2025, 9, 30)):
+        result = run_over(BOOK, "hnte", data, day).result
+        met[day.month] = dict(
+            zip(result.frame["code"], result.cells("criterion.rd_intensity"), strict=True)
+        )
+    assert met == {6: {"A": "met", "B": "met"}, 9: {"A": "met", "B": "unmet"}}
+
+
+def test_the_table_names_what_was_missing(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.parquet"
+    write(run_over(BOOK, "hnte", data, DAY), out)
+    table = pl.read_parquet(out)
+    assert table.columns[:2] == ["code", "verdict"]
+    first = table.row(0, named=True)
+    assert first["criterion.ip"] == "met"
+    assert "staff[-1]" in first["missing"].split()
+    assert "rd_expense[-1]" not in first["missing"].split()
+    assert table["criterion.ip"].to_list() == ["met", "unmet"]
+
+
+def test_rules_that_are_not_in_force_are_refused(data: Path) -> None:
+    for name, day in (("hnte", date(2015, 1, 1)), ("nothing", DAY)):
+        with pytest.raises(NoSuchRules):
+            run_over(BOOK, name, data, day)
+
+
+def test_data_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataNotRead):
+        run_over(BOOK, "hnte", tmp_path, DAY)
+    (tmp_path / "enterprise.parquet").write_bytes(b"nothing")
+    with pytest.raises(DataNotRead):
+        run_over(BOOK, "hnte", tmp_path, DAY)
+    wide = tmp_path / "wide.csv"
+    wide.write_text("name,revenue\na,1\n", encoding="utf-8")
+    with pytest.raises(DataNotRead):
+        run_over(BOOK, "hnte", wide, DAY)

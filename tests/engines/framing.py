@@ -1,0 +1,60 @@
+"""Subjects of the scalar engine as the frames of the batch engines: money in yuan, to the fen."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+import polars as pl
+
+from kechuang.engines.batch.running import Frames
+from kechuang.engines.scalar.subject import Subject
+from kechuang.language.core import Value
+from kechuang.language.schema import Column, Schema
+from kechuang.language.types import NUMBER, TEXT, Kind, Type
+from kechuang.language.windows import keyed
+
+_DTYPES = {Kind.TEXT: pl.String, Kind.BOOLEAN: pl.Boolean, Kind.DAY: pl.Date}
+
+
+def framed(people: Sequence[Subject], schema: Schema) -> Frames:
+    """One row per subject, `S0` `S1` …; all kinds of records that a subject has."""
+    codes = [f"S{index}" for index in range(len(people))]
+    keys = sorted({key for each in people for key in each.columns})
+    columns = [
+        _series(key, _type(key, schema), [each.columns.get(key) for each in people]) for key in keys
+    ]
+    records = {each.id: _records(people, codes, each.id, each.columns) for each in schema.records}
+    return Frames(pl.DataFrame({"code": codes}).with_columns(*columns), records)
+
+
+def _type(key: str, schema: Schema) -> Type:
+    column = schema.column(keyed(key)[0])
+    if column is not None:
+        return column.type
+    return TEXT if key in {"mark.field", "mark.ip_core"} else NUMBER
+
+
+def _series(name: str, kind: Type, values: list[Value]) -> pl.Series:
+    places = 2 if kind.money else 0
+    dtype = _DTYPES.get(kind.kind, pl.Decimal(38, places))
+    return pl.Series(name, [_cell(value, places) for value in values], dtype=dtype)
+
+
+def _cell(value: Value, places: int) -> object:
+    return Decimal(int(value)).scaleb(-places) if isinstance(value, Fraction) else value
+
+
+def _records(
+    people: Sequence[Subject], codes: list[str], kind: str, columns: Sequence[Column]
+) -> pl.DataFrame:
+    rows = [
+        (code, row)
+        for code, each in zip(codes, people, strict=True)
+        for row in each.records.get(kind, ())
+    ]
+    series = [
+        _series(column.id, column.type, [row.get(column.id) for _code, row in rows])
+        for column in columns
+    ]
+    owners = pl.Series("code", [code for code, _row in rows], dtype=pl.String)
+    return pl.DataFrame([owners, *series])

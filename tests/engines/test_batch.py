@@ -1,0 +1,97 @@
+"""The batch engine gives the same cells as the scalar one, on every expression and every row."""
+
+from datetime import date
+from fractions import Fraction
+
+import polars as pl
+import pytest
+
+from kechuang.engines.batch.running import Frames, run
+from kechuang.engines.columnar.forms import TooWide, Unsupported
+from kechuang.engines.scalar.meaning import evaluate
+from kechuang.language.core import Const, Core, Input, Product
+from kechuang.language.elaborating import elaborate
+from kechuang.language.specialising import specialise
+from kechuang.language.types import NUMBER
+from tests.engines.corpus import EXPRESSIONS
+from tests.engines.framing import framed
+from tests.engines.subjects import SCHEMA, subjects
+
+ON = date(2025, 6, 30)
+
+
+def core(expression: str) -> Core:
+    return specialise(elaborate(expression, SCHEMA), SCHEMA, ON)
+
+
+PEOPLE = subjects(400)
+FRAMES = framed(PEOPLE, SCHEMA)
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+def test_no_cell_differs(expression: str) -> None:
+    made = core(expression)
+    found = run([("x", made)], FRAMES).cells("x")
+    expected = [evaluate(made, each) for each in PEOPLE]
+    differing = [
+        (each.columns, want, came)
+        for each, want, came in zip(PEOPLE, expected, found, strict=True)
+        if want != came or (want is None) != (came is None)
+    ]
+    assert differing == []
+
+
+def test_the_corpus_decides_both_ways() -> None:
+    """Each expression is known for some rows and, but for a few, unknown for others."""
+    for expression in EXPRESSIONS:
+        made = core(expression)
+        values = {evaluate(made, each) for each in PEOPLE}
+        assert len(values) >= 2, expression
+
+
+def test_later_steps_read_earlier_ones() -> None:
+    twice = Product(NUMBER, Input(NUMBER, "q"), Const(NUMBER, Fraction(2)))
+    steps = [("q", core("数 / 另一数")), ("y", twice)]
+    found = run(steps, FRAMES)
+    first = [evaluate(steps[0][1], each) for each in PEOPLE]
+    assert found.cells("q") == first
+    assert found.cells("y") == [None if each is None else each * 2 for each in first]  # type: ignore[operator]
+
+
+def test_a_column_that_is_not_there_is_unknown() -> None:
+    bare = Frames(FRAMES.subjects.select("code"))
+    for expression in (
+        "营业收入 > 0",
+        "研发费用 / 营业收入",
+        "级别 = “a”",
+        "计数(知识产权)",
+        "上市 且 园区内",
+    ):
+        assert set(run([("x", core(expression))], bare).cells("x")) == {None}
+
+
+def test_whole_yuan_and_binary_fractions_are_taken_to_the_fen() -> None:
+    for values in ([50_000_000, 5], [50_000_000.0, 5.01]):
+        frame = pl.DataFrame({"code": ["a", "b"], "revenue": values})
+        found = run([("x", core("营业收入"))], Frames(frame)).cells("x")
+        assert found == [Fraction(str(value)) * 100 for value in values]
+
+
+def test_products_of_money_do_not_wrap() -> None:
+    frame = pl.DataFrame({"code": ["a"], "revenue": [4 * 10**11], "rd": [5 * 10**11]})
+    found = run([("x", core("营业收入 * 研发费用"))], Frames(frame)).cells("x")
+    assert found == [Fraction(20 * 10**26)]
+
+
+def test_what_may_exceed_128_bits_is_refused() -> None:
+    frame = pl.DataFrame({"code": ["a"], "revenue": [4 * 10**11]})
+    with pytest.raises(TooWide):
+        run([("x", core("营业收入 * 营业收入 * 营业收入"))], Frames(frame))
+
+
+@pytest.mark.parametrize(
+    "expression", ["平方根(数)", "转大写(级别)", "成立日期 + 5个工作日", "数 ** 2", "中位数(数, 1)"]
+)
+def test_what_only_the_scalar_engine_does_is_refused(expression: str) -> None:
+    with pytest.raises(Unsupported):
+        run([("x", core(expression))], FRAMES)
