@@ -62,7 +62,7 @@ def block(context):
     with writing(context.actor, context.now()) as write:
         note(write, "whole")
 claimed = outbox.claim("w2", clock.now() + outbox.LEASE)
-print(run(claimed, clock.now), claimed.attempt, Event.objects.filter(thing_kind="trial").count())
+print(run(claimed, clock.now), claimed.attempt, Event.objects.filter(thing__in=["half", "whole"]).count())
 """
 )
 COUNT = (
