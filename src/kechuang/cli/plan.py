@@ -37,6 +37,26 @@ def status(shared: Frame, year: int | None, day: datetime | None, *, json_wanted
 
 
 @plan.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@json_option
+@frame
+def extract(shared: Frame, file: Path, *, json_wanted: bool) -> None:
+    """Read a plan's text (.txt .md .html .docx .pdf): its structure and every promised number.
+
+    Needs no database. Exit code 3 when the file is refused, with the reason.
+    """
+    from kechuang.cli.extracting import read_plan, rows  # noqa: PLC0415 - loads the reader
+
+    found = read_plan(file)
+    if json_wanted:
+        click.echo(found.dumps())
+        return
+    for each in found.structure:
+        click.echo(each.heading)
+    table(rows(found, shared.language))
+
+
+@plan.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @_YEAR
 @frame
