@@ -108,7 +108,8 @@ def test_a_broken_rule_is_shown_with_its_place(tmp_path: Path) -> None:
     assert "criteria/x.yaml:7:55 rule_unknown_name" in done.output
 
 
-def test_a_rule_set_is_run_over_a_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_rule_set_is_run_over_a_file(tmp_path: Path, engine: str) -> None:
     data = tmp_path / "wide.csv"
     data.write_text(
         "code,成立日期,居民企业,科技人员数[上年],职工总数[-1]\n"
@@ -117,6 +118,13 @@ def test_a_rule_set_is_run_over_a_file(tmp_path: Path) -> None:
     )
     out = tmp_path / "out.parquet"
     arguments = ["--pack", pack(), "--data", str(data), "--on", "2025-06-30", "--out", str(out)]
-    done = run("run", "hnte", *arguments, "--json")
+    done = run("run", "hnte", *arguments, "--engine", engine, "--json")
     assert json.loads(done.output)["verdicts"] == {"unknown": 1, "unmet": 2}
     assert out.exists()
+
+
+def test_a_rule_set_is_printed_as_sql() -> None:
+    done = run("sql", "hnte", "--pack", pack(), "--on", "2025-06-30")
+    assert done.exit_code == 0
+    assert '"rd_expense[-1]"' in done.output
+    assert "LEAST" not in done.output

@@ -1,6 +1,6 @@
 """Whole rule sets over many subjects: the same verdicts, scores and amounts as one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from kechuang.criteria.batches import NoSuchRules, run_over, write
 from kechuang.criteria.judging import judge
 from kechuang.criteria.plans import plan
 from kechuang.engines.batch.files import DataNotRead
-from kechuang.engines.batch.running import run
+from kechuang.engines.batch.running import run as batch_run
+from kechuang.engines.columnar.results import Result
+from kechuang.engines.sql.running import run as sql_run
 from kechuang.pack.rulebook import read_rules
 from tests.engines.framing import framed
 
@@ -20,15 +22,16 @@ BOOK, CASES, _PROBLEMS = read_rules(PACK)
 DAY = date(2025, 6, 30)
 
 
+@pytest.mark.parametrize("engine", [batch_run, sql_run])
 @pytest.mark.parametrize("name", BOOK.ids())
-def test_worked_cases_come_out_alike(name: str) -> None:
+def test_worked_cases_come_out_alike(name: str, engine: Callable[..., Result]) -> None:
     cases = [case for case in CASES if case.rules == name and case.day == DAY]
     complete = [case for case in cases if len(case.subject.records) == len(BOOK.schema.records)]
     rules = BOOK.on(name, DAY)
     assert rules is not None
     made = plan(rules, BOOK.schema, DAY)
     people = [case.subject for case in complete]
-    result = run(made.steps, framed(people, BOOK.schema))
+    result = engine(made.steps, framed(people, BOOK.schema))
     judged = [judge(made, each).values for each in people]
     for step, _core in made.steps:
         assert result.cells(step) == [each[step] for each in judged], step

@@ -7,7 +7,7 @@ import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option, show_problems, table
 from kechuang.cli.rules_eval import evaluate
-from kechuang.criteria.batches import run_over, write
+from kechuang.criteria.batches import DIALECTS, run_over, sql, write
 from kechuang.criteria.cases import Case, Outcome, run
 from kechuang.criteria.model import RuleBook
 from kechuang.criteria.verdicts import WORDS, Verdict
@@ -119,7 +119,9 @@ def run_cases(
     help="A wide Parquet or CSV file, or a folder with one file per dataset.",
 )
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day.")
-@click.option("--engine", type=click.Choice(["polars"]), default="polars", help="Which engine.")
+@click.option(
+    "--engine", type=click.Choice(["polars", "duckdb"]), default="polars", help="Which engine."
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Parquet to write.")
 @_FOLDER
 @json_option
@@ -140,7 +142,7 @@ def run_rules(
     if problems.refuses:
         show_problems(problems, shared.language)
         raise SystemExit(1)
-    found = run_over(book, ruleset, data, day.date())
+    found = run_over(book, ruleset, data, day.date(), engine)
     if out is not None:
         write(found, out)
     if json_wanted:
@@ -150,6 +152,31 @@ def run_rules(
         (WORDS[verdict].within(shared.language), str(found.verdicts.get(verdict, 0)))
         for verdict in Verdict
     )
+
+
+@rules.command("sql")
+@click.argument("ruleset")
+@click.option("--dialect", type=click.Choice(DIALECTS), default=DIALECTS[0], help="Of which SQL.")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day.")
+@_FOLDER
+@json_option
+@frame
+def print_sql(
+    _shared: Frame,
+    ruleset: str,
+    dialect: str,
+    day: datetime,
+    folder: Path | None,
+    *,
+    json_wanted: bool,
+) -> None:
+    """Print RULESET as one SQL query over `subjects` and the tables of records, money in fen."""
+    book, _cases, _problems = read_rules(_pack(folder))
+    text = sql(book, ruleset, day.date(), dialect)
+    if json_wanted:
+        as_json({"rules": ruleset, "dialect": dialect, "sql": text})
+    else:
+        click.echo(text)
 
 
 def _counts(book: RuleBook, cases: list[Case], problems: Problems) -> Text:

@@ -1,19 +1,20 @@
 """A rule set over data in files, by a batch engine that is imported when it is asked for."""
 
+import importlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kechuang.criteria.model import RuleBook
-from kechuang.criteria.plans import plan
+from kechuang.criteria.plans import Plan, plan
 from kechuang.language.core import Gather, walk
 from kechuang.values.errors import NotFound, Refusal
 from kechuang.values.text import Text
 
 if TYPE_CHECKING:
-    from kechuang.engines.batch.running import Result
+    from kechuang.engines.columnar.results import Result
 
 
 class NoSuchRules(NotFound):
@@ -48,6 +49,13 @@ class EngineMissing(Refusal):
         )
 
 
+_ENGINES = {
+    "polars": "kechuang.engines.batch.running",
+    "duckdb": "kechuang.engines.sql.running",
+}
+DIALECTS = ("duckdb",)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What came of a run: the result, and how many subjects have each verdict."""
@@ -56,26 +64,41 @@ class Run:
     verdicts: dict[str, int]
 
 
-def run_over(book: RuleBook, name: str, data: Path, day: date) -> Run:
-    """A rule set for every subject of the data. Raises Refusal."""
-    rules = book.on(name, day)
-    if rules is None:
-        raise NoSuchRules(name, day, book.ids())
-    try:
-        from kechuang.engines.batch.files import frames_of  # noqa: PLC0415 - an extra
-        from kechuang.engines.batch.running import run  # noqa: PLC0415 - the same
-    except ModuleNotFoundError as error:
-        raise EngineMissing(error.name or "polars") from error
-    made = plan(rules, book.schema, day)
+def run_over(book: RuleBook, name: str, data: Path, day: date, engine: str = "polars") -> Run:
+    """A rule set for every subject of the data, by `polars` or `duckdb`. Raises Refusal."""
+    made = _planned(book, name, day)
+    run = _loaded(_ENGINES[engine], "run")
+    frames_of = _loaded("kechuang.engines.batch.files", "frames_of")
     nodes = (node for _name, core in made.steps for node in walk(core))
     gathers = [node for node in nodes if isinstance(node, Gather)]
     frames = frames_of(data, book.schema, made.inputs(), gathers, day)
-    result = run(made.steps, frames)
+    result: Result = run(made.steps, frames)
     return Run(result, dict(Counter(result.frame["verdict"].to_list())))
 
 
 def write(run: Run, out: Path) -> None:
     """One row per subject: code, verdict, criteria, score, amounts, missing."""
-    from kechuang.engines.batch.tables import table  # noqa: PLC0415 - an extra
-
+    table = _loaded("kechuang.engines.batch.tables", "table")
     table(run.result).write_parquet(out)
+
+
+def sql(book: RuleBook, name: str, day: date, dialect: str) -> str:
+    """A rule set as one query. Raises Refusal."""
+    made = _planned(book, name, day)
+    text: str = _loaded("kechuang.engines.sql.exhibit", "sql_of")(made.steps, book.schema, dialect)
+    return text
+
+
+def _planned(book: RuleBook, name: str, day: date) -> Plan:
+    rules = book.on(name, day)
+    if rules is None:
+        raise NoSuchRules(name, day, book.ids())
+    return plan(rules, book.schema, day)
+
+
+def _loaded(module: str, name: str) -> Any:
+    """Something of an engine, imported when it is asked for. Raises EngineMissing."""
+    try:
+        return getattr(importlib.import_module(module), name)
+    except ModuleNotFoundError as error:
+        raise EngineMissing(error.name or module) from error

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import polars as pl
 
-from kechuang.engines.batch.running import CODE, Frames
+from kechuang.engines.batch.running import Frames
+from kechuang.engines.columnar.results import CODE
 from kechuang.language.core import Gather, Input
 from kechuang.language.schema import Dataset, Schema
 from kechuang.language.windows import keyed

@@ -3,6 +3,7 @@
 Money in a file is in yuan. A number with a binary fraction is taken to 6 places.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -63,3 +64,14 @@ def _widened(value: object) -> int:
         return 0
     wide = (1 << abs(value).bit_length()) - 1
     return wide if value >= 0 else -wide
+
+
+def load_all(
+    frame: pl.DataFrame, types: Mapping[str, Type]
+) -> tuple[pl.DataFrame, dict[str, Lowered]]:
+    """The columns that are wanted and there, beside `code`, and the forms that read them."""
+    loaded = {
+        name: load(frame[name], kind) for name, kind in types.items() if name in frame.columns
+    }
+    ready = frame.select("code").with_columns(*(each.values for each in loaded.values()))
+    return ready, {name: each.lowered for name, each in loaded.items()}

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from kechuang.engines.batch.running import CODE, MISSING, Result
 from kechuang.engines.columnar.ratios import Ratio
+from kechuang.engines.columnar.results import CODE, MISSING, Result
 
 _FEN = 100
 

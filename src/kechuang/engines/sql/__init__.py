@@ -1,0 +1,1 @@
+"""The SQL engine: forms as SQLGlot trees, printed for DuckDB."""

@@ -1,0 +1,60 @@
+"""The SQL engine gives the same cells as the scalar one, on every expression and every row."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from kechuang.engines.batch.running import Frames
+from kechuang.engines.columnar.forms import TooWide, Unsupported
+from kechuang.engines.scalar.meaning import evaluate
+from kechuang.engines.sql.running import run
+from kechuang.language.core import Core
+from kechuang.language.elaborating import elaborate
+from kechuang.language.specialising import specialise
+from tests.engines.corpus import EXPRESSIONS
+from tests.engines.framing import framed
+from tests.engines.subjects import SCHEMA, subjects
+
+ON = date(2025, 6, 30)
+PEOPLE = subjects(400)
+FRAMES = framed(PEOPLE, SCHEMA)
+
+
+def core(expression: str) -> Core:
+    return specialise(elaborate(expression, SCHEMA), SCHEMA, ON)
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+def test_no_cell_differs(expression: str) -> None:
+    made = core(expression)
+    found = run([("x", made)], FRAMES).cells("x")
+    expected = [evaluate(made, each) for each in PEOPLE]
+    differing = [
+        (each.columns, want, came)
+        for each, want, came in zip(PEOPLE, expected, found, strict=True)
+        if want != came or (want is None) != (came is None)
+    ]
+    assert differing == []
+
+
+def test_a_column_that_is_not_there_is_unknown() -> None:
+    bare = Frames(FRAMES.subjects.select("code"))
+    for expression in ("营业收入 > 0", "研发费用 / 营业收入", "级别 = “a”", "计数(知识产权)"):
+        assert set(run([("x", core(expression))], bare).cells("x")) == {None}
+
+
+def test_what_may_exceed_128_bits_is_refused() -> None:
+    frame = pl.DataFrame({"code": ["a"], "revenue": [4 * 10**11]})
+    with pytest.raises(TooWide):
+        run([("x", core("营业收入 * 营业收入 * 营业收入"))], Frames(frame))
+
+
+def test_what_only_the_scalar_engine_does_is_refused() -> None:
+    with pytest.raises(Unsupported):
+        run([("x", core("平方根(数)"))], FRAMES)
+
+
+def test_a_quote_in_a_text_stays_a_text() -> None:
+    found = run([("x", core("级别 = “a' or '1'='1”"))], FRAMES).cells("x")
+    assert True not in found
