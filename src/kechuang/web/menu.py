@@ -53,6 +53,12 @@ MENU: tuple[Group, ...] = (
                 ("target", "target_correct", "target_record", "target_adjust", "target_tolerance"),
             ),
             Entry(Text("任务分解", "Task breakdown"), "tree", "tasks_in_force", ("tasks",)),
+            Entry(
+                Text("读取计划", "Read plans in"),
+                "file",
+                "readings",
+                ("reading", "reading_upload", "reading_item", "reading_changes"),
+            ),
             Entry(Text("数据报送", "Reporting"), "send", "reporting"),
             Entry(Text("督查督办", "Follow-up"), "flag", "follow_up"),
         ),

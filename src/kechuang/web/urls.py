@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kechuang.web import jobs_urls, people_urls, plan_urls
+from kechuang.web import jobs_urls, people_urls, plan_urls, readings_urls
 from kechuang.web.views import frame
 
 app_name = "web"
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("prefer/", frame.prefer, name="prefer"),
     path("search/", frame.search, name="search"),
     path("help/", frame.help_page, name="help"),
+    *readings_urls.urlpatterns,
     *plan_urls.urlpatterns,
     *people_urls.urlpatterns,
     *jobs_urls.urlpatterns,

@@ -304,3 +304,14 @@ def comparison(reading_id: UUID, *, actor: Actor, pack: Pack) -> Comparison:
         ),
         lost=tuple((each.phrase, each.marked, promise(each.terms, pack)) for each in outcome.lost),
     )
+
+
+def reading_of(item_id: UUID, actor: Actor) -> UUID:
+    """The text that an item belongs to. Raises NoReading, NotAllowed."""
+    SEE_READINGS.require(actor)
+    found = ReadingItem.objects.select_related("reading").defer("reading__text").filter(pk=item_id)
+    row = found.first()
+    if row is None:
+        raise NoReading
+    SEE_READINGS.require(actor, _thing(row.reading))
+    return row.reading_id

@@ -55,6 +55,7 @@ def _result(
 ) -> ResultRow:
     terms = each.terms
     decision = Decision(each.decision)
+    period = period_for(target.measure, reported)
     return ResultRow(
         id=each.pk,
         code=target.code,
@@ -67,7 +68,8 @@ def _result(
         decision=decision,
         decision_words=DECISIONS[decision],
         version=each.version,
-        period=period_for(target.measure, reported),
+        period=period,
+        period_words=Period.parse(period).text,
         promised=as_target(target, pack).phrase,
         by=known.get(each.changed_by) if each.changed_by else None,
         at=each.changed_at,

@@ -213,6 +213,7 @@ class ResultRow:
     decision_words: Text
     version: int
     period: str
+    period_words: Text
     promised: Text
     by: Person | None
     at: datetime | None

@@ -23,7 +23,7 @@ from kechuang.values.text import Text
 
 def undo_last(reading_id: UUID, *, act: Act) -> Step:
     """Take back the latest step of the actor. Raises as `undo` does, NothingToUndo."""
-    DECIDE.require(act.actor)
+    opened(reading_id, DECIDE, act.actor)
     steps = Step.objects.filter(
         reading=reading_id, undone_at__isnull=True, by=act.actor.account or UUID(int=0)
     )
