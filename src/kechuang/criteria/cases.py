@@ -1,10 +1,10 @@
 """Worked cases: facts, a day and what is expected of them, written by whoever knows the policy."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kechuang.criteria.judging import Judgement, judge
+from kechuang.criteria.judging import Judgement, judging
 from kechuang.criteria.model import RuleBook
 from kechuang.criteria.plans import plan
 from kechuang.engines.scalar.subject import Subject
@@ -41,12 +41,16 @@ class Outcome:
 
 def run(book: RuleBook, cases: list[Case]) -> Iterator[Outcome]:
     """Every case, judged by the version in force on its day."""
+    made: dict[tuple[str, date], Callable[[Subject], Judgement]] = {}
     for case in cases:
         rules = book.on(case.rules, case.day)
         if rules is None:
             yield Outcome(case, None, ())
             continue
-        judgement = judge(plan(rules, book.schema, case.day), case.subject)
+        key = (rules.id, case.day)
+        if key not in made:
+            made[key] = judging(plan(rules, book.schema, case.day))
+        judgement = made[key](case.subject)
         came = judgement.values
         differs = (
             (name, value, came.get(name))

@@ -1,10 +1,11 @@
 """One subject judged by the scalar engine."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kechuang.criteria.plans import Plan
 from kechuang.criteria.verdicts import Verdict
-from kechuang.engines.scalar.meaning import evaluate
+from kechuang.engines.scalar.generating import generated
 from kechuang.engines.scalar.subject import Subject
 from kechuang.language.core import Value
 
@@ -28,9 +29,16 @@ class Judgement:
 
 def judge(plan: Plan, subject: Subject) -> Judgement:
     """All steps for one subject. Raises Refusal beyond exact ranges."""
-    columns = dict(subject.columns)
-    values: dict[str, Value] = {}
-    for name, core in plan.steps:
-        values[name] = columns[name] = evaluate(core, Subject(columns, subject.records))
-    missing = (key for key in plan.inputs() if not key.startswith("mark."))
-    return Judgement(values, tuple(key for key in missing if columns.get(key) is None))
+    return judging(plan)(subject)
+
+
+def judging(plan: Plan) -> Callable[[Subject], Judgement]:
+    """The same for many subjects: the plan is made into Python once."""
+    program = generated(plan.steps)
+    needed = [key for key in plan.inputs() if not key.startswith("mark.")]
+
+    def judged(subject: Subject) -> Judgement:
+        missing = tuple(key for key in needed if subject.columns.get(key) is None)
+        return Judgement(program(subject), missing)
+
+    return judged

@@ -3,6 +3,7 @@
 from kechuang.engines.scalar.meaning import evaluate
 from kechuang.engines.scalar.subject import Subject
 from kechuang.language.core import Const, Core, Gather, Input, Item, children, rebuilt
+from kechuang.values.errors import Refusal
 
 _OPEN = (Const, Input, Item, Gather)
 
@@ -12,4 +13,7 @@ def folded(core: Core) -> Core:
     made = rebuilt(core, folded)
     if isinstance(made, _OPEN) or not all(isinstance(each, Const) for each in children(made)):
         return made
-    return Const(made.type, evaluate(made, Subject()), at=made.at)
+    try:
+        return Const(made.type, evaluate(made, Subject()), at=made.at)
+    except Refusal:
+        return made  # it is refused when, and if, it is needed

@@ -66,8 +66,8 @@ class _Evaluation:
 
     def _pair(self, node: Any) -> tuple[Any, Any] | None:
         left = self.value(node.left)
-        right = self.value(node.right)
-        return None if left is None or right is None else (left, right)
+        right = None if left is None else self.value(node.right)
+        return None if right is None else (left, right)
 
     def _sum(self, node: Sum) -> Value:
         pair = self._pair(node)
@@ -103,8 +103,13 @@ class _Evaluation:
         return None if unknown else not ends
 
     def _extreme(self, parts: Iterable[Core], best: Callable[..., Value]) -> Value:
-        values = [self.value(part) for part in parts]
-        return None if None in values else best(values)
+        values = []
+        for part in parts:
+            value = self.value(part)
+            if value is None:
+                return None
+            values.append(value)
+        return best(values)
 
     def _choose(self, node: Choose) -> Value:
         condition = self.value(node.condition)
@@ -137,10 +142,10 @@ class _Evaluation:
             if node.value is not None and met[-1]:
                 values.append(self.value(node.value))
         self._record = before
-        return _gathered(node.how, met, values)
+        return gathered(node.how, met, values)
 
 
-def _gathered(how: str, met: list[Value], values: list[Any]) -> Value:
+def gathered(how: str, met: list[Value], values: list[Any]) -> Value:
     """Strict but for `any`: one record of which it is unknown whether it counts, and all is."""
     if how == "any":
         return True if True in met else None if None in met else False
