@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -207,11 +208,30 @@ def show_coverage(shared: Frame, folder: Path | None, tests: Path, *, json_wante
         as_json([row.to_json() for row in rows])
         return
     table(_covered(row, shared) for row in rows)
+    declared = sum(1 for row in rows if row.declared_by)
+    driven = sum(1 for row in rows if row.tests)
+    shared.say(
+        Text(
+            f"共{len(rows)}项：{declared}项有声明，{driven}项有端到端测试",
+            f"{len(rows)} in all: {declared} declared, {driven} driven by an end-to-end test",
+        )
+    )
 
 
 def _covered(row: CoverageRow, shared: Frame) -> tuple[str, ...]:
-    declared = " ".join(row.declared_by) or Text("（空）", "(empty)").within(shared.language)
-    return row.id, row.title.within(shared.language), declared, " ".join(row.tests)
+    """One line: the first place that declares it and the first test, and how many more there are."""
+    nothing = Text("（空）", "(empty)").within(shared.language)
+    return (
+        row.id,
+        row.title.within(shared.language),
+        _first(row.declared_by) or nothing,
+        _first(row.tests) or nothing,
+    )
+
+
+def _first(listed: Sequence[str]) -> str:
+    more = f" +{len(listed) - 1}" if len(listed) > 1 else ""
+    return f"{listed[0]}{more}" if listed else ""
 
 
 def _folder(given: Path | None) -> Path:
