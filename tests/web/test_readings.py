@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from kechuang.apps.plans.models import Plan, PlanState, Reading, ReadingItem
-from tests.apps.plans.reading.texts import FOUND, act, docx, items, plan_of, settled, uploaded
+from tests.apps.plans.reading.texts import FOUND, docx, items, plan_of, settled, uploaded
 from tests.web.scene import Scene
 
 ClientOf = Callable[[str], Client]
@@ -25,7 +25,7 @@ def send(client: Client, name: str, content: bytes, **more: str) -> object:
 def test_a_word_file_is_shown_with_its_marks(client_of: ClientOf, scene: Scene) -> None:
     answer = send(client_of("handler"), "要点.docx", docx(plan_of(scene.city.year)))
     page = answer.content.decode()  # type: ignore[attr-defined]
-    assert re.findall(r'class="found[^>]*>([^<]+)</a>', page) == [
+    assert re.findall(r'class="marked[^>]*>([^<]+)</a>', page) == [
         "40个以上",
         "12%左右",
         "600家",
@@ -187,4 +187,3 @@ def test_the_page_takes_few_statements(
     client.get(f"/plan/readings/{reading.pk}/")
     with django_assert_max_num_queries(20):
         client.get(f"/plan/readings/{reading.pk}/")
-    assert act(scene.city).pack

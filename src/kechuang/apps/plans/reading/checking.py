@@ -43,6 +43,7 @@ SPLIT_WRONG = problem_code(
 TASK_UNKNOWN = problem_code(
     "reading_task_unknown", "目标所属任务不在正文中", "The text has no such task"
 )
+_UNNAMED = "this promise"
 NOTHING_KEPT = problem_code("reading_nothing_kept", "没有一项目标", "No promise was confirmed")
 
 
@@ -107,7 +108,7 @@ def of_whole(items: Sequence[Checked], sight: Sight) -> tuple[Trouble, ...]:
     found += of_items(kept, sight)
     for number, title in sight.tasks.items():
         if number != "0" and not sight.owners.get(number):
-            said = Text(f"任务{number} {title.zh}", f"Task {number} {title.en or title.zh}")
+            said = Text(f"任务{number} {title.zh}", f"Task {number}")
             hint = Text("请在“任务责任单位”中选择", "Choose one under “Who is responsible”")
             found.append(
                 Trouble(
@@ -141,7 +142,7 @@ class _Places:
 def _problem(code: ProblemCode, sight: Sight, each: Checked, place: _Places) -> Problem:
     words = sight.text[each.mark[0] : each.mark[1]]
     title = each.terms.title
-    said = Text(f"{title.zh} “{words}”", f"{title.en or title.zh} “{words}”")
+    said = Text(f"{title.zh} “{words}”", title.en or code.meaning.en)
     return Problem(code, said, place.of(each), code.meaning)
 
 
@@ -154,7 +155,7 @@ def _of_item(each: Checked, sight: Sight) -> Iterator[Problem]:
         unit = sight.pack.indicators[each.terms.indicator].unit
         written = each.terms.unit.zh or "—"
         yield _said(UNIT_DIFFERS, each, f"写的是“{written}”，指标用“{unit.zh}”",
-                    f"it says “{written}”, the indicator counts in “{unit.en or unit.zh}”",
+                    f"the unit cannot be converted to the indicator's ({unit.en})",
                     Text("请换一个指标，或改单位和数值", "Choose another indicator, or change unit and value"))  # fmt: skip
     if each.terms.operator is Operator.REFERENCE and not _known(each.terms.reference, sight.pack):
         yield _said(REFERENCE_UNKNOWN, each, "没有写明与谁比较", "compared with nobody known",
@@ -167,7 +168,14 @@ def _of_item(each: Checked, sight: Sight) -> Iterator[Problem]:
 
 def _of_target(ready: Made) -> Iterator[Problem]:
     """The core's own checks; a split that does not add up is to be mended before the issue."""
-    for problem in check(ready.target):
+    title = ready.target.title
+    unit = ready.target.unit
+    shown = replace(
+        ready.target,
+        title=Text(title.zh, title.en or _UNNAMED),
+        unit=Text(unit.zh, unit.en or ("units" if unit.zh else "")),
+    )
+    for problem in check(shown):
         if problem.code is SPLIT_DIFFERS:
             yield replace(problem, code=SPLIT_WRONG)
         else:
@@ -176,7 +184,7 @@ def _of_target(ready: Made) -> Iterator[Problem]:
 
 def _said(code: ProblemCode, each: Checked, zh: str, en: str, hint: Text) -> Problem:
     title = each.terms.title
-    said = Text(f"{title.zh}：{zh}", f"{title.en or title.zh}: {en}")
+    said = Text(f"{title.zh}：{zh}", f"{title.en or _UNNAMED}: {en}")
     return Problem(code, said, hint=hint)
 
 
@@ -193,7 +201,7 @@ def _overlaps(kept: Sequence[Checked], place: _Places) -> Iterator[Trouble]:
                 MARKS_OVERLAP,
                 after,
                 f"与“{other.zh}”标在同一处",
-                f"marked on the same words as “{other.en or other.zh}”",
+                f"marked on the same words as “{other.en or _UNNAMED}”",
                 Text(
                     "请改正文中标出的文字，或不采用其中一项",
                     "Mark other words, or reject one of them",

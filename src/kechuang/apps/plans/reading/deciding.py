@@ -64,7 +64,8 @@ def _meant(row: ReadingItem, decision: Decision) -> Decision:
 
 def said_of(word: Text, terms: Json, pack: Pack) -> Text:
     """What a step did to which promise."""
-    return word + Text("：", ": ") + named(Terms.from_json(terms), pack)
+    what = named(Terms.from_json(terms), pack)
+    return Text(f"{word.zh}：{what.zh}", f"{word.en}: {what.en}" if what.en else word.en)
 
 
 def correct(

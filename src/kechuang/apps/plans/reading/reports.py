@@ -162,7 +162,8 @@ def _said(terms: dict[str, object]) -> Text:
     named = Text.from_json(title if isinstance(title, dict) else None)
     counted = Text.from_json(unit if isinstance(unit, dict) else None)
     value = terms["value"]
-    return named + Text(f" {value}{counted.zh}", f" {value} {counted.en or counted.zh}")
+    english = f"{named.en} {value} {counted.en}" if named.en and counted.en else ""
+    return Text(f"{named.zh} {value}{counted.zh}", english)
 
 
 def take_figure_back(made: ReadingStep, *, actor: Actor, now: datetime, pack: Pack) -> None:

@@ -73,9 +73,9 @@ class ItemRow:
         """The class of its mark: what is to decide, kept, rejected, in trouble."""
         if self.decision is Decision.REJECTED:
             return "is-wait"
-        if any(each.stops for each in self.troubles):
-            return "is-late"
-        return "is-on" if self.decision.kept else "is-behind"
+        if self.decision is Decision.OPEN:
+            return "is-behind"
+        return "is-late" if any(each.stops for each in self.troubles) else "is-on"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,12 @@ def promise(terms: Terms, pack: Pack) -> Text:
 
 
 def _number(terms: Terms, shown: str) -> Text:
+    """In Chinese alone where the unit has no English."""
+    said = _in_both(terms, shown)
+    return said if terms.unit.en or not terms.unit.zh else Text(said.zh)
+
+
+def _in_both(terms: Terms, shown: str) -> Text:
     word, unit, english = OPERATORS[terms.operator], terms.unit, terms.unit.en or terms.unit.zh
     tail = english if english in {"%", "‰"} else f" {english}"
     if terms.operator is Operator.RANGE:
@@ -83,8 +89,10 @@ def _number(terms: Terms, shown: str) -> Text:
 
 
 def named(terms: Terms, pack: Pack) -> Text:
-    """The promise with its name."""
-    return terms.title + Text(" ", " ") + promise(terms, pack)
+    """The promise with its name; no English where either has none, so that nothing is mixed."""
+    title, said = terms.title, promise(terms, pack)
+    english = f"{title.en} {said.en}" if title.en and said.en else ""
+    return Text(f"{title.zh} {said.zh}", english)
 
 
 def standing(state: Mapping[str, object], pack: Pack) -> tuple[Text, ...]:

@@ -26,13 +26,14 @@ function move(by) {
   if (next) hold(next, true);
 }
 
+// A click, not a submit: htmx learns from it which button was meant.
 function press(value) {
   const button = held() && held().querySelector(`button[value="${value}"]`);
   if (!button) return;
   const all = rows();
   const next = all[all.indexOf(held()) + 1];
-  button.form.requestSubmit(button);
   if (next) current = next.id;
+  button.click();
 }
 
 const KEYS = {
@@ -54,7 +55,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const mark = event.target.closest(".found");
+  const mark = event.target.closest(".marked");
   const row = mark && document.getElementById(mark.hash.slice(1));
   if (row) hold(row, false);
   const item = event.target.closest("[data-reading] .item");
