@@ -295,9 +295,17 @@ now()                                       | rule_outside
 time("10:00:00")                            | rule_outside
 date and time("2024-01-01T10:00:00")        | rule_outside
 @"2024-01-01T10:00:00"                      | rule_outside
+date("2024-01-01Z")                         | rule_outside
+@"2024-01-01+08:00"                         | rule_outside
+duration("P2147483648Y")                    | rule_outside
+@"P2147483648D"                             | rule_outside
 date("99999-01-01")                         | rule_day_out_of_range
 date("9999-12-31") + duration("P1D")        | rule_day_out_of_range
 substring("foo", 10)                        | rule_position
+substring("foo", 1.5)                       | rule_position
+decimal(1/3, 2.5)                           | rule_places
+count(null)                                 | rule_arguments
+1 in [[1, 2]]                               | rule_outside
 {a: 1}                                      | rule_syntax
 for x in [1] return x                       | rule_syntax
 function(x) x                               | rule_syntax

@@ -36,7 +36,7 @@ from kechuang.language.slots import (
     wrong_names,
 )
 from kechuang.language.standings import barred, holds
-from kechuang.language.temporal import read_months, read_span
+from kechuang.language.temporal import FAR, read_months, read_span
 from kechuang.language.types import ANY, BOOLEAN, NUMBER, Kind, Type, count
 from kechuang.values.text import Text
 
@@ -150,7 +150,11 @@ class Calls(ABC):
             given = given[0].items
         elif not given:
             raise wrong_count(FUNCTIONS[node.name], node)
-        return [self.node(each) for each in given]
+        items = [self.node(each) for each in given]
+        if node.name == "count" and not isinstance(node.arguments[0], syntax.List):
+            said = Text("须是写出的列表、窗口或记录", "takes a written list or records")
+            raise arguments(node.name, said, node.at)
+        return items
 
     def _related(self, node: syntax.Node | None) -> Records | None:
         if isinstance(node, syntax.Property):
@@ -241,6 +245,8 @@ def _length(given: Core) -> Type:
     if given.value is None:
         return ANY
     written = str(given.value)
+    if FAR.fullmatch(written):
+        raise outside(Text("这样长的期限", "Durations this long"), given.at)
     if read_months(written) is not None:
         return Type(Kind.MONTHS)
     return Type(Kind.SPAN) if read_span(written) is not None else ANY

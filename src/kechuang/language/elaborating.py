@@ -201,6 +201,8 @@ class Elaborator(Calls):
         if isinstance(test, syntax.Test):
             return arithmetic.compared(test.operator, value, self.node(test.bound), test.at)
         if isinstance(test, syntax.List):
+            if any(isinstance(item, syntax.List) for item in test.items):
+                raise outside(Text("列表的列表", "Lists of lists"), test.at)
             parts = tuple(self._test(value, item) for item in test.items)
             return AnyOf(BOOLEAN, parts, at=test.at)
         return arithmetic.compared("=", value, self.node(test), test.at)

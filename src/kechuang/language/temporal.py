@@ -16,6 +16,10 @@ _SPAN = re.compile(
     r"(-?)P(?:(\d{1,12})D)?(?:T(?:(\d{1,12})H)?(?:(\d{1,12})M)?(?:(\d{1,12}(?:\.\d{1,12})?)S)?)?",
     re.ASCII,
 )
+ZONED = re.compile(r"-?\d{4,9}-\d{2}-\d{2}(?:Z|[+-]\d{2}:\d{2}.*|@.+)", re.ASCII)
+"""A day with a time zone, which is refused."""
+FAR = re.compile(r"-?P[\dYMDTHS.]*\d{10}[\dYMDTHS.]*", re.ASCII)
+"""A duration of more digits than are read."""
 _SECONDS = (86400, 3600, 60, 1)
 
 
@@ -77,8 +81,10 @@ def temporal(node: Temporal) -> Core:
         value = reader(node.written)
         if value is not None:
             return Const(kind, value, at=node.at)
-    if re.search(r"\d[T:]\d", node.written):
-        raise outside(Text("日期时间", "Dates with a time"), node.at)
+    if re.search(r"\d[T:]\d", node.written) or ZONED.fullmatch(node.written):
+        raise outside(Text("日期时间和时区", "Times and time zones"), node.at)
+    if FAR.fullmatch(node.written):
+        raise outside(Text("这样长的期限", "Durations this long"), node.at)
     return Const(ANY, None, at=node.at)
 
 

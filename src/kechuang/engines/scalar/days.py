@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-from kechuang.language.temporal import months_later, read_day
+from kechuang.language.temporal import ZONED, months_later, read_day
 from kechuang.language.types import Kind
 from kechuang.values.errors import Invalid
 from kechuang.values.text import Text
@@ -23,6 +23,15 @@ class DayOutOfRange(Invalid):
                 "The date lies outside the years 1 to 9999, or a duration is not whole",
             )
         )
+
+
+class ZoneNotRead(Invalid):
+    """A day with a time zone."""
+
+    code = "rule_outside"
+
+    def __init__(self) -> None:
+        super().__init__(Text("不支持带时区的日期", "Days with a time zone are not supported"))
 
 
 class CalendarNeeded(Invalid):
@@ -74,6 +83,8 @@ def made_of(year: Fraction, month: Fraction, day: Fraction) -> date | None:
 
 def read(written: str) -> date | None:
     """The day of an ISO text; unknown when it is none. Raises DayOutOfRange for far years."""
+    if ZONED.fullmatch(written):
+        raise ZoneNotRead
     year = written.removeprefix("-").split("-", maxsplit=1)[0]
     if year.isdecimal() and (len(year) > 4 or written.startswith("-") or year == "0000"):
         raise DayOutOfRange

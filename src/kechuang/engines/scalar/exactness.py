@@ -9,7 +9,7 @@ from kechuang.values.errors import Invalid
 from kechuang.values.text import Text
 
 BITS = 100_000
-_PLACES = 6000
+_PLACES = (-6111, 6176)
 _EXACT_POWER_BITS = 8192
 DIGITS = Context(prec=34, rounding=ROUND_HALF_EVEN, Emax=6144, Emin=-6143)
 _GUARDED = Context(prec=60, rounding=ROUND_HALF_EVEN, Emax=999999, Emin=-999999)
@@ -27,6 +27,15 @@ class NumberTooLarge(Invalid):
                 "The result is larger than what is computed exactly",
             )
         )
+
+
+class PlacesNotWhole(Invalid):
+    """A number of decimal places that is not whole."""
+
+    code = "rule_places"
+
+    def __init__(self) -> None:
+        super().__init__(Text("保留位数须是整数", "A number of decimal places is whole"))
 
 
 def bounded(value: Fraction) -> Fraction:
@@ -65,8 +74,10 @@ MODES: dict[str, Callable[[Fraction], int]] = {
 
 
 def rounded(value: Fraction, mode: str, places: Fraction, shift: int) -> Fraction | None:
-    """The value at `places` decimals; unknown when places are no whole number within reason."""
-    if places.denominator != 1 or abs(places) > _PLACES:
+    """The value at `places` decimals; unknown for places that no decimal number has."""
+    if places.denominator != 1:
+        raise PlacesNotWhole
+    if not _PLACES[0] <= places <= _PLACES[1]:
         return None
     factor = Fraction(10) ** (places.numerator - shift)
     return MODES[mode](value * factor) / factor

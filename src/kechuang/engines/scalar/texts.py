@@ -15,14 +15,20 @@ class PositionOutside(Invalid):
     code = "rule_position"
 
     def __init__(self) -> None:
-        super().__init__(Text("截取的位置不在文字之内", "The position lies outside the text"))
+        super().__init__(
+            Text(
+                "截取的位置不在文字之内，或不是整数",
+                "The position is not whole or outside the text",
+            )
+        )
 
 
 def substring(text: str, start: Fraction, length: Fraction | None = None) -> str | None:
     """Part of a text; unknown for position 0 or a length below 1. Raises PositionOutside."""
-    if start.denominator != 1 or start == 0 or (length is not None and length < 1):
+    if start == 0 or (length is not None and length < 1):
         return None
-    if abs(start) > len(text):
+    whole = start.denominator == 1 and (length is None or length.denominator == 1)
+    if not whole or abs(start) > len(text):
         raise PositionOutside
     begin = int(start) - 1 if start > 0 else len(text) + int(start)
     return text[begin:] if length is None else text[begin : begin + int(length)]
