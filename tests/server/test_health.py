@@ -6,6 +6,7 @@ from django.db import DatabaseError
 from django.test import Client
 
 from kechuang.apps.releases.actions import install_first
+from kechuang.apps.subjects import clock
 from kechuang.pack import archive
 from kechuang.server import health
 
@@ -41,7 +42,7 @@ def test_a_database_that_does_not_answer_is_named(
     def broken(_now: datetime) -> None:
         raise DatabaseError
 
-    monkeypatch.setattr(health.clock, "now", lambda: datetime.now(UTC))
+    monkeypatch.setattr(clock, "now", lambda: datetime.now(UTC))
     monkeypatch.setattr(health, "active_release", broken)
 
     answer = client.get("/readyz")

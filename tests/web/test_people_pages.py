@@ -86,7 +86,7 @@ def test_nobody_else_manages_people(who: str, city: City) -> None:
         assert client.post(address, {"reason": "试"}).status_code == 403
     page = client.get(f"/people/{other}/").content.decode()
     assert "停用账号" not in page
-    assert Account.objects.get(pk=other).is_active
+    assert account_of(city["owner"]).is_active
 
 
 def test_one_delegates_for_oneself_only(city: City) -> None:
