@@ -8,7 +8,13 @@ from kechuang.access.actor import Actor
 from kechuang.access.roles import Role
 from kechuang.apps.subjects.models import Account, Delegation, Grant, Token
 from kechuang.apps.subjects.queries import Person, grants_on, people
-from kechuang.apps.subjects.rules import MANAGE_PEOPLE, SEE_PEOPLE
+from kechuang.apps.subjects.rules import (
+    DELEGATE,
+    MANAGE_PEOPLE,
+    REVOKE_TOKEN,
+    SEE_PEOPLE,
+    OfAccount,
+)
 from kechuang.pack import Pack
 from kechuang.values.errors import NotFound
 from kechuang.values.text import Text, same
@@ -86,33 +92,53 @@ def directory(
 
 
 def account_file(account_id: UUID, *, actor: Actor, pack: Pack, day: date) -> File:
-    """One account with its roles, past ones too, stand-ins and tokens. Raises NotFound."""
+    """One account with its roles, past ones too; NotFound also for a closed one of no concern.
+
+    Stand-ins and tokens are for oneself and for the security administrator: they tell who is away.
+    """
     SEE_PEOPLE.require(actor)
     everybody = people()
     person = everybody.get(account_id)
-    if person is None:
-        raise NotFound(Text("没有这个账号。", "There is no such account."))
+    if person is None or not (person.active or MANAGE_PEOPLE.ask(actor).allowed):
+        raise NotFound(
+            Text(
+                "没有这个账号，或已停用；请从通讯录打开。",
+                "There is no such account, or it is closed; open one from the directory.",
+            )
+        )
     held = _held_by_account(list(Grant.objects.filter(account=account_id)), pack, day).get(
         account_id, []
     )
-    standins = Delegation.objects.filter(giver=account_id, ended_at__isnull=True).order_by("starts")
     return File(
         Entry(person, _unit_name(person.unit, pack), tuple(each for each in held if each.current)),
         Account.objects.values_list("version", flat=True).get(pk=account_id),
         tuple(each for each in held if not each.current),
-        tuple(
-            Standin(
-                row.id,
-                everybody[row.giver_id],
-                everybody[row.taker_id],
-                row.starts,
-                row.ends,
-                row.reason,
-            )
-            for row in standins
-        ),
-        tuple(Token.objects.filter(account=account_id, revoked_at__isnull=True)),
+        _standins(account_id, everybody, actor),
+        _tokens(account_id, actor),
     )
+
+
+def _standins(account_id: UUID, everybody: dict[UUID, Person], actor: Actor) -> tuple[Standin, ...]:
+    if not DELEGATE.ask(actor, OfAccount(account_id)).allowed:
+        return ()
+    rows = Delegation.objects.filter(giver=account_id, ended_at__isnull=True).order_by("starts")
+    return tuple(
+        Standin(
+            row.id,
+            everybody[row.giver_id],
+            everybody[row.taker_id],
+            row.starts,
+            row.ends,
+            row.reason,
+        )
+        for row in rows
+    )
+
+
+def _tokens(account_id: UUID, actor: Actor) -> tuple[Token, ...]:
+    if not REVOKE_TOKEN.ask(actor, OfAccount(account_id)).allowed:
+        return ()
+    return tuple(Token.objects.filter(account=account_id, revoked_at__isnull=True))
 
 
 def account_named(login: str) -> Account:

@@ -67,10 +67,15 @@ def actor(
 ) -> Actor:
     """`account` as an actor with the roles of `day`, those of people it stands in for included.
 
-    Two statements. Administrators' roles are never passed on by a delegation.
+    Two statements. Administrators' roles are never passed on by a delegation, and a closed
+    account passes on nothing.
     """
     givers = Delegation.objects.filter(
-        taker=account, starts__lte=day, ends__gte=day, ended_at__isnull=True
+        taker=account,
+        giver__is_active=True,
+        starts__lte=day,
+        ends__gte=day,
+        ended_at__isnull=True,
     ).values("giver")
     held = grants_on(day).filter(Q(account=account) | Q(account__in=givers))
     holdings = frozenset(

@@ -94,12 +94,20 @@ DELEGATE = register(
     _oneself_or(Role.SECURITY_ADMIN),
     who=Text("本人或安全管理员", "Oneself or security administrator"),
 )
-MANAGE_TOKENS = register(
-    "tokens.manage",
-    Text("管理接口令牌", "Manage API tokens"),
+ISSUE_TOKEN = register(
+    "tokens.issue",
+    Text("签发接口令牌", "Issue an API token"),
     Text(
-        "为本人账号签发、吊销限定权限的接口令牌", "Issue and revoke scoped tokens of one's account"
+        "为本人账号签发限定权限的接口令牌；不能为他人签发",
+        "Issue a scoped token of one's own account; nobody does so for another",
     ),
+    _oneself,
+    who=Text("本人", "Oneself"),
+)
+REVOKE_TOKEN = register(
+    "tokens.revoke",
+    Text("吊销接口令牌", "Revoke an API token"),
+    Text("令牌立即失效", "The token is worthless at once"),
     _oneself_or(Role.SECURITY_ADMIN),
     who=Text("本人或安全管理员", "Oneself or security administrator"),
 )

@@ -18,8 +18,9 @@ from kechuang.apps.subjects.rules import (
     CHANGE_OWN,
     DELEGATE,
     ERASE_PERSON,
+    ISSUE_TOKEN,
     MANAGE_PEOPLE,
-    MANAGE_TOKENS,
+    REVOKE_TOKEN,
     SEE_PEOPLE,
     SEE_REGISTER,
     OfAccount,
@@ -199,10 +200,10 @@ def person_end_delegation(request: PageRequest, account: UUID, delegation: UUID)
     return redirect("web:person", account)
 
 
-@page(MANAGE_TOKENS, methods=POST)
+@page(ISSUE_TOKEN, methods=POST)
 def person_token(request: PageRequest, account: UUID) -> HttpResponse:
     """Issue a token; its text is shown on the answer once."""
-    MANAGE_TOKENS.require(request.actor, OfAccount(account))
+    ISSUE_TOKEN.require(request.actor, OfAccount(account))
     form = TokenForm(request.POST)
     if not form.is_valid():
         return _account_page(request, account, token_form=form, status=422)
@@ -218,7 +219,7 @@ def person_token(request: PageRequest, account: UUID) -> HttpResponse:
     return _account_page(request, account, written_token=written)
 
 
-@page(MANAGE_TOKENS, methods=POST)
+@page(REVOKE_TOKEN, methods=POST)
 def person_revoke_token(request: PageRequest, account: UUID, token: UUID) -> HttpResponse:
     """Revoke a token at once."""
     actions.revoke_token(token, actor=request.actor, now=request.now)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from kechuang.access.actor import Actor
 from kechuang.access.roles import Role
@@ -94,11 +95,14 @@ def bootstrap(new: NewAccount, *, actor: Actor, now: datetime, today: date) -> A
 def change_account(
     account_id: UUID, version: int, changes: dict[str, str], *, actor: Actor, now: datetime
 ) -> None:
-    """Change name, name_en, phone, email or unit. Raises Conflict when somebody was first."""
+    """Change name, name_en, phone, email or unit.
+
+    Raises AlreadyErased, and Conflict when somebody was first.
+    """
     allowed = {field.name for field in fields(NewAccount)} - {"login", "password"}
     with writing(actor, now) as write:
         MANAGE_PEOPLE.require(actor)
-        account = _account(account_id)
+        account = _readable(account_id)
         if "unit" in changes:
             _known_unit(changes["unit"], now)
         values: dict[str, object] = {
@@ -125,16 +129,15 @@ def close_account(account_id: UUID, reason: str, *, actor: Actor, now: datetime)
 
 def reopen_account(account_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Undo `close_account`. Raises AlreadyErased for a person whose data are gone."""
-    if _account(account_id).key.wrapped is None:
-        raise AlreadyErased
+    _readable(account_id)
     _switch(account_id, "", active=True, actor=actor, now=now)
 
 
 def reset_password(account_id: UUID, password: str, *, actor: Actor, now: datetime) -> None:
-    """Set a password that must be changed at the next sign-in. Raises WeakPassword."""
+    """Set a password that must be changed at the next sign-in. Raises WeakPassword, AlreadyErased."""
     with writing(actor, now) as write:
         MANAGE_PEOPLE.require(actor)
-        account = _account(account_id)
+        account = _readable(account_id)
         _set_password(account, password, must_change=True)
         write.event(
             kinds.PASSWORD_SET, thing_kind="account", thing=account_id, unit=account.home_unit
@@ -185,7 +188,7 @@ def erase_person(account_id: UUID, reason: str, *, actor: Actor, now: datetime) 
 def _insert(new: NewAccount, now: datetime) -> Account:
     if not _LOGIN.fullmatch(new.login):
         raise LoginMalformed(new.login)
-    if Account.objects.filter(login__iexact=new.login).exists():
+    if taken(new.login):
         raise LoginTaken(new.login)
     _known_unit(new.unit, now)
     key = new_key(now)
@@ -204,8 +207,17 @@ def _insert(new: NewAccount, now: datetime) -> Account:
         account.set_password(new.password)
     else:
         account.set_unusable_password()
-    account.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError:  # somebody was first, a moment ago
+        raise LoginTaken(new.login) from None
     return account
+
+
+def taken(login: str) -> bool:
+    """Whether somebody signs in with this name, whatever the case."""
+    return Account.objects.filter(login__iexact=login).exists()
 
 
 def _known_unit(unit: str, now: datetime) -> None:
@@ -218,6 +230,14 @@ def _account(account_id: UUID) -> Account:
     account = Account.objects.select_related("key").filter(pk=account_id).first()
     if account is None:
         raise NotFound(Text("没有这个账号。", "There is no such account."))
+    return account
+
+
+def _readable(account_id: UUID) -> Account:
+    """An account whose personal data still stand. Raises AlreadyErased."""
+    account = _account(account_id)
+    if account.key.wrapped is None:
+        raise AlreadyErased
     return account
 
 

@@ -11,8 +11,8 @@ from kechuang.apps.audit.writing import writing
 from kechuang.apps.subjects import kinds
 from kechuang.apps.subjects.models import Token
 from kechuang.apps.subjects.refusals import UnknownScope
-from kechuang.apps.subjects.rules import MANAGE_TOKENS, OfAccount
-from kechuang.values.errors import Conflict, Invalid, NotFound
+from kechuang.apps.subjects.rules import ISSUE_TOKEN, REVOKE_TOKEN, OfAccount
+from kechuang.values.errors import Conflict, Invalid, NotAllowed, NotFound
 from kechuang.values.text import Text
 
 PREFIX = "kc_"
@@ -32,12 +32,13 @@ def issue_token(
     actor: Actor,
     now: datetime,
 ) -> tuple[Token, str]:
-    """A token for these actions; its written form is returned once and never stored.
+    """A token of one's own for these actions; its written form is returned once, never stored.
 
-    Raises UnknownScope, Invalid for an end that has passed or for no scope at all.
+    Raises NotAllowed where a token would be given more than the one in use, UnknownScope, Invalid for an end that has passed or for no scope at all.
     """
     with writing(actor, now) as write:
-        MANAGE_TOKENS.require(actor, OfAccount(account))
+        ISSUE_TOKEN.require(actor, OfAccount(account))
+        _within_own(scopes, actor)
         unknown = sorted(set(scopes) - set(REGISTER))
         if unknown:
             raise UnknownScope(unknown)
@@ -71,10 +72,27 @@ def revoke_token(token_id: UUID, *, actor: Actor, now: datetime) -> None:
     with writing(actor, now) as write:
         token = Token.objects.filter(pk=token_id).first()
         if token is None:
-            raise NotFound(Text("没有这个令牌。", "There is no such token."))
-        MANAGE_TOKENS.require(actor, OfAccount(token.account_id))
+            raise NotFound(
+                Text(
+                    "没有这个令牌，请刷新后查看。", "There is no such token; reload and look again."
+                )
+            )
+        REVOKE_TOKEN.require(actor, OfAccount(token.account_id))
         if not Token.objects.filter(pk=token_id, revoked_at__isnull=True).update(revoked_at=now):
             raise Conflict(Text("该令牌已吊销。", "This token has been revoked already."))
         write.event(
             kinds.TOKEN_REVOKED, thing_kind="token", thing=token_id, data={"title": token.title}
+        )
+
+
+def _within_own(scopes: list[str], actor: Actor) -> None:
+    more = sorted(set(scopes) - actor.scopes) if actor.scopes is not None else []
+    if more:
+        raise NotAllowed(
+            Text(
+                f"令牌签发的新令牌不能超出自身权限：{'、'.join(more)}。请本人登录后签发。",
+                f"A token passes on only what it may do itself, not {', '.join(more)};"
+                " sign in and issue it in person.",
+            ),
+            action=ISSUE_TOKEN.name,
         )
