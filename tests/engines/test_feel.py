@@ -298,7 +298,7 @@ date and time("2024-01-01T10:00:00")        | rule_outside
 date("2024-01-01Z")                         | rule_outside
 @"2024-01-01+08:00"                         | rule_outside
 duration("P2147483648Y")                    | rule_outside
-@"P2147483648D"                             | rule_outside
+@"P2147483648Y"                             | rule_outside
 date("99999-01-01")                         | rule_day_out_of_range
 date("9999-12-31") + duration("P1D")        | rule_day_out_of_range
 substring("foo", 10)                        | rule_position
