@@ -52,6 +52,8 @@ def batch(tmp_path: Path) -> Path:
         {"expr": '1 = "1"'},
         {"expr": "1 / 3"},
         {"expr": "(" * 10_000},
+        {"expr": "n", "inputs": {"n": 10**3000}},
+        {"expr": "基准日.year", "on": "2024-02-29"},
     ]
     path = tmp_path / "cases.json"
     path.write_text(json.dumps(cases), encoding="utf-8")
@@ -66,10 +68,15 @@ def test_a_batch_answers_every_case(batch: Path) -> None:
     assert answers[3]["why"].startswith("1:3 ")
     assert answers[4] == {"value": Decimal("0." + "3" * 34)}
     assert answers[5]["refused"] == "rule_too_deep"
+    assert answers[6]["refused"] == "rule_input"
+    assert answers[7] == {"value": 2024}
     assert done.exit_code == 0
 
 
-@pytest.mark.parametrize("content", ["{}", "[1]", '[{"expr": 1}]', "nonsense", "[" * 5000])
+@pytest.mark.parametrize(
+    "content",
+    ["{}", "[1]", '[{"expr": "1", "on": "soon"}]', '[{"expr": 1}]', "nonsense", "[" * 5000],
+)
 def test_a_file_that_is_no_batch_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "cases.json"
     path.write_text(content, encoding="utf-8")

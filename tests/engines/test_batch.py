@@ -9,6 +9,7 @@ import pytest
 from kechuang.engines.batch.running import Frames, run
 from kechuang.engines.columnar.forms import TooWide, Unsupported
 from kechuang.engines.scalar.meaning import evaluate
+from kechuang.engines.scalar.subject import Subject
 from kechuang.language.core import Const, Core, Input, Product
 from kechuang.language.elaborating import elaborate
 from kechuang.language.specialising import specialise
@@ -81,6 +82,16 @@ def test_products_of_money_do_not_wrap() -> None:
     frame = pl.DataFrame({"code": ["a"], "revenue": [4 * 10**11], "rd": [5 * 10**11]})
     found = run([("x", core("营业收入 * 研发费用"))], Frames(frame)).cells("x")
     assert found == [Fraction(20 * 10**26)]
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+def test_nobody_at_all_and_nothing_known_come_out_too(expression: str) -> None:
+    bare = FRAMES.subjects.select("code")
+    nobody = {name: frame.clear() for name, frame in FRAMES.records.items()}
+    made = core(expression)
+    assert run([("x", made)], Frames(bare.clear(), nobody)).cells("x") == []
+    nothing = Subject({}, {"ip": []})
+    assert set(run([("x", made)], Frames(bare, nobody)).cells("x")) == {evaluate(made, nothing)}
 
 
 def test_what_may_exceed_128_bits_is_refused() -> None:

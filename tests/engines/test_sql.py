@@ -8,6 +8,7 @@ import pytest
 from kechuang.engines.batch.running import Frames
 from kechuang.engines.columnar.forms import TooWide, Unsupported
 from kechuang.engines.scalar.meaning import evaluate
+from kechuang.engines.scalar.subject import Subject
 from kechuang.engines.sql.running import run
 from kechuang.language.core import Core
 from kechuang.language.elaborating import elaborate
@@ -42,6 +43,16 @@ def test_a_column_that_is_not_there_is_unknown() -> None:
     bare = Frames(FRAMES.subjects.select("code"))
     for expression in ("营业收入 > 0", "研发费用 / 营业收入", "级别 = “a”", "计数(知识产权)"):
         assert set(run([("x", core(expression))], bare).cells("x")) == {None}
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+def test_nobody_at_all_and_nothing_known_come_out_too(expression: str) -> None:
+    bare = FRAMES.subjects.select("code")
+    nobody = {name: frame.clear() for name, frame in FRAMES.records.items()}
+    made = core(expression)
+    assert run([("x", made)], Frames(bare.clear(), nobody)).cells("x") == []
+    nothing = Subject({}, {"ip": []})
+    assert set(run([("x", made)], Frames(bare, nobody)).cells("x")) == {evaluate(made, nothing)}
 
 
 def test_what_may_exceed_128_bits_is_refused() -> None:

@@ -11,6 +11,7 @@ import click
 from kechuang.cli.frame import Frame, frame, json_option
 from kechuang.engines.inputs import InputNotRead
 from kechuang.engines.trying import Answer, answer
+from kechuang.language.temporal import read_day
 from kechuang.values.errors import Invalid
 from kechuang.values.text import Language, Text
 
@@ -74,13 +75,13 @@ def _print_batch(path: str, on: date | None, language: Language) -> None:
 
 
 def _case(case: dict[str, Any], on: date | None) -> Answer:
-    day = date.fromisoformat(case["on"]) if "on" in case else on
+    day = read_day(case["on"]) if case.get("on") else on
     return answer(case["expr"], case.get("inputs") or {}, day)
 
 
 def _cases(path: str) -> list[dict[str, Any]]:
     try:
-        cases = json.loads(Path(path).read_bytes(), parse_float=Decimal)
+        cases = json.loads(Path(path).read_bytes(), parse_float=Decimal, parse_int=Decimal)
     except (ValueError, RecursionError) as error:
         raise BatchNotRead(path) from error
     if not isinstance(cases, list) or not all(_is_case(case) for case in cases):
@@ -91,7 +92,9 @@ def _cases(path: str) -> list[dict[str, Any]]:
 def _is_case(case: object) -> bool:
     if not isinstance(case, dict) or not isinstance(case.get("expr"), str):
         return False
-    return isinstance(case.get("inputs") or {}, dict)
+    day = case.get("on")
+    dated = day is None or (isinstance(day, str) and read_day(day) is not None)
+    return dated and isinstance(case.get("inputs") or {}, dict)
 
 
 def _value(written: str) -> tuple[str, object]:

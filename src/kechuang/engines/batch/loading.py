@@ -73,5 +73,7 @@ def load_all(
     loaded = {
         name: load(frame[name], kind) for name, kind in types.items() if name in frame.columns
     }
-    ready = frame.select("code").with_columns(*(each.values for each in loaded.values()))
+    ready = frame.select(pl.col("code").cast(pl.String)).with_columns(
+        *(each.values for each in loaded.values())
+    )
     return ready, {name: each.lowered for name, each in loaded.items()}

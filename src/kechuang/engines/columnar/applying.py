@@ -10,6 +10,7 @@ from kechuang.language.core import Apply, Const, Core
 from kechuang.language.types import Kind
 
 _DAY = 86400
+_NUMBERS = {Kind.NUMBER, Kind.MONTHS, Kind.SPAN}
 _DAYS = (-3_700_000, 3_700_000)
 _PARTS = {
     ".year": ("year", (1, 9999)),
@@ -25,12 +26,18 @@ Of = Callable[[Core], Ratio | Form]
 def applied(node: Apply, of: Of) -> Ratio | Form:
     """The forms of a function. Raises Unsupported."""
     rule = _RULES.get(node.name)
+    if any(_unknown(of(argument)) for argument in node.arguments):
+        return ratios.UNKNOWN if node.type.kind in _NUMBERS else forms.NOTHING
     if node.name in _PARTS and node.arguments[0].type.kind is Kind.DAY:
         op, bounds = _PARTS[node.name]
         return Ratio(Form(op, (_form(of, node.arguments[0]),), None, *bounds))
     if rule is None:
         raise Unsupported(node.name.strip("."))
     return rule(node, of)
+
+
+def _unknown(made: Ratio | Form) -> bool:
+    return forms.nothing(made.over if isinstance(made, Ratio) else made)
 
 
 def _form(of: Of, node: Core) -> Form:
