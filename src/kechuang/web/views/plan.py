@@ -44,7 +44,7 @@ def plan(request: PageRequest, year: int) -> HttpResponse:
         "risks": _risks(request, found),
         "owed": found.owed[:_OWED_SHOWN],
         "is_today": on == request.day,
-        "years": [row.year for row in plans(request.actor)],
+        "years": list(dict.fromkeys(row.year for row in plans(request.actor))),
         "asked": asked(request),
     }
     return render(request, "web/plan/page.html", context)

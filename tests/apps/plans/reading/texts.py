@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import datetime
+from html import escape
 from uuid import UUID
 
 from kechuang.apps.plans.models import Reading, ReadingItem
@@ -41,7 +42,9 @@ def plan_of(year: int) -> str:
 
 def docx(text: str) -> bytes:
     """A small Word file of a text, one paragraph a line."""
-    lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.splitlines())
+    lines = "".join(
+        f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in text.splitlines()
+    )
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("[Content_Types].xml", _TYPES)

@@ -1,7 +1,7 @@
 """A draft of the plan from what was confirmed; its issue is the same as of any plan."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from kechuang.apps.plans.reading import kinds
 from kechuang.apps.plans.reading.checking import MARKS_OVERLAP, Checked, Trouble, of_whole
 from kechuang.apps.plans.reading.deciding import Act, checked, sight
 from kechuang.apps.plans.reading.drafting import Mark, faults, markdown
-from kechuang.apps.plans.reading.making import made
+from kechuang.apps.plans.reading.making import latest_paces, made, paces_by_indicator
 from kechuang.apps.plans.reading.outline import Parts, TaskPart, parts
 from kechuang.apps.plans.reading.refusals import DraftExists, NotReady
 from kechuang.apps.plans.reading.rules import DRAFT
@@ -124,7 +124,10 @@ def _plan(reading: Reading, written: str, outline: Parts, act: Act) -> Plan:
         source=Text(f"由“{reading.name}”读取", f"Read from “{reading.name}”").to_json(),
         markdown={"zh": written},
         actions=actions,
-        paces={},
+        paces={
+            name: {**content.pace(each.pace), "checked": each.checked}
+            for name, each in latest_paces(act.pack).items()
+        },
         serves=[],
         office=reading.office,
         release=act.pack.digest,
@@ -167,12 +170,21 @@ def _measures(task: TaskPart, reading: Reading, owner: str, due: date) -> list[d
 
 
 def _targets(plan: Plan, reading: Reading, coded: Iterable[Coded], pack: Pack) -> Iterator[Target]:
+    known = paces_by_indicator(pack)
     for place, each in enumerate(coded):
         terms = each.item.terms
         phrase = reading.text[slice(*each.item.mark)]
         ready = made(each.code, phrase, terms, year=reading.year, owners=reading.owners, pack=pack)
-        target = ready.target
-        source = TargetSource(target, terms.task, ready.owner, checked=_today(plan, pack))
+        named = known.get(ready.target.indicator)
+        paced = named and ready.target.measure.adds_up
+        target = replace(ready.target, pace=named.pace) if named and paced else ready.target
+        source = TargetSource(
+            target,
+            terms.task,
+            ready.owner,
+            pace=named.id if named and paced else None,
+            checked=_today(plan, pack),
+        )
         yield Target(
             plan=plan,
             code=each.code,

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kechuang.apps.plans.reading.terms import Terms
 from kechuang.pack import Pack
+from kechuang.pack.model import PaceSource
 from kechuang.planning.model import Milestone, Operator, Target
 from kechuang.readers.plan.measure import converted
 from kechuang.values.measure import Better
@@ -84,3 +85,20 @@ def _converted(terms: Terms, unit: Text | None) -> tuple[Terms, bool]:
 
 def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
     return None if value is None else (value * factor).normalize() + 0
+
+
+def latest_paces(pack: Pack) -> dict[str, PaceSource]:
+    """The paces of the pack's latest plan by name; none without a plan."""
+    return dict(pack.plans[max(pack.plans)].paces) if pack.plans else {}
+
+
+def paces_by_indicator(pack: Pack) -> dict[str, PaceSource]:
+    """The pace that each indicator had in the pack's latest plan."""
+    if not pack.plans:
+        return {}
+    named, targets = latest_paces(pack), pack.plans[max(pack.plans)].targets.values()
+    return {
+        each.target.indicator: named[each.pace]
+        for each in targets
+        if each.pace and each.pace in named
+    }

@@ -33,10 +33,11 @@ from kechuang.apps.plans.reading.taking import fresh_of, headings_of, kept_of
 from kechuang.apps.plans.reading.terms import KEPT, Decision, Terms
 from kechuang.apps.plans.reading.uploading import JOB
 from kechuang.apps.plans.reading.windows import lines, windows
-from kechuang.apps.plans.reading.wording import DECISIONS, STATES, promise
+from kechuang.apps.plans.reading.wording import DECISIONS, FIRMNESS, STATES, promise
 from kechuang.apps.plans.rules import OfPlan
 from kechuang.apps.subjects.queries import Person, people
 from kechuang.pack import Pack
+from kechuang.planning.model import Firmness
 from kechuang.values.text import Text
 
 _LOOKED_OVER = 2000
@@ -189,6 +190,7 @@ def _item(
         decision_words=DECISIONS[decision],
         terms=terms,
         promise=promise(terms, pack),
+        firmness=Text("") if terms.firmness is Firmness.PLAIN else FIRMNESS[terms.firmness],
         indicator=pack.indicators.get(terms.indicator),
         suggested=bool(terms.indicator) and found.get("suggested") == terms.indicator,
         task_title=titles.get(terms.task, Text("—", "—")),

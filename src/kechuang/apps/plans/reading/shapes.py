@@ -55,6 +55,7 @@ class ItemRow:
     decision_words: Text
     terms: Terms
     promise: Text
+    firmness: Text
     indicator: Indicator | None
     suggested: bool
     task_title: Text
