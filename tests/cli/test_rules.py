@@ -135,3 +135,16 @@ def test_a_rule_set_is_printed_as_sql() -> None:
     assert done.exit_code == 0
     assert '"rd_expense[-1]"' in done.output
     assert "LEAST" not in done.output
+
+
+def test_a_verdict_is_explained(tmp_path: Path) -> None:
+    data = tmp_path / "wide.csv"
+    data.write_text("code,科技人员数[上年],职工总数[-1]\nA,9,100\n", encoding="utf-8")
+    arguments = ["hnte", "--pack", pack(), "--data", str(data), "--on", "2025-06-30"]
+    done = run("explain", *arguments, "--subject", "A")
+    assert "不符合  科技人员占职工总数不低于10%  第十一条第（四）项" in done.output
+    assert "科技人员数[上年] = 9人" in done.output
+    told = json.loads(run("explain", *arguments, "--subject", "A", "--json").output)
+    assert told["verdict"] == "unmet"
+    assert "rd_expense[-1]" in told["missing"]
+    assert run("explain", *arguments, "--subject", "B").exit_code != 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from kechuang.criteria.batches import NoSuchRules, run_over, write
+from kechuang.criteria.batches import NoSuchRules, NoSuchSubject, explained, run_over, write
 from kechuang.criteria.judging import judge
 from kechuang.criteria.plans import plan
 from kechuang.engines.batch.files import DataNotRead
@@ -101,3 +101,26 @@ def test_data_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
     wide.write_text("name,revenue\na,1\n", encoding="utf-8")
     with pytest.raises(DataNotRead):
         run_over(BOOK, "hnte", wide, DAY)
+
+
+def test_a_verdict_is_explained_by_what_was_found(data: Path) -> None:
+    judgement, found = explained(BOOK, "hnte", data, date(2025, 9, 30), "B")
+    by_id = {each.id: each for each in found}
+    intensity = by_id["rd_intensity"]
+    assert judgement.verdict == "unmet"
+    assert intensity.verdict == "unmet"
+    assert intensity.basis == "第十一条第（五）项"
+    assert intensity.rule.zh.startswith("近三年研发费用 / 近三年销售收入 >= 分档 销售收入[上年]")
+    assert {each.name: each.value.zh for each in intensity.operands} == {
+        "近三年研发费用": "4500000元",
+        "近三年销售收入": "120000000元",
+        "销售收入[上年]": "50000000元",
+    }
+    unknown = {each.name: each.value.en for each in by_id["staff"].operands}
+    assert unknown == {"科技人员数[上年]": "unknown", "职工总数[上年]": "unknown"}
+    assert by_id["field"].rule.zh == "专家判断"
+
+
+def test_a_subject_that_is_not_there_is_refused(data: Path) -> None:
+    with pytest.raises(NoSuchSubject):
+        explained(BOOK, "hnte", data, DAY, "Z")

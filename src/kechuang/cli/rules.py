@@ -7,6 +7,8 @@ import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option, show_problems, table
 from kechuang.cli.rules_eval import evaluate
+from kechuang.cli.rules_explain import explain
+from kechuang.cli.rules_pack import PACK_OPTION, pack_folder
 from kechuang.criteria.batches import DIALECTS, run_over, sql, write
 from kechuang.criteria.cases import Case, Outcome, run
 from kechuang.criteria.model import RuleBook
@@ -18,15 +20,6 @@ from kechuang.pack.rulebook import read_rules
 from kechuang.values.problems import Problems
 from kechuang.values.text import Text
 
-_PACKS = Path("packs")
-_FOLDER = click.option(
-    "--pack",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=None,
-    help="The pack's folder; the only one under packs/ when left out.",
-)
-
 
 @click.group()
 def rules() -> None:
@@ -34,15 +27,16 @@ def rules() -> None:
 
 
 rules.add_command(evaluate)
+rules.add_command(explain)
 
 
 @rules.command("list")
-@_FOLDER
+@PACK_OPTION
 @json_option
 @frame
 def list_rules(shared: Frame, folder: Path | None, *, json_wanted: bool) -> None:
     """List every rule set with its versions."""
-    book, _cases, _problems = read_rules(_pack(folder))
+    book, _cases, _problems = read_rules(pack_folder(folder))
     rows = sorted(book.versions, key=lambda each: (each.id, each.starts))
     if json_wanted:
         as_json(
@@ -67,12 +61,12 @@ def list_rules(shared: Frame, folder: Path | None, *, json_wanted: bool) -> None
 
 
 @rules.command()
-@_FOLDER
+@PACK_OPTION
 @json_option
 @frame
 def check(shared: Frame, folder: Path | None, *, json_wanted: bool) -> None:
     """Read every rule and print every problem. Exit code 1 when one of them is an error."""
-    book, cases, problems = read_rules(_pack(folder))
+    book, cases, problems = read_rules(pack_folder(folder))
     if json_wanted:
         as_json({"problems": [problem.to_json() for problem in problems]})
     else:
@@ -83,14 +77,14 @@ def check(shared: Frame, folder: Path | None, *, json_wanted: bool) -> None:
 
 @rules.command("cases")
 @click.argument("ruleset", required=False)
-@_FOLDER
+@PACK_OPTION
 @json_option
 @frame
 def run_cases(
     shared: Frame, ruleset: str | None, folder: Path | None, *, json_wanted: bool
 ) -> None:
     """Run the worked cases of RULESET, or of all. Exit code 1 when one does not hold."""
-    book, cases, problems = read_rules(_pack(folder))
+    book, cases, problems = read_rules(pack_folder(folder))
     wanted = [case for case in cases if ruleset in {None, case.rules}]
     outcomes = list(run(book, wanted))
     if json_wanted:
@@ -123,7 +117,7 @@ def run_cases(
     "--engine", type=click.Choice(["polars", "duckdb"]), default="polars", help="Which engine."
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Parquet to write.")
-@_FOLDER
+@PACK_OPTION
 @json_option
 @frame
 def run_rules(
@@ -138,7 +132,7 @@ def run_rules(
     json_wanted: bool,
 ) -> None:
     """Judge every subject of DATA by RULESET: how many meet it; all of it with --out."""
-    book, _cases, problems = read_rules(_pack(folder))
+    book, _cases, problems = read_rules(pack_folder(folder))
     if problems.refuses:
         show_problems(problems, shared.language)
         raise SystemExit(1)
@@ -158,7 +152,7 @@ def run_rules(
 @click.argument("ruleset")
 @click.option("--dialect", type=click.Choice(DIALECTS), default=DIALECTS[0], help="Of which SQL.")
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day.")
-@_FOLDER
+@PACK_OPTION
 @json_option
 @frame
 def print_sql(
@@ -171,7 +165,7 @@ def print_sql(
     json_wanted: bool,
 ) -> None:
     """Print RULESET as one SQL query over `subjects` and the tables of records, money in fen."""
-    book, _cases, _problems = read_rules(_pack(folder))
+    book, _cases, _problems = read_rules(pack_folder(folder))
     text = sql(book, ruleset, day.date(), dialect)
     if json_wanted:
         as_json({"rules": ruleset, "dialect": dialect, "sql": text})
@@ -221,13 +215,3 @@ def _plain(name: str, value: Value) -> str:
         return "unknown"
     kind = MONEY if name.startswith("amount") else TEXT if isinstance(value, str) else NUMBER
     return as_text(value, kind)
-
-
-def _pack(folder: Path | None) -> Path:
-    """The folder named, or the only pack there is."""
-    if folder is not None:
-        return folder
-    found = sorted(each for each in _PACKS.glob("*") if each.is_dir())
-    if len(found) != 1:
-        raise click.MissingParameter(param_hint="--pack", param_type="option")
-    return found[0]

@@ -7,8 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kechuang.criteria.explaining import Explanation, explain
+from kechuang.criteria.judging import Judgement, judge
 from kechuang.criteria.model import RuleBook
 from kechuang.criteria.plans import Plan, plan
+from kechuang.engines.scalar.subject import Subject
 from kechuang.language.core import Gather, walk
 from kechuang.values.errors import NotFound, Refusal
 from kechuang.values.text import Text
@@ -30,6 +33,17 @@ class NoSuchRules(NotFound):
                 f"On {day} there is no rule set “{name}” in force (there are: {listed})",
             ),
             name=name,
+        )
+
+
+class NoSuchSubject(NotFound):
+    """The data hold no subject of this code."""
+
+    code = "rule_subject_not_found"
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(
+            Text(f"数据中没有“{subject}”", f"The data hold no subject “{subject}”"), subject=subject
         )
 
 
@@ -74,6 +88,27 @@ def run_over(book: RuleBook, name: str, data: Path, day: date, engine: str = "po
     frames = frames_of(data, book.schema, made.inputs(), gathers, day)
     result: Result = run(made.steps, frames)
     return Run(result, dict(Counter(result.frame["verdict"].to_list())))
+
+
+def explained(
+    book: RuleBook, name: str, data: Path, day: date, code: str
+) -> tuple[Judgement, list[Explanation]]:
+    """One subject of the data judged and explained. Raises Refusal."""
+    made = _planned(book, name, day)
+    rules = book.on(name, day)
+    nodes = (node for _name, core in made.steps for node in walk(core))
+    gathers = [node for node in nodes if isinstance(node, Gather)]
+    inputs = made.inputs()
+    frames = _loaded("kechuang.engines.batch.files", "frames_of")(
+        data, book.schema, inputs, gathers, day
+    )
+    types = {key: node.type for key, node in inputs.items()}
+    subject_of = _loaded("kechuang.engines.batch.subjects", "subject_of")
+    subject: Subject | None = subject_of(frames, code, types, book.schema)
+    if subject is None or rules is None:
+        raise NoSuchSubject(code)
+    judgement = judge(made, subject)
+    return judgement, list(explain(rules, book.schema, day, judgement, subject))
 
 
 def write(run: Run, out: Path) -> None:

@@ -1,0 +1,46 @@
+"""One subject taken out of frames, as the scalar engine wants it."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import polars as pl
+
+from kechuang.engines.batch.loading import load
+from kechuang.engines.batch.running import Frames
+from kechuang.engines.columnar.ratios import Ratio
+from kechuang.engines.columnar.results import CODE
+from kechuang.engines.scalar.subject import Record, Subject
+from kechuang.language.core import Value
+from kechuang.language.schema import Schema
+from kechuang.language.types import Type
+
+
+def subject_of(
+    frames: Frames, code: str, types: Mapping[str, Type], schema: Schema
+) -> Subject | None:
+    """The subject's values by key and its records; None when there is no such subject."""
+    rows = frames.subjects.filter(pl.col(CODE) == code)
+    if rows.is_empty():
+        return None
+    columns = {key: _values(rows[key], kind)[0] for key, kind in types.items() if key in rows}
+    records = {
+        kind: _records(frame.filter(pl.col(CODE) == code), kind, schema)
+        for kind, frame in frames.records.items()
+    }
+    return Subject(columns, records)
+
+
+def _records(rows: pl.DataFrame, kind: str, schema: Schema) -> list[Record]:
+    related = schema.related(kind)
+    columns = [each for each in (related.columns if related else ()) if each.id in rows]
+    cells = {each.id: _values(rows[each.id], each.type) for each in columns}
+    return [{name: values[row] for name, values in cells.items()} for row in range(rows.height)]
+
+
+def _values(series: pl.Series, kind: Type) -> list[Value]:
+    loaded = load(series, kind)
+    values = loaded.values.to_list()
+    if not isinstance(loaded.lowered, Ratio):
+        return values
+    under = loaded.lowered.under.constant or 1
+    return [None if value is None else Fraction(value, under) for value in values]
