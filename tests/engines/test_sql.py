@@ -7,6 +7,7 @@ import pytest
 
 from kechuang.engines.batch.running import Frames
 from kechuang.engines.columnar.forms import TooWide, Unsupported
+from kechuang.engines.columnar.results import Result
 from kechuang.engines.scalar.meaning import evaluate
 from kechuang.engines.scalar.subject import Subject
 from kechuang.engines.sql.running import run
@@ -26,10 +27,18 @@ def core(expression: str) -> Core:
     return specialise(elaborate(expression, SCHEMA), SCHEMA, ON)
 
 
-@pytest.mark.parametrize("expression", EXPRESSIONS)
-def test_no_cell_differs(expression: str) -> None:
-    made = core(expression)
-    found = run([("x", made)], FRAMES).cells("x")
+STEPS = [(f"x{index}", core(each)) for index, each in enumerate(EXPRESSIONS)]
+
+
+@pytest.fixture(scope="module")
+def everything() -> Result:
+    """All expressions in one run, each a step."""
+    return run(STEPS, FRAMES)
+
+
+@pytest.mark.parametrize(("name", "made"), STEPS, ids=EXPRESSIONS)
+def test_no_cell_differs(name: str, made: Core, everything: Result) -> None:
+    found = everything.cells(name)
     expected = [evaluate(made, each) for each in PEOPLE]
     differing = [
         (each.columns, want, came)
@@ -45,14 +54,14 @@ def test_a_column_that_is_not_there_is_unknown() -> None:
         assert set(run([("x", core(expression))], bare).cells("x")) == {None}
 
 
-@pytest.mark.parametrize("expression", EXPRESSIONS)
-def test_nobody_at_all_and_nothing_known_come_out_too(expression: str) -> None:
+def test_nobody_at_all_and_nothing_known_come_out_too() -> None:
     bare = FRAMES.subjects.select("code")
     nobody = {name: frame.clear() for name, frame in FRAMES.records.items()}
-    made = core(expression)
-    assert run([("x", made)], Frames(bare.clear(), nobody)).cells("x") == []
-    nothing = Subject({}, {"ip": []})
-    assert set(run([("x", made)], Frames(bare, nobody)).cells("x")) == {evaluate(made, nothing)}
+    none = run(STEPS, Frames(bare.clear(), nobody))
+    unknown = run(STEPS, Frames(bare, nobody))
+    for name, made in STEPS:
+        assert none.cells(name) == []
+        assert set(unknown.cells(name)) == {evaluate(made, Subject({}, {"ip": []}))}
 
 
 def test_what_may_exceed_128_bits_is_refused() -> None:
