@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.models import Job, JobState
@@ -55,11 +56,16 @@ def readings(actor: Actor) -> list[ReadingRow]:
 
 
 def _counted() -> QuerySet[Reading]:
-    there = ~Q(items__decision=Decision.REMOVED)
-    decided = there & ~Q(items__decision=Decision.OPEN)
+    """Texts with their counts, by subqueries: a join would carry the text along with every item."""
+    there = ReadingItem.objects.filter(reading=OuterRef("pk")).exclude(decision=Decision.REMOVED)
     return Reading.objects.annotate(
-        total=Count("items", filter=there), decided=Count("items", filter=decided)
+        total=_count(there), decided=_count(there.exclude(decision=Decision.OPEN))
     )
+
+
+def _count(rows: QuerySet[ReadingItem]) -> Coalesce:
+    number = rows.order_by().values("reading").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number), 0)
 
 
 def _thing(row: Reading) -> OfPlan:

@@ -10,12 +10,16 @@ from kechuang.apps.plans.reading.shapes import ItemRow, Line, Piece
 LONGEST = 30_000
 """Characters of a part; it ends at the end of a line or a sentence where there is one."""
 
+SHORT = 12_000
+"""Characters of a part of a text that takes more than two: its pages stay quick."""
+
 
 def windows(text: str) -> list[tuple[int, int]]:
     """Where each part begins and ends; one for an empty text."""
     found, at = [], 0
-    while len(text) - at > LONGEST:
-        end = _break(text, at + LONGEST // 2, at + LONGEST)
+    longest = LONGEST if len(text) <= 2 * LONGEST else SHORT
+    while len(text) - at > longest:
+        end = _break(text, at + longest // 2, at + longest)
         found.append((at, end))
         at = end
     return [*found, (at, len(text))]
