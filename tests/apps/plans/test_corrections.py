@@ -10,12 +10,14 @@ from kechuang.apps.plans.actions import (
     request_adjustment,
     set_tolerance,
 )
+from kechuang.apps.plans.models import Plan, PlanState
 from kechuang.apps.plans.queries import plan_differences
 from kechuang.apps.plans.refusals import (
     CorrectedMeanwhile,
     CorrectionWrong,
     NoTargetHere,
     NothingChanged,
+    PlanPast,
     ReasonNeeded,
 )
 from kechuang.apps.subjects.models import Restriction
@@ -148,3 +150,33 @@ def test_a_restricted_target_is_unknown_to_others(city: City) -> None:
         correct(city, Correction(value=Decimal(5)))
     with pytest.raises(NoTargetHere):
         city.record("owner", city.entry("5"))
+
+
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "1e400", "0.0000001"])
+def test_a_number_that_cannot_be_kept_is_refused(city: City, number: str) -> None:
+    given = Decimal(number)
+    for change in (
+        Correction(value=given),
+        Correction(value_hi=given),
+        Correction(split={city.county: given}),
+    ):
+        with pytest.raises(CorrectionWrong):
+            correct(city, change)
+    with pytest.raises(CorrectionWrong):
+        set_tolerance(
+            city.target(city.counted).id,
+            given,
+            actor=city["owner"],
+            now=city.now,
+            pack=city.pack,
+            version=1,
+        )
+    assert city.target(city.counted).version == 1
+
+
+@pytest.mark.parametrize("state", [PlanState.SUPERSEDED, PlanState.WITHDRAWN])
+def test_a_plan_that_is_no_longer_the_plan_is_not_corrected(city: City, state: PlanState) -> None:
+    Plan.objects.update(state=state)
+    with pytest.raises(PlanPast):
+        correct(city, Correction(value=Decimal(401)), who="handler")
+    assert city.target(city.counted).version == 1

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from kechuang.apps.audit.models import Event
-from kechuang.apps.plans.actions import Entry, withdraw_figure
-from kechuang.apps.plans.models import Figure
+from kechuang.apps.plans.actions import Entry, Placing, record_rank, withdraw_figure
+from kechuang.apps.plans.models import Figure, Rank
 from kechuang.apps.plans.queries import board, target_page
 from kechuang.apps.plans.refusals import (
     FigureDoubtful,
@@ -179,3 +179,25 @@ def test_recorded_figures_show_on_the_board_as_known_that_day(city: City) -> Non
 
 def _known_tomorrow(city: City) -> Entry:
     return replace(city.entry("8", month=6), known_on=city.on + timedelta(days=1))
+
+
+@pytest.mark.parametrize("planned", ["NaN", "Infinity", "1e400", "0.0000001"])
+def test_a_planned_number_that_cannot_be_kept_is_refused(city: City, planned: str) -> None:
+    with pytest.raises(FigureWrong):
+        city.record("owner", replace(city.entry("12"), planned=Decimal(planned)))
+    assert not Figure.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("rank", "among", "gap"),
+    [(3, 100_000, "1"), (3, 2, "1"), (0, 2, "1"), (3, 11, "NaN"), (3, 11, "1e400")],
+)
+def test_a_place_that_cannot_be_kept_is_refused(
+    city: City, rank: int, among: int, gap: str
+) -> None:
+    placing = Placing(city.counted, city.period(5), rank, among, city.on, Decimal(gap))
+    with pytest.raises(FigureWrong):
+        record_rank(
+            city.year, placing, actor=city["owner"], now=city.now, pack=city.pack, on=city.on
+        )
+    assert not Rank.objects.exists()

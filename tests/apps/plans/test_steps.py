@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -97,3 +97,16 @@ def test_a_stage_is_reached_by_what_has_stages(city: City) -> None:
         reach(city.stepped)
     with pytest.raises(StepWrong):
         reach(city.counted)
+
+
+def test_a_day_of_another_age_is_refused(city: City) -> None:
+    with pytest.raises(StepWrong):
+        complete_milestone(
+            city.target(city.stepped).id,
+            0,
+            Proof(date(1, 1, 1), Text("已印发")),
+            actor=city["owner"],
+            now=city.now,
+            today=city.on,
+        )
+    assert owed(city).done_at is None

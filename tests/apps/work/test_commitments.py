@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from kechuang.apps.audit.models import Job
 from kechuang.apps.plans.actions import finish_matter, reassign_matter, reopen_matter
+from kechuang.apps.subjects.models import Account
 from kechuang.apps.work.models import Commitment
 from kechuang.apps.work.queries import commitments
 from kechuang.apps.work.refusals import (
@@ -98,3 +101,26 @@ def test_a_desk_lists_one_s_own_units_only(city: City) -> None:
     assert not commitments(city["auditor"])
     with pytest.raises(NotAllowed):
         commitments(city["stranger"])
+
+
+def _hand(city: City, row: Commitment, to: str, version: int) -> None:
+    reassign_matter(
+        row.id, city[to].account, actor=city["owner"], now=city.now, on=city.on, version=version
+    )
+
+
+def test_whoever_has_left_the_unit_finishes_nothing_that_was_given_to_him(city: City) -> None:
+    row = Commitment.objects.filter(kind="measure", unit=city.owner).first()
+    assert row is not None
+    _hand(city, row, "owner2", 1)
+    left = replace(city["owner2"], holdings=frozenset())
+    with pytest.raises(NotAllowed):
+        finish_matter(row.id, "已印发", actor=left, now=city.now, today=city.on, version=2)
+
+
+def test_nothing_is_handed_on_to_a_closed_account(city: City) -> None:
+    row = Commitment.objects.filter(kind="measure", unit=city.owner).first()
+    assert row is not None
+    Account.objects.filter(pk=city["owner2"].account).update(is_active=False)
+    with pytest.raises(NotOfThisUnit):
+        _hand(city, row, "owner2", 1)

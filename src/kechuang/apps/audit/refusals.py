@@ -1,5 +1,6 @@
 """Why a sign-off or a job is not carried on."""
 
+from kechuang.apps.audit.parts import part_name
 from kechuang.values.errors import Conflict, Invalid, NotFound, Refusal
 from kechuang.values.text import Text
 
@@ -42,10 +43,11 @@ class SignedAlready(Conflict):
     code = "signed_already"
 
     def __init__(self, part: str) -> None:
+        name = part_name(part)
         super().__init__(
             Text(
-                f"您已以“{part}”签署过此事项，须由另一人继续签署。",
-                f"You have already signed this as “{part}”; somebody else must sign next.",
+                f"您已以“{name.zh}”签署过此事项，须由另一人继续签署。",
+                f"You have already signed this as “{name.en}”; somebody else must sign next.",
             ),
             part=part,
         )
@@ -57,10 +59,11 @@ class NotTheNextPart(Conflict):
     code = "not_the_next_part"
 
     def __init__(self, given: str, expected: str) -> None:
+        done, due = part_name(given), part_name(expected)
         super().__init__(
             Text(
-                f"现在应由“{expected}”签署，不是“{given}”。",
-                f"“{expected}” signs next, not “{given}”.",
+                f"现在应由“{due.zh}”签署，不是“{done.zh}”；可能已有人先签，请刷新后查看。",
+                f"“{due.en}” is signed next, not “{done.en}”; somebody may have been first. Reload.",
             ),
             given=given,
             expected=expected,

@@ -96,12 +96,12 @@ def open_signoff(
         raise ValueError(message)
     person = _person(actor)
     with writing(actor, now) as write:
-        standing = _rows().filter(purpose=purpose, thing=str(thing), closed_at=None).first()
+        standing = _standing(purpose, thing)
         if standing and (standing.digest, standing.needed) == (digest, list(needed)):
             return _state(standing)
         if standing:
             _close(write, standing, SUPERSEDED)
-        made = SignOff.objects.create(
+        made = SignOff(
             purpose=purpose,
             thing=str(thing),
             digest=digest,
@@ -109,6 +109,10 @@ def open_signoff(
             opened_at=now,
             opened_by=person,
         )
+        try:
+            _insert(made)
+        except IntegrityError:  # somebody was first, a moment ago
+            return _joined(_standing(purpose, thing), made)
         _event(write, kinds.SIGNOFF_OPENED, made, needed=list(needed))
         return _state(made)
 
@@ -196,10 +200,27 @@ def _checked(row: SignOff, person: UUID, part: str | None, digest: str) -> str:
     return expected
 
 
+def _standing(purpose: str, thing: object) -> SignOff | None:
+    return _rows().filter(purpose=purpose, thing=str(thing), closed_at=None).first()
+
+
+def _joined(standing: SignOff | None, wanted: SignOff) -> SignOffState:
+    """The sign-off that another opened at the same instant, when it is over the same content."""
+    if standing is None:
+        raise NoSignOff(wanted.thing)
+    if (standing.digest, standing.needed) != (wanted.digest, wanted.needed):
+        raise ContentChanged(standing.digest, wanted.digest)
+    return _state(standing)
+
+
+def _insert(row: SignOff | Signature) -> None:
+    with transaction.atomic():
+        row.save(force_insert=True)
+
+
 def _enter(signature: Signature) -> None:
     try:
-        with transaction.atomic():
-            signature.save(force_insert=True)
+        _insert(signature)
     except IntegrityError:
         raise NoSignOff(str(signature.signoff_id)) from None
 

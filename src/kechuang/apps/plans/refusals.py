@@ -67,6 +67,22 @@ class NotADraft(Conflict):
         )
 
 
+class PlanPast(Conflict):
+    """The plan was withdrawn, or another took its place; what it said stays as it was."""
+
+    code = "plan_past"
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            Text(
+                f"这份{year}年计划已撤回或已被新的一份替代，不能再改；请打开现行计划办理。",
+                f"This plan for {year} was withdrawn or replaced and is not changed any more;"
+                " open the one in force.",
+            ),
+            year=year,
+        )
+
+
 class NoTargetHere(NotFound):
     """There is no such target, or the actor may not know of it."""
 
@@ -178,11 +194,11 @@ class StepReachedAlready(Conflict):
 
     code = "step_reached_already"
 
-    def __init__(self, on: date) -> None:
+    def __init__(self, on: date, who: Text) -> None:
         super().__init__(
             Text(
-                f"已登记于{on.year}年{on.month}月{on.day}日，如有误请先撤销。",
-                f"It is entered for {on.isoformat()} already; undo that first if it is wrong.",
+                f"{who.zh}已登记为{on.year}年{on.month}月{on.day}日，如有误请先撤销。",
+                f"{who.en or who.zh} has entered it for {on.isoformat()}; undo that if it is wrong.",
             )
         )
 

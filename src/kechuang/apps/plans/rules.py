@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kechuang.access.actor import Actor
 from kechuang.access.register import SIGN_IN, YES, Answer, register
 from kechuang.access.roles import Role
+from kechuang.apps.audit import parts
 from kechuang.apps.work.rules import (
     COUNTY,
     LEADING,
@@ -18,14 +19,9 @@ from kechuang.apps.work.rules import (
 )
 from kechuang.values.text import Text
 
-PARTS = ("handle", "check", "approve")
+PARTS = tuple(parts.PART_NAMES)
 """The three pairs of eyes over the issue of a plan: 经办, 审核, 审批."""
-
-PART_NAMES = {
-    "handle": Text("经办", "Handled"),
-    "check": Text("审核", "Checked"),
-    "approve": Text("审批", "Approved"),
-}
+PART_NAMES = parts.PART_NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,12 @@ def person(account: Account) -> Person:
     )
 
 
+def name_of(account_id: UUID | None) -> Text:
+    """The name of whoever has this id, for a refusal that says who was first: one statement."""
+    found = Account.objects.filter(pk=account_id).first() if account_id else None
+    return person(found).name if found else Text("有人", "Somebody")
+
+
 def people() -> dict[UUID, Person]:
     """Everybody, by id: one statement. A city has some hundreds of accounts."""
     return {row.id: person(row) for row in Account.objects.select_related("key")}

@@ -107,7 +107,8 @@ def unit_or_office(*, leaders: bool = False) -> Rule:
 
 
 def _finish(actor: Actor, thing: OfCommitment | None) -> Answer:
-    if thing and thing.assignee and thing.assignee == actor.account:
+    given = thing is not None and thing.assignee is not None and thing.assignee == actor.account
+    if thing and given and thing.unit in actor.units():
         return YES
     return unit_or_office()(actor, thing)
 

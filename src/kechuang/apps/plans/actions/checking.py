@@ -21,6 +21,7 @@ _PLACES = 6
 _YEARS_BACK = 5
 _SLIPS = (Decimal(8), Decimal(12)), (Decimal(800), Decimal(1200)), (Decimal(8000), Decimal(12000))
 Noted = tuple[int, Text]
+TOO_LARGE = Text(f"数值过大或小数超过{_PLACES}位", f"too large, or more than {_PLACES} decimals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def _read(
     measure = found.measure
     value = _value(entry.value, measure, wrong)
     scope = _scope(entry.scope, pack, wrong)
+    if entry.planned is not None and not storable(entry.planned):
+        wrong.append(TOO_LARGE)
     if entry.known_on > on:
         wrong.append(
             Text("得知日期不能晚于今天", "the day it became known cannot be in the future")
@@ -117,15 +120,20 @@ def _value(given: Decimal | str, measure: Measure, wrong: list[Text]) -> Decimal
         shown = str(given)[:20]
         wrong.append(Text(f"“{shown}”不是数字", f"“{shown}” is no number"))
         return None
-    exponent = value.as_tuple().exponent
-    if abs(value) >= _LARGEST or (isinstance(exponent, int) and -exponent > _PLACES):
-        wrong.append(
-            Text(f"数值过大或小数超过{_PLACES}位", f"too large, or more than {_PLACES} decimals")
-        )
+    if not storable(value):
+        wrong.append(TOO_LARGE)
         return None
     if value < 0 and measure is not Measure.GROWTH:
         wrong.append(Text("数值不能为负", "the value cannot be negative"))
     return value
+
+
+def storable(value: Decimal) -> bool:
+    """Whether a number fits its column as it is: finite, below 10^15, at most six decimals."""
+    if not value.is_finite():
+        return False
+    exponent = value.as_tuple().exponent
+    return abs(value) < _LARGEST and isinstance(exponent, int) and -exponent <= _PLACES
 
 
 def _scope(given: str, pack: Pack, wrong: list[Text]) -> str | None:

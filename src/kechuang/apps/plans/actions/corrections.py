@@ -11,14 +11,14 @@ from kechuang.access.actor import Actor
 from kechuang.access.roles import Role
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.plans import kinds
+from kechuang.apps.plans.actions.checking import TOO_LARGE, storable
 from kechuang.apps.plans.actions.finding import Found, by_id, checked_reason, counties
 from kechuang.apps.plans.actions.wording import described
 from kechuang.apps.plans.content import written
 from kechuang.apps.plans.models import Target
 from kechuang.apps.plans.refusals import CorrectedMeanwhile, CorrectionWrong, NothingChanged
 from kechuang.apps.plans.rules import CORRECT, REQUEST_ADJUSTMENT, SET_TOLERANCE
-from kechuang.apps.subjects.models import Account
-from kechuang.apps.subjects.queries import person
+from kechuang.apps.subjects.queries import name_of
 from kechuang.apps.work.actions import Remark, comment
 from kechuang.apps.work.announcing import Announcement, announce
 from kechuang.apps.work.directory import holders_directory
@@ -118,6 +118,9 @@ def _before(row: Target, fields: Mapping[str, object]) -> dict[str, object]:
 
 
 def _possible(change: Correction, row: Target, pack: Pack) -> None:
+    numbers = [change.value, change.value_hi, *(change.split or {}).values()]
+    if not all(storable(each) for each in numbers if each is not None):
+        raise CorrectionWrong(TOO_LARGE)
     low = change.value if change.value is not None else row.value
     high = change.value_hi if change.value_hi is not None else row.value_hi
     if high is not None and low is not None and high < low:
@@ -161,17 +164,11 @@ def _conflict(row: Target, wanted: Mapping[str, object], pack: Pack) -> Correcte
     standing = _before(current, wanted)
     at = current.changed_at.astimezone(ZoneInfo(pack.zone)) if current.changed_at else None
     return CorrectedMeanwhile(
-        _name(current.changed_by),
+        name_of(current.changed_by),
         at,
         described({}, standing, pack),
         described({}, dict(wanted), pack),
     )
-
-
-def _name(account_id: UUID | None) -> Text:
-    accounts = Account.objects.select_related("key").filter(pk=account_id or UUID(int=0))
-    account = accounts.first()
-    return person(account).name if account else Text("有人", "Somebody")
 
 
 def set_tolerance(
@@ -190,9 +187,12 @@ def set_tolerance(
     with writing(actor, now) as write:
         found = by_id(target_id, actor)
         SET_TOLERANCE.require(actor, found.thing)
-        if tolerance is not None and (not tolerance.is_finite() or tolerance < 0):
+        if tolerance is not None and (not storable(tolerance) or tolerance < 0):
             raise CorrectionWrong(
-                Text("允许偏差须为不小于0的数。", "The tolerance is a number from 0 up.")
+                Text(
+                    "允许偏差须为不小于0的数，小数至多6位。",
+                    "The tolerance is a number from 0 up with six decimals at most.",
+                )
             )
         before, after = found.row.terms.get("tolerance"), written(tolerance)
         if before == after:

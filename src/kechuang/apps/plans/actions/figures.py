@@ -1,6 +1,6 @@
 """Figures: record many at once or none, withdraw one. Nothing is overwritten."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,9 +9,17 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.plans import kinds
-from kechuang.apps.plans.actions.checking import Entry, Read, doubts, read_entries
+from kechuang.apps.plans.actions.checking import (
+    TOO_LARGE,
+    Entry,
+    Read,
+    doubts,
+    read_entries,
+    storable,
+)
 from kechuang.apps.plans.actions.finding import (
     Counted,
+    alone,
     checked_evidence,
     checked_reason,
     counted,
@@ -19,13 +27,15 @@ from kechuang.apps.plans.actions.finding import (
 )
 from kechuang.apps.plans.actions.wording import figure_said
 from kechuang.apps.plans.content import written
-from kechuang.apps.plans.models import Figure, Plan, PlanState, Rank, Target
+from kechuang.apps.plans.models import Figure, Plan, PlanState, Rank
 from kechuang.apps.plans.refusals import FigureDoubtful, FigureWrong, WithdrawnAlready
 from kechuang.apps.plans.rules import RECORD, WITHDRAW_FIGURE
 from kechuang.pack import Pack
 from kechuang.values.errors import NotFound
 from kechuang.values.period import Period
 from kechuang.values.text import Text
+
+_LONGEST_LIST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ def record_figures(
     """
     with writing(actor, now) as write:
         found = counted(year, [entry.code for entry in entries], actor, pack)
-        _alone(found.values())
+        alone(found.values())
         read, problems = read_entries(entries, found, pack, on)
         for each in read:
             RECORD.require(actor, found[each.entry.code].figure(each.scope, pack))
@@ -67,12 +77,6 @@ def record_figures(
         if not sure and (doubtful := doubts(read)):
             raise FigureDoubtful(tuple(doubtful))
         return [_record(write, found[each.entry.code], each, pack) for each in read]
-
-
-def _alone(found: Iterable[Counted]) -> None:
-    """Let others who record for the same targets wait, so that nothing is recorded twice."""
-    ids = [each.about.pk for each in found if each.about]
-    list(Target.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
 def _record(write: Write, found: Counted, read: Read, pack: Pack) -> Figure:
@@ -162,12 +166,9 @@ def record_rank(
     with writing(actor, now) as write:
         found = counted(year, [placing.code], actor, pack)[placing.code]
         RECORD.require(actor, found.figure(pack.city.id, pack))
-        if not 1 <= placing.rank <= placing.among or placing.known_on > on:
-            words = Text(
-                "位次须在1与总数之间，且不能晚于今天",
-                "a place lies within its list, known by today",
-            )
-            raise FigureWrong(((1, words),))
+        alone([found])
+        if wrong := _misplaced(placing, found, on):
+            raise FigureWrong(((1, wrong),))
         made = Rank.objects.create(
             indicator=found.indicator,
             period=str(placing.period),
@@ -193,3 +194,23 @@ def record_rank(
             },
         )
     return made
+
+
+def _misplaced(placing: Placing, found: Counted, on: date) -> Text | None:
+    """Why the place cannot be recorded: it lies outside its list, or stands already."""
+    distances = [each for each in (placing.gap_ahead, placing.lead_behind) if each is not None]
+    if not 1 <= placing.rank <= placing.among <= _LONGEST_LIST or placing.known_on > on:
+        return Text(
+            f"位次须在1与总数之间（至多{_LONGEST_LIST}），且不能晚于今天",
+            f"a place lies within its list (of at most {_LONGEST_LIST}), known by today",
+        )
+    if not all(storable(each) for each in distances):
+        return TOO_LARGE
+    standing = Rank.objects.filter(
+        indicator=found.indicator, period=str(placing.period), withdrawn_at__isnull=True
+    ).order_by("recorded_at", "pk")
+    last = standing.last()
+    if last and (last.rank, last.among) == (placing.rank, placing.among):
+        words = placing.period.text
+        return Text(f"{words.zh}同一位次已填报", f"the same place for {words.en} stands already")
+    return None

@@ -1,13 +1,13 @@
 """The target acted upon, as the actor may know it, with its plan and its units."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from kechuang.access.actor import Actor
 from kechuang.apps.plans.models import Plan, PlanState, Target
 from kechuang.apps.plans.queries.plans import NoPlan
-from kechuang.apps.plans.refusals import EvidenceWrong, NoTargetHere, ReasonNeeded
+from kechuang.apps.plans.refusals import EvidenceWrong, NoTargetHere, PlanPast, ReasonNeeded
 from kechuang.apps.plans.rules import READ, OfFigure, OfPlan
 from kechuang.apps.subjects.queries import hidden
 from kechuang.apps.work.models import File
@@ -100,14 +100,26 @@ def _of_indicator(code: str, plan: Plan, rows: Sequence[Target], pack: Pack) -> 
 
 
 def by_id(target_id: UUID, actor: Actor) -> Found:
-    """A target of a plan that the actor may read. Raises NoTargetHere."""
+    """A target of a plan that the actor may read. Raises NoTargetHere, PlanPast."""
     READ.require(actor)
     row = Target.objects.select_related("plan").filter(pk=target_id).first()
     if row is None or str(row.id) in hidden(actor, "target"):
         raise NoTargetHere("")
     in_force = row.plan.state in {PlanState.ISSUED, PlanState.SUPERSEDED}
     READ.require(actor, OfPlan(row.plan.office, in_force))
+    if row.plan.state not in {PlanState.DRAFT, PlanState.ISSUED}:
+        raise PlanPast(row.plan.year)
     return Found(row)
+
+
+def alone(things: Iterable[Counted]) -> None:
+    """Let others who record for the same targets, or beside the plan, wait for this write."""
+    things = list(things)
+    ids = [each.about.pk for each in things if each.about]
+    list(Target.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    if len(ids) < len(things):
+        plans = Plan.objects.select_for_update().filter(pk__in={each.plan.pk for each in things})
+        list(plans.values_list("pk"))
 
 
 def checked_reason(reason: str) -> str:

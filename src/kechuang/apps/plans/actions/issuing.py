@@ -102,6 +102,9 @@ def withdraw_draft(plan_id: UUID, reason: str, *, actor: Actor, now: datetime) -
 
 
 def _draft(plan_id: UUID) -> Plan:
+    """The draft with its tasks and targets, held still: what is signed is what will be issued."""
+    Plan.objects.select_for_update().filter(pk=plan_id).first()
+    list(Target.objects.select_for_update().filter(plan=plan_id).order_by("pk").values_list("pk"))
     plan = Plan.objects.prefetch_related("tasks", "targets").filter(pk=plan_id).first()
     if plan is None:
         raise NoPlan

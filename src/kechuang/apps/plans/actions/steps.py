@@ -17,6 +17,7 @@ from kechuang.apps.plans.queries.owed import source_of
 from kechuang.apps.plans.queries.rows import MILESTONE, STAGE
 from kechuang.apps.plans.refusals import StepReachedAlready, StepWrong, WithdrawnAlready
 from kechuang.apps.plans.rules import COMPLETE_MILESTONE, REACH_STAGE
+from kechuang.apps.subjects.queries import name_of
 from kechuang.apps.work.actions import commitments
 from kechuang.apps.work.models import Commitment
 from kechuang.planning.model import Firmness, Stage
@@ -50,7 +51,8 @@ def reach_stage(
                     "This target is judged by its number and has no stages.",
                 )
             )
-        return _reach(write, found, STAGE, stage.value, proof, today)
+        _checked(proof, found.row, STAGE, stage.value, today)
+        return _reach(write, found, STAGE, stage.value, proof)
 
 
 def complete_milestone(
@@ -65,9 +67,9 @@ def complete_milestone(
         COMPLETE_MILESTONE.require(actor, found.thing)
         if not 0 <= place < len(found.row.terms.get("milestones", ())):
             raise StepWrong(Text("目标没有这个节点。", "The target has no such milestone."))
-        step = _reach(write, found, MILESTONE, str(place), proof, today)
-        _settle(write, found.row, place, proof)
-    return step
+        _checked(proof, found.row, MILESTONE, str(place), today)
+        _settle(write, found.row, place, proof)  # first, as whoever finishes the matter does
+        return _reach(write, found, MILESTONE, str(place), proof)
 
 
 def undo_step(step_id: UUID, reason: str, *, actor: Actor, now: datetime) -> None:
@@ -83,10 +85,12 @@ def undo_step(step_id: UUID, reason: str, *, actor: Actor, now: datetime) -> Non
         _rule(row.kind).require(actor, found.thing)
         said = checked_reason(reason)
         standing = Step.objects.filter(pk=step_id, withdrawn_at__isnull=True)
-        if standing.update(withdrawn_at=now) != 1:
+        if not standing.exists():
             raise WithdrawnAlready
         if row.kind == MILESTONE:
             _unsettle(write, found.row, int(row.key), said)
+        if standing.update(withdrawn_at=now) != 1:
+            raise WithdrawnAlready
         write.event(
             kinds.STEP_WITHDRAWN,
             thing_kind="target",
@@ -111,13 +115,24 @@ def _rule(kind: str) -> Action:
     return _RULES[kind]
 
 
-def _reach(write: Write, found: Found, kind: str, key: str, proof: Proof, today: date) -> Step:
+def _checked(proof: Proof, target: Target, kind: str, key: str, today: date) -> None:
     if proof.on > today:
         raise StepWrong(Text("日期不能晚于今天。", "The day cannot be in the future."))
-    target = found.row
+    if proof.on.year < target.plan.year - 1:
+        years = f"{target.plan.year - 1}—{target.plan.year}"
+        raise StepWrong(Text(f"日期须在{years}年内。", f"The day lies within {years}."))
+    _unreached(target, kind, key)
+
+
+def _unreached(target: Target, kind: str, key: str) -> None:
+    """Raises StepReachedAlready, naming who was first."""
     standing = Step.objects.filter(target=target, kind=kind, key=key, withdrawn_at__isnull=True)
     if earlier := standing.first():
-        raise StepReachedAlready(earlier.on)
+        raise StepReachedAlready(earlier.on, name_of(earlier.recorded_by))
+
+
+def _reach(write: Write, found: Found, kind: str, key: str, proof: Proof) -> Step:
+    target = found.row
     try:
         with transaction.atomic():
             made = Step.objects.create(
@@ -131,7 +146,8 @@ def _reach(write: Write, found: Found, kind: str, key: str, proof: Proof, today:
                 recorded_by=write.actor.account,
             )
     except IntegrityError:  # somebody was first, a moment ago
-        raise StepReachedAlready(proof.on) from None
+        _unreached(target, kind, key)
+        raise
     write.event(
         kinds.STEP_REACHED,
         thing_kind="target",

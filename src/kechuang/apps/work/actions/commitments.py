@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.releases.queries import active_pack
-from kechuang.apps.subjects.models import Account
-from kechuang.apps.subjects.queries import grants_on, person
+from kechuang.apps.subjects.queries import grants_on, name_of
 from kechuang.apps.work import kinds
 from kechuang.apps.work.announcing import Announcement, announce
 from kechuang.apps.work.models import Commitment
@@ -100,8 +99,7 @@ def finish(
         row = find(commitment_id)
         FINISH.require(actor, OfCommitment(row.unit, office, row.assignee))
         _short(note, Text("办结说明", "a note"))
-        if row.done_at is not None:
-            raise DoneAlready(_who(row.done_by), row.done_at.astimezone(_zone(now)))
+        _open(row, now)
         settle(write, row, note.strip(), on=on, version=version)
 
 
@@ -113,8 +111,7 @@ def reopen(
         row = find(commitment_id)
         FINISH.require(actor, OfCommitment(row.unit, office, row.assignee))
         _short(reason, Text("原因", "the reason"))
-        if row.done_at is None:
-            raise NotDone
+        _done(row)
         unsettle(write, row, reason.strip(), version=version)
 
 
@@ -123,7 +120,9 @@ def settle(
 ) -> None:
     """Mark a matter done within another write, whose action has asked whether the actor may."""
     changed = {"done_at": write.now, "done_by": write.actor.account, "note": note}
-    _change(row, version or row.version, **changed)
+    if not _changed(row, version, **changed):
+        _open(Commitment.objects.get(pk=row.pk), write.now)
+        raise ChangedMeanwhile
     write.event(
         kinds.COMMITMENT_DONE,
         thing_kind="commitment",
@@ -135,7 +134,9 @@ def settle(
 
 def unsettle(write: Write, row: Commitment, reason: str, *, version: int | None = None) -> None:
     """Open a matter again within another write, whose action has asked whether the actor may."""
-    _change(row, version or row.version, done_at=None, done_by=None, note="")
+    if not _changed(row, version, done_at=None, done_by=None, note=""):
+        _done(Commitment.objects.get(pk=row.pk))
+        raise ChangedMeanwhile
     write.event(
         kinds.COMMITMENT_REOPENED,
         thing_kind="commitment",
@@ -162,10 +163,12 @@ def reassign(
     with writing(actor, now) as write:
         row = find(commitment_id)
         REASSIGN.require(actor, OfCommitment(row.unit, office, row.assignee))
-        if to and not grants_on(on).filter(account=to, unit=row.unit).exists():
+        there = grants_on(on).filter(unit=row.unit, account__is_active=True)
+        if to and not there.filter(account=to).exists():
             raise NotOfThisUnit
         before = row.assignee
-        _change(row, version, assignee=to)
+        if not _changed(row, version, assignee=to):
+            raise ChangedMeanwhile
         write.event(
             kinds.COMMITMENT_REASSIGNED,
             thing_kind="commitment",
@@ -200,24 +203,25 @@ def find(commitment_id: UUID) -> Commitment:
     return row
 
 
-def _change(row: Commitment, version: int, **values: object) -> None:
-    changed = Commitment.objects.filter(pk=row.pk, version=version, done_at=row.done_at).update(
-        **values, version=version + 1
-    )
-    if changed != 1:
-        raise ChangedMeanwhile
+def _open(row: Commitment, now: datetime) -> None:
+    """Raises DoneAlready, naming who was first."""
+    if row.done_at is not None:
+        at = row.done_at.astimezone(ZoneInfo(active_pack(now).zone))
+        raise DoneAlready(name_of(row.done_by), at)
+
+
+def _done(row: Commitment) -> None:
+    if row.done_at is None:
+        raise NotDone
+
+
+def _changed(row: Commitment, version: int | None, **values: object) -> bool:
+    """Whether the matter still was as it was read, and has the new values now."""
+    read = version or row.version
+    rows = Commitment.objects.filter(pk=row.pk, version=read, done_at=row.done_at)
+    return rows.update(**values, version=read + 1) == 1
 
 
 def _short(words: str, what: Text) -> None:
     if not words.strip() or len(words) > NOTE_LIMIT:
         raise WordsMissing(what, NOTE_LIMIT)
-
-
-def _who(account_id: UUID | None) -> Text:
-    found = Account.objects.select_related("key").filter(pk=account_id or UUID(int=0))
-    account = found.first()
-    return person(account).name if account else Text("有人", "Somebody")
-
-
-def _zone(now: datetime) -> ZoneInfo:
-    return ZoneInfo(active_pack(now).zone)

@@ -12,7 +12,7 @@ from kechuang.apps.work.deadlines import day_of
 from kechuang.apps.work.directory import CONTACTS, Directory
 from kechuang.apps.work.models import Notice
 from kechuang.apps.work.queries import REMINDER
-from kechuang.apps.work.refusals import ChangedMeanwhile, NobodyToRemind, RemindedToday
+from kechuang.apps.work.refusals import NobodyToRemind, RemindedToday
 from kechuang.apps.work.rules import REMIND, OfUnit
 from kechuang.pack import Pack
 from kechuang.values.text import Text, same
@@ -57,11 +57,12 @@ def remind(
         earlier = Notice.objects.filter(key__startswith=key).order_by("-at").first()
         if earlier and not again:
             raise RemindedToday(earlier.at.astimezone(ZoneInfo(pack.zone)))
-        _remind(write, what, to, f"{key}:{now.timestamp():.6f}" if earlier else key)
+        key = f"{key}:{now.timestamp():.6f}" if earlier else key
+        _remind(write, what, to, key, ZoneInfo(pack.zone))
     return to
 
 
-def _remind(write: Write, what: Reminding, to: UUID, key: str) -> None:
+def _remind(write: Write, what: Reminding, to: UUID, key: str, zone: ZoneInfo) -> None:
     words = Text(f"请办理：{what.title.zh}", f"Please attend to: {what.title.en or what.title.zh}")
     _, new = Notice.objects.get_or_create(
         key=key,
@@ -76,8 +77,8 @@ def _remind(write: Write, what: Reminding, to: UUID, key: str) -> None:
             "at": write.now,
         },
     )
-    if not new:
-        raise ChangedMeanwhile
+    if not new:  # somebody was first, a moment ago
+        raise RemindedToday(write.now.astimezone(zone))
     write.event(
         kinds.REMINDED,
         thing_kind=what.thing_kind,
