@@ -25,7 +25,9 @@ def test_every_day_of_the_year_is_worked_or_off_as_published(
 ) -> None:
     first = date(year, 1, 1)
     days = [first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days)]
-    differing = [day for day in days if calendar.is_working(day) != chinese_calendar.is_workday(day)]
+    differing = [
+        day for day in days if calendar.is_working(day) != chinese_calendar.is_workday(day)
+    ]
     assert differing == []
 
 

@@ -11,7 +11,9 @@ from kechuang.pack import Pack, read
 ROOT = Path(__file__).parents[2]
 TUTORIAL = (ROOT / "docs" / "pack-author.md").read_text(encoding="utf-8")
 STEPS = dict(re.findall(r'``` \{\.\w+ title="([^"]+)"\}\n(.*?)```', TUTORIAL, re.DOTALL))
-SAID = re.findall(r"```console\n\$ kechuang pack check packs/jiaxing\n(.*?)```", TUTORIAL, re.DOTALL)
+SAID = re.findall(
+    r"```console\n\$ kechuang pack check packs/jiaxing\n(.*?)```", TUTORIAL, re.DOTALL
+)
 
 
 @pytest.fixture

@@ -67,7 +67,11 @@ def _about(figures: Iterable[Figure], promised: Period) -> dict[Months, Figure]:
     spans: dict[Months, list[Figure]] = {}
     first, last = promised.start, promised.end
     for each in figures:
-        if each.period.year == first.year and first <= each.period.start and each.period.end <= last:
+        if (
+            each.period.year == first.year
+            and first <= each.period.start
+            and each.period.end <= last
+        ):
             spans.setdefault((each.period.first_month, each.period.last_month), []).append(each)
     return {span: most_settled(several) for span, several in spans.items()}
 
