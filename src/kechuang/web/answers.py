@@ -8,9 +8,18 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from kechuang.values.errors import NotAllowed, NotFound, Refusal
+from kechuang.values.errors import Invalid, NotAllowed, NotFound, Refusal
 from kechuang.values.text import Text
 from kechuang.web.request import PageRequest
+
+
+class ChoiceMissing(Invalid):
+    """A form was sent without what it asks for."""
+
+    code = "choice_missing"
+
+    def __init__(self, what: Text) -> None:
+        super().__init__(Text(f"请填写{what.zh}。", f"Please give {what.en}."))
 
 
 def back(request: PageRequest, otherwise: str) -> HttpResponse:

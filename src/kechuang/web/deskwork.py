@@ -1,7 +1,7 @@
 """What lies on somebody's desk: what is owed by day, what others owe, who has not reported."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 from uuid import UUID
@@ -9,17 +9,17 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.apps.plans.models import Plan
 from kechuang.apps.plans.queries import NoPlan, find
-from kechuang.apps.plans.queries.owed import all_owed, with_answers
+from kechuang.apps.plans.queries.owed import Trail, all_owed, with_answers
 from kechuang.apps.plans.queries.people import Who
 from kechuang.apps.plans.queries.plans import fixed
-from kechuang.apps.plans.queries.reporting import reported
+from kechuang.apps.plans.queries.reporting import Asked, reported
 from kechuang.apps.plans.queries.rows import commitments_of
 from kechuang.apps.plans.shapes import Owed
 from kechuang.apps.subjects.queries import Person
 from kechuang.apps.work.deadlines import week_end
 from kechuang.apps.work.directory import Directory, full_directory
-from kechuang.apps.work.queries import Told, commitments, last_reminded, notices
-from kechuang.apps.work.rules import ACROSS
+from kechuang.apps.work.queries import Told, commitments, notices
+from kechuang.apps.work.rules import ACROSS, COUNTY
 from kechuang.pack import Pack
 from kechuang.pack.model import Unit
 from kechuang.values.period import Period
@@ -27,6 +27,8 @@ from kechuang.values.text import Text, listed
 
 DONE_KEPT = timedelta(days=90)
 WAITING_SHOWN = 6
+LATER_SHOWN = 10
+_LATER = Text("以后", "Later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +38,52 @@ class Bundle:
     title: Text
     rows: tuple[Owed, ...]
 
+    @property
+    def long(self) -> bool:
+        """Whether only the first are shown at once: what is due later can wait folded."""
+        return self.title is _LATER and len(self.rows) > LATER_SHOWN
+
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """How far one unit is with the latest month: `lacking` names the targets without a figure."""
+    """How far one unit is with the latest month, target by target."""
 
     unit: Unit
-    lacking: tuple[Text, ...]
+    asked: tuple[Asked, ...]
     person: Person | None
+
+    @property
+    def lacking(self) -> tuple[Asked, ...]:
+        """The targets without a figure of the month."""
+        return tuple(each for each in self.asked if not each.given)
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Who has reported the latest month; `to_copy` is ready for the messenger."""
+    """Who has reported the latest month; `to_copy` is ready for the messenger.
+
+    A county's people see their own unit alone.
+    """
 
     period: Period
     units: tuple[Reporting, ...]
     to_copy: Text
+    of_one: bool = False
 
     @property
     def late(self) -> tuple[Reporting, ...]:
         """The units that lack something."""
         return tuple(each for each in self.units if each.lacking)
+
+    @property
+    def reported(self) -> int:
+        """How many units lack nothing."""
+        return len(self.units) - len(self.late)
+
+    @property
+    def own(self) -> Reporting | None:
+        """The only unit, for the people of a county."""
+        return self.units[0] if self.of_one else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +97,8 @@ class Desk:
     waiting: tuple[Owed, ...]
     missing: Missing | None
     on: date
+    plan: Plan | None = None
+    tasks: dict[str, Text] = field(default_factory=dict)
 
     @property
     def bundles(self) -> tuple[Bundle, ...]:
@@ -80,10 +108,17 @@ class Desk:
             (Text("已逾期", "Overdue"), lambda row: row.due_on < self.on),
             (Text("今天", "Today"), lambda row: row.due_on == self.on),
             (Text("本周", "This week"), lambda row: self.on < row.due_on <= end),
-            (Text("以后", "Later"), lambda row: row.due_on > end),
+            (_LATER, lambda row: row.due_on > end),
         )
         made = (Bundle(title, tuple(filter(fits, self.open))) for title, fits in parts)
         return tuple(bundle for bundle in made if bundle.rows)
+
+    @property
+    def follows(self) -> bool:
+        """Whether the reader follows what others owe and owes nothing: a leader."""
+        return bool(self.open) and not any(
+            row.may_finish and row.may_finish.allowed for row in self.open
+        )
 
     @property
     def today(self) -> int:
@@ -114,10 +149,9 @@ def desk(actor: Actor, on: date, pack: Pack) -> Desk:
     rows = list(commitments(actor))
     plan = _plan(actor)
     office = plan.office if plan else ""
-    reminded = last_reminded([row.id for row in rows])
+    trail = Trail.of(rows, actor, who, office)
     shown = [
-        with_answers(each, row, actor, office, reminded)
-        for row, each in all_owed(rows, who, pack, on)
+        with_answers(each, row, actor, office, trail) for row, each in all_owed(rows, who, pack, on)
     ]
     finished = [row for row in shown if row.done_at]
     return Desk(
@@ -126,8 +160,10 @@ def desk(actor: Actor, on: date, pack: Pack) -> Desk:
         told=told,
         senders=_senders(told, directory),
         waiting=_waiting(plan, actor, who, pack, on) if plan else (),
-        missing=_missing(plan, actor, who, pack, on) if plan and actor.roles & ACROSS else None,
+        missing=_missing(plan, actor, who, pack, on) if plan else None,
         on=on,
+        plan=plan,
+        tasks={row.number: Text.from_json(row.title) for row in fixed(plan).tasks} if plan else {},
     )
 
 
@@ -154,14 +190,19 @@ def _senders(told: Iterable[Told], directory: Directory) -> dict[UUID, Person]:
 
 def _missing(plan: Plan, actor: Actor, who: Who, pack: Pack, on: date) -> Missing | None:
     """Who lacks a figure of the latest month of any target that was split among the units."""
+    seen = [unit for unit in pack.reporting_units if _sees(actor, unit)]
+    if not seen:
+        return None
     found = reported(plan, actor=actor, on=on, pack=pack)
     if found is None:
         return None
-    units = tuple(
-        Reporting(unit, found.lacking[unit.id], who.responsible(unit.id))
-        for unit in pack.reporting_units
-    )
-    return Missing(found.period, units, _to_copy(found.period, units))
+    units = tuple(Reporting(unit, found.asked[unit.id], who.responsible(unit.id)) for unit in seen)
+    alone = not actor.roles & ACROSS
+    return Missing(found.period, units, _to_copy(found.period, units), of_one=alone)
+
+
+def _sees(actor: Actor, unit: Unit) -> bool:
+    return bool(actor.roles & ACROSS) or unit.id in actor.units(*COUNTY)
 
 
 def _to_copy(period: Period, units: tuple[Reporting, ...]) -> Text:

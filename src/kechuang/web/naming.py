@@ -4,6 +4,7 @@ from uuid import UUID
 
 from kechuang.access.roles import ROLE_NAMES, Role
 from kechuang.apps.audit.log import Naming
+from kechuang.apps.plans.queries.naming import named
 from kechuang.apps.subjects.queries import Person
 from kechuang.pack import Pack
 from kechuang.values.text import Text
@@ -32,7 +33,8 @@ THINGS: dict[str, Text] = {
 
 
 def naming(pack: Pack, people: dict[UUID, Person]) -> Naming:
-    """Names for the fields of events' data that hold ids."""
+    """Names for the fields of events' data that hold ids, codes, periods and days."""
+    of_plans = named(pack)
 
     def name(field: str, value: object) -> Text | None:
         if not isinstance(value, str):
@@ -43,7 +45,7 @@ def naming(pack: Pack, people: dict[UUID, Person]) -> Naming:
             return ROLE_NAMES[Role(value)]
         if field in _PEOPLE:
             return _person(value, people)
-        return None
+        return of_plans(field, value)
 
     return name
 

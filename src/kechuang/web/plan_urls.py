@@ -53,6 +53,7 @@ urlpatterns = [
     path("desk/notices/<uuid:notice>/", desk.notice, name="notice"),
     path("duties/<uuid:duty>/finish/", duties.finish, name="duty_finish"),
     path("duties/<uuid:duty>/reopen/", duties.reopen, name="duty_reopen"),
+    path("duties/<uuid:duty>/hand-on/", duties.duty_hand_on, name="duty_hand_on"),
     path("duties/<uuid:duty>/remind/", duties.remind, name="duty_remind"),
     path("files/<uuid:file>/", duties.file, name="file"),
     path("files/<uuid:file>/withdraw/", duties.file_withdraw, name="file_withdraw"),

@@ -94,10 +94,12 @@ def entries(
     return Page(shown, f"{last.at.isoformat()}~{last.id}" if last else "")
 
 
-def of_thing(thing_kind: str, thing: str, *, limit: int = 50) -> tuple[Entry, ...]:
+def of_thing(
+    thing_kind: str, thing: str, *, limit: int = 50, naming: Naming | None = None
+) -> tuple[Entry, ...]:
     """What happened to one thing, newest first; the caller has asked whether it may be read."""
     rows = Event.objects.filter(thing_kind=thing_kind, thing=thing)[:limit]
-    return tuple(entry(row) for row in rows)
+    return tuple(entry(row, naming) for row in rows)
 
 
 def entry(event: Event, naming: Naming | None = None) -> Entry:

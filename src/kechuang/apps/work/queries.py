@@ -110,16 +110,21 @@ def comments_on(
 
 
 def files_on(
-    thing_kind: str, thing: object, actor: Actor, counties: Iterable[str]
-) -> list[models.File]:
-    """The attachments in force that the actor may open, the newest first: one statement."""
+    thing_kinds: Collection[str], things: Iterable[object], actor: Actor, counties: Iterable[str]
+) -> dict[str, list[models.File]]:
+    """The attachments in force that the actor may open, the newest first, by thing: one statement."""
     if not inside(actor):
-        return []
-    units = frozenset(counties)
+        return {}
+    units, found = frozenset(counties), dict[str, list[models.File]]()
     rows = models.File.objects.filter(
-        thing_kind=thing_kind, thing=str(thing), withdrawn_at__isnull=True
+        thing_kind__in=thing_kinds,
+        thing__in=[str(each) for each in things],
+        withdrawn_at__isnull=True,
     ).order_by("-uploaded_at")
-    return [row for row in rows if sees_words_of(actor, row.unit, units)]
+    for row in rows:
+        if sees_words_of(actor, row.unit, units):
+            found.setdefault(row.thing, []).append(row)
+    return found
 
 
 def file_for(file_id: UUID, actor: Actor, counties: Iterable[str]) -> models.File:

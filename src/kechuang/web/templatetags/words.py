@@ -1,5 +1,6 @@
 """Words in the reader's language: `{% t "中文" "English" %}` and `{{ text|tr }}` need no load."""
 
+import re
 from decimal import Decimal
 
 from django import template
@@ -11,6 +12,7 @@ from kechuang.values import quantity
 from kechuang.values.text import Language, Text
 
 register = template.Library()
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def current() -> Language:
@@ -43,6 +45,15 @@ def plain(text: object) -> str:
     if isinstance(text, dict):
         text = Text(str(text.get("zh", "")), str(text.get("en", "")))
     return text.within(current()) if isinstance(text, Text) else str(text or "")
+
+
+@register.filter
+def written(words: object) -> str | SafeString:
+    """What somebody wrote, marked as Chinese where it is and the page is not."""
+    said = str(words or "")
+    if current() == "zh" or not _HAN.search(said):
+        return said
+    return format_html('<span lang="zh-CN">{}</span>', said)
 
 
 @register.filter

@@ -1,18 +1,27 @@
-"""Matters that are owed: finish, reopen, remind; files: send, withdraw."""
+"""Matters that are owed: finish, reopen, hand on, remind; files: send, withdraw."""
 
 from typing import cast
 from urllib.parse import quote
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
-from kechuang.apps.plans.actions import detach, finish_matter, remind_of_matter, reopen_matter
+from kechuang.apps.plans.actions import (
+    detach,
+    finish_matter,
+    reassign_matter,
+    remind_of_matter,
+    reopen_matter,
+)
+from kechuang.apps.plans.queries import hand_on
 from kechuang.apps.work import store
 from kechuang.apps.work.queries import file_for
-from kechuang.apps.work.rules import FINISH, READ_FILE, REMIND, WITHDRAW_FILE
+from kechuang.apps.work.rules import FINISH, READ_FILE, REASSIGN, REMIND, WITHDRAW_FILE
 from kechuang.values.text import Text
-from kechuang.web.answers import back, telling
+from kechuang.web.answers import ChoiceMissing, back, telling
+from kechuang.web.incoming import incoming
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 
@@ -21,7 +30,7 @@ POST = ("POST",)
 
 @page(FINISH, methods=POST)
 def finish(request: PageRequest, duty: UUID) -> HttpResponse:
-    """Note that a matter is done, and by what."""
+    """Note that a matter is done, and by what; a file may prove it."""
     with telling(request, Text("事项已办结，可撤销", "The matter is done; this can be undone")):
         finish_matter(
             duty,
@@ -30,6 +39,7 @@ def finish(request: PageRequest, duty: UUID) -> HttpResponse:
             now=request.now,
             today=request.day,
             version=_version(request),
+            file=incoming(request),
         )
     return back(request, reverse("web:desk"))
 
@@ -43,6 +53,35 @@ def reopen(request: PageRequest, duty: UUID) -> HttpResponse:
             request.POST.get("reason", ""),
             actor=request.actor,
             now=request.now,
+            version=_version(request),
+        )
+    return back(request, reverse("web:desk"))
+
+
+@page(REASSIGN, methods=("GET", "HEAD", "POST"))
+def duty_hand_on(request: PageRequest, duty: UUID) -> HttpResponse:
+    """Give a matter to a colleague, or back to the unit."""
+    if request.method == "POST":
+        return _handed_on(request, duty)
+    found = hand_on(duty, actor=request.actor, on=request.day, pack=request.pack)
+    context = {"found": found, "matter": found.matter, "back": request.GET.get("next", "")}
+    return render(request, "web/desk/hand_on.html", context)
+
+
+def _handed_on(request: PageRequest, duty: UUID) -> HttpResponse:
+    found = hand_on(duty, actor=request.actor, on=request.day, pack=request.pack)
+    chosen = {str(each.id): each for each in found.colleagues}.get(request.POST.get("to", ""))
+    whom = chosen.name if chosen else found.matter.unit.title
+    done = Text(f"已转交{whom.zh}", f"Handed on to {whom.en or whom.zh}")
+    with telling(request, done):
+        if chosen is None and request.POST.get("to") != "unit":
+            raise ChoiceMissing(Text("转交给谁", "to whom it goes"))
+        reassign_matter(
+            duty,
+            chosen.id if chosen else None,
+            actor=request.actor,
+            now=request.now,
+            on=request.day,
             version=_version(request),
         )
     return back(request, reverse("web:desk"))

@@ -20,26 +20,17 @@ from kechuang.apps.plans.queries import county_item
 from kechuang.apps.plans.rules import COMPLETE_MILESTONE, REACH_STAGE, WITHDRAW_FIGURE
 from kechuang.apps.plans.shapes import Item
 from kechuang.apps.subjects.models import Account
-from kechuang.apps.work.actions import Incoming, withdraw_comment
+from kechuang.apps.work.actions import withdraw_comment
 from kechuang.apps.work.refusals import WordsMissing
 from kechuang.apps.work.rules import COMMENT, REMIND, UPLOAD, WITHDRAW_COMMENT
 from kechuang.planning.model import Stage
-from kechuang.values.errors import Invalid
 from kechuang.values.text import Text
-from kechuang.web.answers import telling, to_target
+from kechuang.web.answers import ChoiceMissing, telling, to_target
+from kechuang.web.incoming import incoming
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 
 POST = ("POST",)
-
-
-class ChoiceMissing(Invalid):
-    """A form was sent without what it asks for."""
-
-    code = "choice_missing"
-
-    def __init__(self, what: Text) -> None:
-        super().__init__(Text(f"请填写{what.zh}。", f"Please give {what.en}."))
 
 
 @page(COMMENT, methods=POST)
@@ -67,15 +58,14 @@ def comment_withdraw(request: PageRequest, year: int, code: str, comment: UUID) 
 @page(UPLOAD, methods=POST)
 def upload(request: PageRequest, year: int, code: str) -> HttpResponse:
     """Take in a file as evidence."""
-    item, file = _item(request, year, code), request.FILES.get("file")
+    item, file = _item(request, year, code), incoming(request)
     done = Text("附件已上传", "The file was uploaded")
     with telling(request, done):
         if file is None:
             raise ChoiceMissing(Text("文件", "a file"))
-        incoming = Incoming(file.name or "", file.chunks(), request.POST.get("pledged") == "yes")
         attach_to_target(
             item.id,
-            incoming,
+            file,
             actor=request.actor,
             now=request.now,
             pack=request.pack,

@@ -43,11 +43,20 @@ def _matter(commitment_id: UUID) -> Matter:
 
 
 def finish_matter(
-    commitment_id: UUID, note: str, *, actor: Actor, now: datetime, today: date, version: int
+    commitment_id: UUID,
+    note: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    today: date,
+    version: int,
+    file: work.Incoming | None = None,
 ) -> None:
     """Finish a measure; a milestone is completed on its target as well.
 
-    Raises NoCommitment, NotAllowed, DoneAlready, ChangedMeanwhile, WordsMissing.
+    `file` proves it: evidence of the target of a milestone, of the matter itself otherwise.
+    Raises NoCommitment, NotAllowed, DoneAlready, ChangedMeanwhile, WordsMissing, and what an
+    upload raises; then nothing is finished.
     """
     with writing(actor, now):
         matter = _matter(commitment_id)
@@ -61,9 +70,18 @@ def finish_matter(
             on=today,
         )
         target = _target(matter)
+        kept = _proven(matter, target, file, actor, now) if file else None
         if target and matter.place is not None and not _reached(target, matter.place).exists():
-            proof = Proof(today, Text(note.strip()))
+            proof = Proof(today, Text(note.strip()), kept)
             complete_milestone(target.id, matter.place, proof, actor=actor, now=now, today=today)
+
+
+def _proven(
+    matter: Matter, target: Target | None, file: work.Incoming, actor: Actor, now: datetime
+) -> UUID:
+    thing = ("target", str(target.id)) if target else ("commitment", str(matter.row.id))
+    about = work.About(*thing, matter.row.unit, matter.plan.office)
+    return work.upload(file, about, actor=actor, now=now).id
 
 
 def reopen_matter(
@@ -174,9 +192,10 @@ def attach_to_target(
 
 
 def detach(file_id: UUID, reason: str, *, actor: Actor, now: datetime) -> None:
-    """Withdraw a file of a target. Raises NoFile, NotAllowed, WordsMissing."""
-    row = File.objects.filter(pk=file_id, thing_kind="target").first()
+    """Withdraw a file of a target or a matter. Raises NoFile, NotAllowed, WordsMissing."""
+    row = File.objects.filter(pk=file_id, thing_kind__in=("target", "commitment")).first()
     if row is None:
         raise NoFile
-    found = by_id(UUID(row.thing), actor)
-    work.withdraw_file(file_id, reason, office=found.row.plan.office, actor=actor, now=now)
+    thing = UUID(row.thing)
+    plan = by_id(thing, actor).row.plan if row.thing_kind == "target" else _matter(thing).plan
+    work.withdraw_file(file_id, reason, office=plan.office, actor=actor, now=now)

@@ -2,6 +2,7 @@
 
 from kechuang.apps.plans.queries.board import board
 from kechuang.apps.plans.queries.comparing import export_plan, plan_differences
+from kechuang.apps.plans.queries.handing import hand_on
 from kechuang.apps.plans.queries.plans import NoPlan, find, plans
 from kechuang.apps.plans.queries.target import NoTarget, county_item, target_page
 from kechuang.apps.plans.queries.tasks import tasks
@@ -13,6 +14,7 @@ __all__ = [
     "county_item",
     "export_plan",
     "find",
+    "hand_on",
     "plan_differences",
     "plans",
     "target_page",

@@ -1,19 +1,54 @@
 """What is owed under a plan and by whom, with the time left; the text to paste to colleagues."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from kechuang.access.actor import Actor
+from kechuang.apps.plans.queries.files import file_row
 from kechuang.apps.plans.queries.people import Who
-from kechuang.apps.plans.shapes import Owed
+from kechuang.apps.plans.shapes import FileRow, Owed
 from kechuang.apps.work.deadlines import Left, day_of, day_words, left, week_end
 from kechuang.apps.work.models import Commitment
+from kechuang.apps.work.queries import files_on, last_reminded
 from kechuang.apps.work.rules import FINISH, REASSIGN, REMIND, OfCommitment
 from kechuang.pack import Pack
+from kechuang.pack.model import UnitKind
 from kechuang.planning.status import Tone
 from kechuang.values.text import Text
+
+MATTER = "commitment"
+TARGET = "target"
+_REPORTING = {UnitKind.COUNTY, UnitKind.ZONE}
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What several matters left behind: when each was last reminded of, and its files."""
+
+    reminded: Mapping[UUID, datetime]
+    files: Mapping[UUID, tuple[FileRow, ...]]
+
+    @classmethod
+    def of(
+        cls,
+        rows: Sequence[Commitment],
+        actor: Actor,
+        who: Who,
+        office: str,
+        target: UUID | None = None,
+    ) -> "Trail":
+        """Two statements; the files of a `target` come along."""
+        matters = [row.id for row in rows]
+        things = matters if target is None else [target, *matters]
+        counties = [unit.id for unit in who.units.values() if unit.kind in _REPORTING]
+        found = files_on((MATTER, TARGET), things, actor, counties)
+        files = {
+            UUID(thing): tuple(file_row(each, who, actor, office) for each in kept)
+            for thing, kept in found.items()
+        }
+        return cls(last_reminded(matters), files)
 
 
 def all_owed(
@@ -33,9 +68,10 @@ def owed(row: Commitment, who: Who, pack: Pack, on: date) -> Owed:
 
 
 def _shown(row: Commitment, who: Who, time: Left) -> Owed:
-    kind, task, code = _about(row.source)
+    plan, kind, task, code = _about(row.source)
     return Owed(
         id=row.id,
+        plan=plan,
         kind=kind,
         title=Text.from_json(row.title),
         unit=who.unit(row.unit),
@@ -62,10 +98,11 @@ def source_of(plan: UUID, kind: str, *parts: object) -> str:
     return ":".join(["plan", str(plan), kind, *map(str, parts)])
 
 
-def _about(source: str) -> tuple[str, str, str]:
-    """Kind, number of the task, code of the target."""
-    _, _, kind, first, *_rest = source.split(":")
-    return (kind, first, "") if kind == "measure" else (kind, "", first)
+def _about(source: str) -> tuple[UUID, str, str, str]:
+    """Plan, kind, number of the task, code of the target."""
+    _, plan, kind, first, *_rest = source.split(":")
+    task, code = (first, "") if kind == "measure" else ("", first)
+    return UUID(plan), kind, task, code
 
 
 def due_by(rows: Iterable[Owed], until: date) -> tuple[Owed, ...]:
@@ -84,16 +121,17 @@ def overdue(rows: Iterable[Owed], on: date) -> tuple[Owed, ...]:
 
 
 def with_answers(
-    row: Owed, commitment: Commitment, actor: Actor, office: str, reminded: Mapping[UUID, datetime]
+    row: Owed, commitment: Commitment, actor: Actor, office: str, trail: Trail
 ) -> Owed:
-    """What the actor may do about it, and when its owner was last reminded."""
+    """What the actor may do about it, when its owner was last reminded, by what it is proven."""
     thing = OfCommitment(commitment.unit, office, commitment.assignee)
     return replace(
         row,
         may_finish=FINISH.ask(actor, thing),
         may_remind=REMIND.ask(actor, thing),
         may_reassign=REASSIGN.ask(actor, thing),
-        reminded_at=reminded.get(row.id),
+        reminded_at=trail.reminded.get(row.id),
+        files=trail.files.get(row.id, ()),
     )
 
 

@@ -18,11 +18,20 @@ Latest = dict[tuple[str, str], date]
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A target of which a unit owes a figure, and whether it has given it."""
+
+    code: str
+    title: Text
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reported:
-    """The latest month of which the city has figures, and per unit the targets that lack theirs."""
+    """The latest month of which the city has figures, and per unit the targets asked of it."""
 
     period: Period
-    lacking: dict[str, tuple[Text, ...]]
+    asked: dict[str, tuple[Asked, ...]]
 
 
 def reported(plan: models.Plan, *, actor: Actor, on: date, pack: Pack) -> Reported | None:
@@ -37,8 +46,10 @@ def reported(plan: models.Plan, *, actor: Actor, on: date, pack: Pack) -> Report
         return None
     month = max(months)
     asked = [row for row in split if latest.get((row.indicator, CITY)) == month]
-    lacking = {unit.id: tuple(_lacking(unit.id, asked, latest)) for unit in pack.reporting_units}
-    return Reported(Period(month.year, PeriodKind.MONTH, month.month, cumulative=True), lacking)
+    period = Period(month.year, PeriodKind.MONTH, month.month, cumulative=True)
+    return Reported(
+        period, {unit.id: tuple(_asked(unit.id, asked, latest)) for unit in pack.reporting_units}
+    )
 
 
 def _latest(indicators: Iterable[str], year: int, on: date) -> Latest:
@@ -50,8 +61,9 @@ def _latest(indicators: Iterable[str], year: int, on: date) -> Latest:
     return {(indicator, scope): end for indicator, scope, end in ends}
 
 
-def _lacking(unit: str, asked: Iterable[models.Target], latest: Latest) -> Iterable[Text]:
-    for row in asked:
-        known = latest.get((row.indicator, unit))
-        if unit in row.terms["split"] and (known is None or known < latest[row.indicator, CITY]):
-            yield Text.from_json(row.title)
+def _asked(unit: str, rows: Iterable[models.Target], latest: Latest) -> Iterable[Asked]:
+    for row in rows:
+        if unit in row.terms["split"]:
+            known = latest.get((row.indicator, unit))
+            given = known is not None and known >= latest[row.indicator, CITY]
+            yield Asked(row.code, Text.from_json(row.title), given)

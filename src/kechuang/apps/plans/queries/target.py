@@ -6,13 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from kechuang.access.actor import Actor
-from kechuang.apps.audit.log import of_thing
+from kechuang.apps.audit.log import Naming, of_thing
 from kechuang.apps.plans import models
 from kechuang.apps.plans.queries import milestones, series, vintages
 from kechuang.apps.plans.queries.board import Context, item, task_rows
 from kechuang.apps.plans.queries.counties import county_rows
 from kechuang.apps.plans.queries.judging import Judge
-from kechuang.apps.plans.queries.owed import all_owed, with_answers
+from kechuang.apps.plans.queries.naming import named
+from kechuang.apps.plans.queries.owed import TARGET, Trail, all_owed, with_answers
 from kechuang.apps.plans.queries.people import Who
 from kechuang.apps.plans.queries.plans import find, plan_row
 from kechuang.apps.plans.queries.rows import Reached, commitments_of, ranks_of, steps_of
@@ -33,19 +34,18 @@ from kechuang.apps.plans.shapes import (
     Filters,
     HistoryRow,
     Item,
+    Owed,
     Rights,
     TargetPage,
 )
 from kechuang.apps.subjects.queries import hidden
-from kechuang.apps.work import models as work
 from kechuang.apps.work.directory import Directory, full_directory
-from kechuang.apps.work.queries import comments_on, files_on, last_reminded
+from kechuang.apps.work.queries import comments_on
 from kechuang.apps.work.rules import (
     COMMENT,
     REMIND,
     UPLOAD,
     WITHDRAW_COMMENT,
-    WITHDRAW_FILE,
     OfAuthor,
     OfUnit,
     sees_words_of,
@@ -58,8 +58,6 @@ from kechuang.planning.status import Status
 from kechuang.values.errors import NotFound
 from kechuang.values.period import Period, PeriodKind
 from kechuang.values.text import Text
-
-TARGET = "target"
 
 
 class NoTarget(NotFound):
@@ -96,8 +94,14 @@ def target_page(
     context = Context(plan, pack, on, who, judge, ranks)
     steps = steps_of(models.Target.objects.filter(pk=row.pk)).get(row.pk, [])
     shown = item(row, context, steps, counties=True)
-    desk = _desk(row, plan, actor, who, pack)
-    return _page(row, context, shown, steps, recorded, desk)
+    commitments = commitments_of(plan.id)
+    trail = Trail.of(commitments, actor, who, plan.office, row.id)
+    desk = _desk(row, plan, actor, who, pack, trail.files.get(row.id, ()))
+    due = tuple(
+        with_answers(each, commitment, actor, plan.office, trail)
+        for commitment, each in all_owed(commitments, who, pack, on)
+    )
+    return _page(row, context, shown, steps, recorded, desk, due)
 
 
 def county_item(code: str, *, actor: Actor, on: date, pack: Pack, year: int | None = None) -> Item:
@@ -120,15 +124,10 @@ def _page(
     steps: Sequence[Reached],
     recorded: Sequence[models.Figure],
     desk: Desk,
+    due: tuple[Owed, ...],
 ) -> TargetPage:
     plan, pack, who = context.plan, context.pack, context.who
     own = [each for each in recorded if each.indicator == row.indicator]
-    commitments = commitments_of(plan.id)
-    reminded = last_reminded([each.id for each in commitments])
-    due = tuple(
-        with_answers(each, commitment, desk.actor, plan.office, reminded)
-        for commitment, each in all_owed(commitments, who, pack, context.on)
-    )
     tasks = task_rows(plan, {row.code: shown}, due, who, Filters())
     rights = _rights(row, plan, desk.actor, desk.counties)
     return TargetPage(
@@ -145,7 +144,7 @@ def _page(
         milestones=milestones.milestone_rows(shown.target, steps, desk.files, context.on, pack),
         evidence=tuple(desk.files.values()),
         comments=_comments(row.id, desk),
-        history=_history(row.id, desk),
+        history=_history(row.id, desk, named(pack)),
         ranks=tuple(context.ranks.get(row.indicator, ())),
         owed=tuple(each for each in due if each.code == row.code or each.task == row.task),
         rights=rights,
@@ -166,27 +165,19 @@ def _indicators(row: models.Target, pack: Pack) -> set[str]:
     return {row.indicator, *(own.proxies if own else ())}
 
 
-def _desk(row: models.Target, plan: models.Plan, actor: Actor, who: Who, pack: Pack) -> Desk:
+def _desk(
+    row: models.Target,
+    plan: models.Plan,
+    actor: Actor,
+    who: Who,
+    pack: Pack,
+    files: tuple[FileRow, ...],
+) -> Desk:
     counties = frozenset(unit.id for unit in pack.reporting_units)
     names = {each.id: each.title for each in pack.references}
     names |= {unit.id: unit.title for unit in pack.units.values()}
-    attached = files_on(TARGET, row.id, actor, counties)
-    files = {each.id: file_row(each, who, actor, plan.office) for each in attached}
-    partners = tuple(row.partners)
-    return Desk(actor, who, row.owner, plan.office, counties, names, files, partners)
-
-
-def file_row(row: work.File, who: Who, actor: Actor, office: str) -> FileRow:
-    """An attachment as shown."""
-    return FileRow(
-        id=row.id,
-        name=row.name,
-        size=row.size,
-        media_type=row.media_type,
-        uploaded_at=row.uploaded_at,
-        uploaded_by=who.directory.person(row.uploaded_by),
-        may_withdraw=WITHDRAW_FILE.ask(actor, OfUnit(row.unit, office)),
-    )
+    kept = {each.id: each for each in files}
+    return Desk(actor, who, row.owner, plan.office, counties, names, kept, tuple(row.partners))
 
 
 def _comments(target: UUID, desk: Desk) -> tuple[CommentRow, ...]:
@@ -204,7 +195,7 @@ def _comments(target: UUID, desk: Desk) -> tuple[CommentRow, ...]:
     )
 
 
-def _history(target: UUID, desk: Desk) -> tuple[HistoryRow, ...]:
+def _history(target: UUID, desk: Desk, naming: Naming) -> tuple[HistoryRow, ...]:
     return tuple(
         HistoryRow(
             each.at,
@@ -212,7 +203,7 @@ def _history(target: UUID, desk: Desk) -> tuple[HistoryRow, ...]:
             each.label,
             each.sentence,
         )
-        for each in of_thing(TARGET, str(target))
+        for each in of_thing(TARGET, str(target), naming=naming)
         if sees_words_of(desk.actor, each.unit, desk.counties)
     )
 

@@ -7,6 +7,7 @@ from kechuang.access.actor import Actor
 from kechuang.apps.plans.queries import narrowing
 from kechuang.apps.plans.queries.board import task_rows
 from kechuang.apps.plans.queries.owed import (
+    Trail,
     all_owed,
     due_by,
     overdue,
@@ -20,7 +21,6 @@ from kechuang.apps.plans.queries.rows import commitments_of
 from kechuang.apps.plans.shapes import Filters, Owed, TasksPage
 from kechuang.apps.work.deadlines import week_end
 from kechuang.apps.work.directory import Directory, full_directory
-from kechuang.apps.work.queries import last_reminded
 from kechuang.pack import Pack
 
 
@@ -33,14 +33,14 @@ def tasks(
     filters: Filters | None = None,
     directory: Directory | None = None,
 ) -> TasksPage:
-    """Every task of the plan with its measures; seven statements. Raises NoPlan, NotAllowed."""
+    """Every task of the plan with its measures; eight statements. Raises NoPlan, NotAllowed."""
     filters = filters or Filters()
     plan = find(year, actor)
     who = Who.of(pack, directory or full_directory(on))
     commitments = commitments_of(plan.id)
-    reminded = last_reminded([row.id for row in commitments])
+    trail = Trail.of(commitments, actor, who, plan.office)
     due = tuple(
-        with_answers(each, row, actor, plan.office, reminded)
+        with_answers(each, row, actor, plan.office, trail)
         for row, each in all_owed(commitments, who, pack, on)
     )
     rows = task_rows(plan, {}, due, who, Filters(owner=filters.owner, words=filters.words))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kechuang.access.register import Answer
+from kechuang.apps.plans.shapes.evidence import FileRow
 from kechuang.apps.plans.shapes.plan import ActionRow, Filters, PlanRow
 from kechuang.apps.subjects.queries import Person
 from kechuang.pack.model import Unit
@@ -21,6 +22,7 @@ class Owed:
     """
 
     id: UUID
+    plan: UUID
     kind: str
     title: Text
     unit: Unit
@@ -40,6 +42,7 @@ class Owed:
     reminded_at: datetime | None = None
     detail: Text = Text("")
     wanted_by: Person | None = None
+    files: tuple[FileRow, ...] = ()
     may_finish: Answer | None = None
     may_remind: Answer | None = None
     may_reassign: Answer | None = None
