@@ -13,6 +13,14 @@ from kechuang.web.naming import THINGS
 from kechuang.web.templatetags.words import current
 
 register = template.Library()
+_DOORS = {
+    "web": Text("网页", "page"),
+    "api": Text("接口", "interface"),
+    "cli": Text("命令行", "command line"),
+    "job": Text("后台任务", "background job"),
+    "demo": Text("演示", "demonstration"),
+    "setup": Text("安装", "set-up"),
+}
 
 
 @register.filter
@@ -28,9 +36,15 @@ def role_on(held: str, units: dict[str, Unit]) -> str:
         return "系统作业" if current() == "zh" else "platform job"
     role, _, unit = held.partition("@")
     if not role:
-        return "—"
+        return ""
     where = units[unit].short.within(current()) if unit in units else unit
     return f"{where} {role_name(role).within(current())}"
+
+
+@register.filter
+def via_name(via: str) -> Text:
+    """By which door: page, interface, command, job; what has no name keeps its word."""
+    return _DOORS.get(via) or same(via)
 
 
 @register.filter

@@ -17,6 +17,7 @@ from kechuang.apps.subjects.queries import Person, hidden_things, people
 from kechuang.web.naming import naming
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
+from kechuang.web.things import places
 
 _EXPORTED = 5_000
 
@@ -30,9 +31,15 @@ def log(request: PageRequest) -> HttpResponse:
     found = entries(_wanted(request), actor=request.actor, after=cursor, naming=names)
     query = request.GET.copy()
     query["after"] = found.following
+    pages = places(found.entries)
     context = {
         "rows": [
-            (entry, everybody.get(entry.actor) if entry.actor else None) for entry in found.entries
+            (
+                entry,
+                everybody.get(entry.actor) if entry.actor else None,
+                pages.get((entry.thing_kind, entry.thing)),
+            )
+            for entry in found.entries
         ],
         "older": query.urlencode() if found.following else "",
         "asked": request.GET,
