@@ -184,7 +184,7 @@ def _earlier(frame: Frame, chart: Chart, *, from_zero: bool) -> Iterator[Shape]:
             spots.insert(0, frame.spot(0, Decimal(0)))
         yield line(spots, "earlier")
         x, y = spots[-1]
-        yield Words(at(x), at(y - 6), title, anchor="middle" if x < frame.right - 20 else "end")
+        yield Words(at(x - 8), at(max(y - 8, frame.top + 12)), title, anchor="end")
 
 
 def _cone(
@@ -209,10 +209,18 @@ def _promised(frame: Frame, chart: Chart, target: Target) -> Iterator[Shape]:
         if goal is not None:
             yield Path(f"M{at(frame.left)} {at(frame.y(goal))}H{at(frame.right)}", "goal")
     if chart.goal is not None:
-        words = wording.amount(chart.goal, target)
-        text = Text(f"{_GOAL.zh}{words.zh}", f"{_GOAL.en} {words.en}")
+        text = _goal_words(chart.goal, chart.goal_hi, target)
         highest = max(chart.goal, chart.goal_hi or chart.goal)
         yield Words(at(frame.left + 6), at(frame.y(highest) - 7), text, "goal-text")
+
+
+def _goal_words(goal: Decimal, most: Decimal | None, target: Target) -> Text:
+    words = wording.amount(goal if most is None else most, target)
+    least = "" if most is None else wording.figure(goal, target)
+    return Text(
+        f"{_GOAL.zh}{least}{'—' if least else ''}{words.zh}",
+        f"{_GOAL.en} {least}{'–' if least else ''}{words.en}",
+    )
 
 
 def _now(

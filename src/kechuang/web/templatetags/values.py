@@ -10,6 +10,7 @@ from kechuang.apps.plans.shapes import Board, Chip, Count, Item
 from kechuang.planning import wording
 from kechuang.planning.model import Vintage
 from kechuang.planning.status import Ground, Proxy, Trend
+from kechuang.values.measure import Measure
 from kechuang.values.quantity import cut, number
 from kechuang.values.text import Text
 
@@ -70,6 +71,12 @@ def promised(item: Item) -> Text:
     if item.target.value is not None and item.target.value_hi is None:
         return wording.amount(item.target.value, item.target)
     return item.target.phrase
+
+
+@register.filter
+def has_figures(item: Item) -> bool:
+    """Whether figures are recorded for it: documents and days have milestones instead."""
+    return item.target.measure not in {Measure.DELIVERABLE, Measure.DATE}
 
 
 @register.filter
