@@ -55,3 +55,29 @@ def lying_bomb() -> bytes:
 def escaping() -> bytes:
     """A part whose name leads out of the archive."""
     return office("docx", **{"..__..__etc__passwd": b"x"})
+
+
+def squeezed_otherwise() -> bytes:
+    """An archive packed in a way that no office program uses, and broken."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("[Content_Types].xml", b"<Types/>")
+        archive.writestr("xl/workbook.xml", b"<root/>" * 500)
+    return made.getvalue().replace(b"\x5d", b"\xff")
+
+
+def hidden_relations(attributes: bytes) -> list[bytes]:
+    """A relation to the outside, written so that a search for its words passes over it."""
+    spelled = b"".join(b"&#%d;" % letter for letter in b"External")
+    name = "word___rels__document_dot_xml_dot_"
+    written = [
+        (name + "rels", b'<Relationship Id="a>b" %b/>' % attributes),
+        (name + "rels", b"<Relationship %b/>" % attributes.replace(b"External", spelled)),
+        (name + "rels", b" " * 3 * 1024 * 1024 + b"<Relationship %b/>" % attributes),
+        (name + "RELS", b"<Relationship %b/>" % attributes),
+        (name + "rels", b"<Relationship %b/>" % attributes.replace(b'"', b"'")),
+    ]
+    return [
+        office("docx", **{place: b"<Relationships>" + relation + b"</Relationships>"})
+        for place, relation in written
+    ]

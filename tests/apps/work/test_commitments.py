@@ -121,6 +121,6 @@ def test_whoever_has_left_the_unit_finishes_nothing_that_was_given_to_him(city: 
 def test_nothing_is_handed_on_to_a_closed_account(city: City) -> None:
     row = Commitment.objects.filter(kind="measure", unit=city.owner).first()
     assert row is not None
-    Account.objects.filter(pk=city["owner2"].account).update(is_active=False)
+    Account.objects.filter(login="test.owner2").update(is_active=False)
     with pytest.raises(NotOfThisUnit):
         _hand(city, row, "owner2", 1)

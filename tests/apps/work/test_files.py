@@ -1,12 +1,14 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from pytest_django import Settings
 
 from kechuang.apps.audit.models import Event
+from kechuang.apps.audit.writing import writing
 from kechuang.apps.plans.actions import attach_to_target, detach
 from kechuang.apps.work import store
 from kechuang.apps.work.actions import Incoming
@@ -176,4 +178,35 @@ def test_content_that_no_record_names_is_swept(city: City, shelf: Path) -> None:
     made = send(city)
     store.save(b"left behind")
     sweep_files(InTwoDays())
+    assert [path.name for path in stored(shelf)] == [made.digest]
+
+
+def send_and_fail(city: City) -> None:
+    """An upload as a part of a larger write that fails after it."""
+    with writing(city["owner"], city.now):
+        send(city, name="同一份.pdf")
+        message = "something after the upload"
+        raise OSError(message)
+
+
+def test_a_larger_write_that_fails_takes_the_content_along(city: City, shelf: Path) -> None:
+    with pytest.raises(OSError, match="after the upload"):
+        send_and_fail(city)
+    assert stored(shelf) == []
+    assert not File.objects.exists()
+
+
+def test_content_that_others_have_stays_when_an_upload_fails(city: City, shelf: Path) -> None:
+    made = send(city)
+    with pytest.raises(OSError, match="after the upload"):
+        send_and_fail(city)
+    assert [path.name for path in stored(shelf)] == [made.digest]
+
+
+def test_content_taken_away_by_a_failing_rival_is_kept_again(
+    city: City, shelf: Path, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        made = send(city)
+        store.remove(made.digest)  # as the rival's failure does before this is committed
     assert [path.name for path in stored(shelf)] == [made.digest]

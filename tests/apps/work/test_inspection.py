@@ -75,6 +75,13 @@ def test_whole_files_of_known_kinds_are_let_in(suffix: str, content: bytes) -> N
             "file_active_content",
         ),
         ("xlsx", hostile.bomb(), "file_unpacks_too_large"),
+        ("xlsx", hostile.squeezed_otherwise(), "file_content_mismatch"),
+        *[
+            ("docx", content, "file_active_content")
+            for content in hostile.hidden_relations(
+                b'TargetMode="External" Target="http://x/t.dotm" Type="http://x/attachedTemplate"'
+            )
+        ],
     ],
 )
 def test_broken_false_and_hostile_files_are_refused(suffix: str, content: bytes, code: str) -> None:
@@ -133,3 +140,14 @@ def test_other_names_are_refused(given: str) -> None:
 def test_an_old_format_is_told_how_to_save() -> None:
     with pytest.raises(FileRefused, match="docx"):
         clean_name("公告.wps")
+
+
+def test_links_to_pages_outside_are_let_in() -> None:
+    link = b'<Relationship Id="r" TargetMode="External" Target="http://x/?a&gt;b" Type="http://x/hyperlink"/>'
+    rels = b"<Relationships>" + link + b"</Relationships>"
+    inspect("docx", hostile.office("docx", word___rels__document_dot_xml_dot_rels=rels))
+
+
+def test_relations_that_cannot_be_read_are_refused() -> None:
+    with pytest.raises(FileRefused):
+        inspect("docx", hostile.office("docx", word___rels__document_dot_xml_dot_rels=b"<Relat"))

@@ -10,7 +10,7 @@ with the events and sealed into the chain later, so writers never wait for the c
 """
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
@@ -43,6 +43,7 @@ class Write:
         self.record = uuid.uuid4()
         self._events: list[Event] = []
         self._jobs: list[Job] = []
+        self._otherwise: list[Callable[[], object]] = []
 
     def event(
         self,
@@ -99,6 +100,14 @@ class Write:
             )
         )
 
+    def otherwise(self, act: Callable[[], object]) -> None:
+        """Note what to do, outside the database, should this write fail after all."""
+        self._otherwise.append(act)
+
+    def _fail(self) -> None:
+        for act in reversed(self._otherwise):
+            act()
+
     def _commit(self) -> None:
         if self._events:
             members = [[str(event.id), digest(event_content(event))] for event in self._events]
@@ -131,5 +140,8 @@ def writing(actor: Actor, now: datetime) -> Iterator[Write]:
         with transaction.atomic():
             yield write
             write._commit()  # noqa: SLF001 - the block is the only caller
+    except BaseException:
+        write._fail()  # noqa: SLF001 - the same
+        raise
     finally:
         _current.reset(token)

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 
 from kechuang.access.actor import Actor
-from kechuang.apps.audit.writing import writing
+from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.work import kinds, store
 from kechuang.apps.work.inspection import clean_name, inspect
 from kechuang.apps.work.inspection.names import MEDIA_TYPES
@@ -42,7 +44,8 @@ class About:
 def upload(incoming: Incoming, about: About, *, actor: Actor, now: datetime) -> File:
     """Look a file over and keep it. Raises NotAllowed, PledgeMissing, FileTooLarge, FileRefused.
 
-    The content is kept first and its record after; when the record fails the content goes again.
+    The content is kept first and its record after; when the write that this is part of fails, the
+    content goes again.
     """
     UPLOAD.require(actor, OfUnit(about.unit, about.office))
     if not incoming.pledged:
@@ -50,13 +53,18 @@ def upload(incoming: Incoming, about: About, *, actor: Actor, now: datetime) -> 
     name, suffix = clean_name(incoming.name)
     content = _read(incoming.pieces)
     inspect(suffix, content)
-    digest, new = store.save(content)
-    try:
-        return _record(about, name, suffix, content, digest, actor, now)
-    except BaseException:
-        if new and not File.objects.filter(digest=digest).exists():
-            store.remove(digest)
-        raise
+    with writing(actor, now) as write:
+        digest, new = store.save(content)
+        if new:
+            write.otherwise(partial(_forget, digest))
+        # A failing upload of the same content may take it away before this one is committed.
+        transaction.on_commit(partial(store.save, content))
+        return _record(write, about, name, suffix, content, digest)
+
+
+def _forget(digest: str) -> None:
+    if not File.objects.filter(digest=digest).exists():
+        store.remove(digest)
 
 
 def _read(pieces: Iterable[bytes]) -> bytes:
@@ -70,33 +78,32 @@ def _read(pieces: Iterable[bytes]) -> bytes:
 
 
 def _record(
-    about: About, name: str, suffix: str, content: bytes, digest: str, actor: Actor, now: datetime
+    write: Write, about: About, name: str, suffix: str, content: bytes, digest: str
 ) -> File:
-    with writing(actor, now) as write:
-        made = File.objects.create(
-            thing_kind=about.thing_kind,
-            thing=about.thing,
-            unit=about.unit,
-            name=name,
-            media_type=MEDIA_TYPES[suffix],
-            size=len(content),
-            digest=digest,
-            uploaded_by=actor.account or UUID(int=0),
-            uploaded_at=now,
-            pledged=True,
-        )
-        write.event(
-            kinds.FILE_UPLOADED,
-            thing_kind=about.thing_kind,
-            thing=about.thing,
-            unit=about.unit,
-            data={
-                "file": str(made.id),
-                "digest": digest,
-                "size": len(content),
-                "media_type": made.media_type,
-            },
-        )
+    made = File.objects.create(
+        thing_kind=about.thing_kind,
+        thing=about.thing,
+        unit=about.unit,
+        name=name,
+        media_type=MEDIA_TYPES[suffix],
+        size=len(content),
+        digest=digest,
+        uploaded_by=write.actor.account or UUID(int=0),
+        uploaded_at=write.now,
+        pledged=True,
+    )
+    write.event(
+        kinds.FILE_UPLOADED,
+        thing_kind=about.thing_kind,
+        thing=about.thing,
+        unit=about.unit,
+        data={
+            "file": str(made.id),
+            "digest": digest,
+            "size": len(content),
+            "media_type": made.media_type,
+        },
+    )
     return made
 
 
