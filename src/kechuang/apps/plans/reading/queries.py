@@ -10,7 +10,7 @@ from kechuang.access.actor import Actor
 from kechuang.apps.audit.models import Job, JobState
 from kechuang.apps.plans.models import Reading, ReadingItem, ReadingState
 from kechuang.apps.plans.reading.carrying import carry, sentence_around
-from kechuang.apps.plans.reading.checking import Trouble, of_items, of_whole
+from kechuang.apps.plans.reading.checking import OWNER_MISSING, Trouble, of_items, of_whole
 from kechuang.apps.plans.reading.deciding import checked, plain, sight
 from kechuang.apps.plans.reading.differing import changes
 from kechuang.apps.plans.reading.making import owner_of
@@ -172,7 +172,17 @@ def items_of(
 ) -> list[ItemRow]:
     """Promises as shown."""
     titles = {each.number: each.title for each in _tasks(row, headings_of(row))}
-    return [_item(row, each, titles, troubles.get(each.pk, ()), known, pack) for each in every]
+    return [
+        _item(row, each, titles, _worth_saying(each, troubles.get(each.pk, ())), known, pack)
+        for each in every
+    ]
+
+
+def _worth_saying(item: ReadingItem, troubles: tuple[Trouble, ...]) -> tuple[Trouble, ...]:
+    """Who is responsible is chosen per task, so its absence is nothing to say of an open item."""
+    if item.decision != Decision.OPEN:
+        return troubles
+    return tuple(each for each in troubles if each.problem.code is not OWNER_MISSING)
 
 
 def _item(
