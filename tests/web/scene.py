@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.test import Client
 
 from kechuang.apps.plans.actions import Entry, Proof, reach_stage, record_figures
 from kechuang.apps.subjects.models import Installation
+from kechuang.apps.work.models import Commitment
 from kechuang.planning.model import Operator, Stage
 from kechuang.planning.readings import CITY
 from kechuang.values.measure import Measure
@@ -47,6 +49,12 @@ class Scene:
     def path(self) -> str:
         """The address of the plan."""
         return f"/plan/{self.city.year}/"
+
+    @property
+    def duty(self) -> UUID:
+        """Something that the handler's division owes."""
+        owed = Commitment.objects.filter(unit=self.city.office, done_at__isnull=True)
+        return owed.order_by("source").values_list("pk", flat=True)[0]
 
     def fill(self) -> None:
         """Figures of January to May: the counted target, its counties, a ratio, a bid's stage."""

@@ -45,6 +45,12 @@ def pages(visit: Visit) -> list[str]:
         "/indicators/",
         "/desk/",
         "/desk/?tab=read",
+        f"{plan}{visit.scene.bid}/",  # type: ignore[attr-defined]
+        f"/duties/{visit.scene.duty}/hand-on/",  # type: ignore[attr-defined]
+        "/people/",
+        "/people/me/",
+        "/permissions/",
+        "/log/",
         "/help/",
         "/search/?q=1",
     ]

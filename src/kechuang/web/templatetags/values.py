@@ -15,6 +15,7 @@ from kechuang.values.quantity import cut, number
 from kechuang.values.text import Text
 
 register = template.Library()
+_LONG, _WIDE = 14, 16
 _TRENDS = {
     Trend.UP: Text("向好", "better"),
     Trend.FLAT: Text("持平", "level"),
@@ -77,6 +78,15 @@ def promised(item: Item) -> Text:
 def has_figures(item: Item) -> bool:
     """Whether figures are recorded for it: documents and days have milestones instead."""
     return item.target.measure not in {Measure.DELIVERABLE, Measure.DATE}
+
+
+@register.filter
+def breadth(words: object) -> str:
+    """The class of a promise too broad for a phone's line with all its marks; "" for most."""
+    count = sum(1 if letter.isascii() else 2 for letter in str(words))
+    if count < _LONG:
+        return ""
+    return "num--long num--wide" if count >= _WIDE else "num--long"
 
 
 @register.filter
