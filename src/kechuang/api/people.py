@@ -11,8 +11,8 @@ from kechuang.api.shapes import Cursor, Held, LogEntry, LogPage, Permission, Siz
 from kechuang.apps.audit.log import SEE_LOG, Entry, Wanted, entries
 from kechuang.apps.subjects.directory import Entry as DirectoryEntry
 from kechuang.apps.subjects.directory import directory
-from kechuang.apps.subjects.queries import hidden_things
 from kechuang.apps.subjects.rules import SEE_PEOPLE, SEE_REGISTER
+from kechuang.apps.work.queries import unknown
 
 router = Router(tags=["people"])
 
@@ -58,7 +58,7 @@ def log(
     unit: Annotated[str, Query(max_length=40)] = "",
 ) -> LogPage:
     """Events newest first, as far as the caller may read them."""
-    wanted = Wanted(kind=kind, actor=actor, unit=unit, hidden=hidden_things(asked.actor))
+    wanted = Wanted(kind=kind, actor=actor, unit=unit, hidden=unknown(asked.actor))
     page = entries(wanted, actor=asked.actor, after=after, size=size)
     return LogPage(entries=[_entry(each) for each in page.entries], following=page.following)
 

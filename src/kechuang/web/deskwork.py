@@ -178,7 +178,9 @@ def _waiting(plan: Plan, actor: Actor, who: Who, pack: Pack, on: date) -> tuple[
     """What others owe in the tasks of one's own units, the most urgent first."""
     own = actor.units()
     tasks = {row.number for row in fixed(plan).tasks if row.owner in own}
-    rows = [row for row in commitments_of(plan.id) if not row.done_at and row.unit not in own]
+    rows = [
+        row for row in commitments_of(plan.id, actor) if not row.done_at and row.unit not in own
+    ]
     shown = (each for _, each in all_owed(rows, who, pack, on))
     return tuple(islice((each for each in shown if each.task in tasks), WAITING_SHOWN))
 

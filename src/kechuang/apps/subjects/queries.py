@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kechuang.access.actor import Actor
 from kechuang.access.roles import ADMINISTRATORS, Holding, Role
@@ -116,6 +116,23 @@ def hidden_things(actor: Actor) -> dict[str, frozenset[str]]:
     for thing_kind, thing in restricted.values_list("thing_kind", "thing"):
         found.setdefault(thing_kind, set()).add(thing)
     return {thing_kind: frozenset(things) for thing_kind, things in found.items()}
+
+
+def known(actor: Actor) -> Q:
+    """A condition on rows with `thing_kind` and `thing`: `actor` may know of what they are about."""
+    about = Restriction.objects.filter(
+        thing_kind=OuterRef("thing_kind"), thing=OuterRef("thing"), lifted_at__isnull=True
+    )
+    return ~Q(Exists(about.exclude(people=actor.account) if actor.account else about))
+
+
+def named(thing_kind: str, thing: str) -> frozenset[UUID] | None:
+    """The only people who may know of a thing; None where it is not restricted: one statement."""
+    restricted = Restriction.objects.filter(
+        thing_kind=thing_kind, thing=thing, lifted_at__isnull=True
+    )
+    people = restricted.filter(people__isnull=False).values_list("people", flat=True)
+    return frozenset(people) if restricted else None
 
 
 def responsible(unit: str, people_by_id: dict[UUID, Person], grants: list[Grant]) -> Person | None:

@@ -10,6 +10,7 @@ from django.db.models import Func, IntegerField, Max, Q, QuerySet, Subquery
 
 from kechuang.access.actor import Actor
 from kechuang.apps.subjects.models import Account
+from kechuang.apps.subjects.queries import hidden_things, known
 from kechuang.apps.work import models
 from kechuang.apps.work.rules import READ_FILE, READ_NOTICE, SEE_DESK, inside, sees_words_of
 from kechuang.values.errors import NotFound
@@ -34,9 +35,18 @@ class Told:
 def commitments(actor: Actor) -> QuerySet[models.Commitment]:
     """What the actor and the actor's units owe or have done: rows to narrow further."""
     SEE_DESK.require(actor)
-    return models.Commitment.objects.filter(
-        Q(assignee=actor.account) | Q(unit__in=actor.units()), dropped_at__isnull=True
-    ).order_by("due_at", "source")
+    own = Q(assignee=actor.account) | Q(unit__in=actor.units())
+    rows = models.Commitment.objects.filter(own, known(actor), dropped_at__isnull=True)
+    return rows.order_by("due_at", "source")
+
+
+def unknown(actor: Actor) -> dict[str, frozenset[str]]:
+    """What `actor` may not know of, by kind, matters about such things too; two statements at most."""
+    found = hidden_things(actor)
+    if found:
+        matters = models.Commitment.objects.exclude(known(actor)).values_list("pk", flat=True)
+        found["commitment"] = found.get("commitment", frozenset()) | frozenset(map(str, matters))
+    return found
 
 
 def last_reminded(things: Collection[UUID]) -> dict[UUID, datetime]:
@@ -52,11 +62,9 @@ def last_reminded(things: Collection[UUID]) -> dict[UUID, datetime]:
 
 
 def notices(actor: Actor, *, unread: bool = False, limit: int = 100) -> list[Told]:
-    """The actor's own notices, the newest first: one statement."""
+    """The actor's own notices, the newest first, without what became restricted: two statements."""
     READ_NOTICE.require(actor)
-    if actor.account is None:
-        return []
-    rows = models.Notice.objects.filter(account=actor.account)
+    rows = told(actor)
     if unread:
         rows = rows.filter(read_at__isnull=True)
     return [
@@ -73,19 +81,27 @@ def notices(actor: Actor, *, unread: bool = False, limit: int = 100) -> list[Tol
     ]
 
 
-def unread_count(actor: Actor) -> int:
-    """How many notices the actor has not read: one statement, none for visitors."""
+def told(actor: Actor) -> QuerySet[models.Notice]:
+    """The notices of the actor about what he may know of: rows to narrow further, one statement."""
     if actor.account is None:
-        return 0
-    return models.Notice.objects.filter(account=actor.account, read_at__isnull=True).count()
+        return models.Notice.objects.none()
+    rows = models.Notice.objects.filter(account=actor.account)
+    for thing_kind, things in unknown(actor).items():
+        rows = rows.exclude(thing_kind=thing_kind, thing__in=things)
+    return rows
+
+
+def unread_count(actor: Actor) -> int:
+    """How many notices the actor has not read: two statements, none for visitors."""
+    return told(actor).filter(read_at__isnull=True).count() if actor.account else 0
 
 
 def desk_counts(actor: Actor) -> tuple[int, int]:
-    """Unread notices and open commitments of the actor: one statement. Raises NotAllowed."""
-    unread = models.Notice.objects.filter(account=actor.account, read_at__isnull=True)
+    """Unread notices and open commitments of the actor: two statements. Raises NotAllowed."""
     owed = commitments(actor).filter(done_at__isnull=True)
+    unread = told(actor).filter(read_at__isnull=True)
     found = (
-        Account.objects.filter(pk=actor.account)
+        Account.objects.filter(pk=actor.account or UUID(int=0))
         .values_list(_counted(unread), _counted(owed))
         .first()
     )
@@ -130,7 +146,7 @@ def files_on(
 def file_for(file_id: UUID, actor: Actor, counties: Iterable[str]) -> models.File:
     """An attachment to send. Raises NotFound also where the actor may not know of it."""
     READ_FILE.require(actor)
-    row = models.File.objects.filter(pk=file_id, withdrawn_at__isnull=True).first()
+    row = models.File.objects.filter(known(actor), pk=file_id, withdrawn_at__isnull=True).first()
     if row is None or not sees_words_of(actor, row.unit, counties):
         raise NotFound(
             Text("没有这个附件，或已撤回。", "There is no such file, or it was withdrawn.")

@@ -13,7 +13,8 @@ from django.utils.dateparse import parse_date
 
 from kechuang.apps.audit.kinds import KINDS
 from kechuang.apps.audit.log import SEE_LOG, SEE_WHOLE_LOG, Entry, Wanted, entries
-from kechuang.apps.subjects.queries import Person, hidden_things, people
+from kechuang.apps.subjects.queries import Person, people
+from kechuang.apps.work.queries import unknown
 from kechuang.web.naming import naming
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
@@ -99,7 +100,7 @@ def _wanted(request: PageRequest) -> Wanted:
         thing=get("thing", ""),
         since=_start(get("since", ""), request),
         until=_start(get("until", ""), request, days=1),
-        hidden=hidden_things(request.actor),
+        hidden=unknown(request.actor),
     )
 
 

@@ -18,7 +18,7 @@ from kechuang.apps.plans.content import written
 from kechuang.apps.plans.models import Target
 from kechuang.apps.plans.refusals import CorrectedMeanwhile, CorrectionWrong, NothingChanged
 from kechuang.apps.plans.rules import CORRECT, REQUEST_ADJUSTMENT, SET_TOLERANCE
-from kechuang.apps.subjects.queries import name_of
+from kechuang.apps.subjects.queries import name_of, named
 from kechuang.apps.work.actions import Remark, comment
 from kechuang.apps.work.announcing import Announcement, announce
 from kechuang.apps.work.directory import holders_directory
@@ -248,7 +248,10 @@ def request_adjustment(
         )
         title = Text.from_json(row.title)
         told = Text(f"申请调整：{title.zh}", f"Adjustment requested: {title.en or title.zh}")
+        knowing = named("target", str(row.id))
         for account in holders_directory(on).holders(office, Role.HANDLER, Role.DIVISION_HEAD):
+            if knowing is not None and account not in knowing:
+                continue
             address = f"/plan/{row.plan.year}/{row.code}/"
             key = f"adjust:{made.id}:{account}"
             announce(

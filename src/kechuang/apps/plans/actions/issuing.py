@@ -1,6 +1,7 @@
 """The issue of a plan: three people over one content, then in force; its deadlines become owed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -147,7 +148,8 @@ def _owings(plan: Plan, pack: Pack) -> Iterator[Owing]:
                 "due": milestone["due"],
                 "title": _titled(target, milestone),
             }
-            yield _owing(plan, pack, named, "milestone", target.code, place)
+            owing = _owing(plan, pack, named, "milestone", target.code, place)
+            yield replace(owing, thing_kind="target", thing=str(target.id))
 
 
 def _titled(target: Target, milestone: dict[str, dict[str, str]]) -> dict[str, str]:

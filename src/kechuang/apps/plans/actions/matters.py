@@ -11,7 +11,9 @@ from kechuang.apps.audit.writing import writing
 from kechuang.apps.plans.actions.finding import by_id, counties
 from kechuang.apps.plans.actions.steps import Proof, complete_milestone, undo_step
 from kechuang.apps.plans.models import Plan, Step, Target
+from kechuang.apps.plans.queries.owed import plan_of
 from kechuang.apps.plans.queries.rows import MILESTONE
+from kechuang.apps.subjects.queries import hidden
 from kechuang.apps.work import actions as work
 from kechuang.apps.work.actions.commitments import find
 from kechuang.apps.work.directory import Directory, holders_directory
@@ -31,10 +33,11 @@ class Matter:
     place: int | None = None
 
 
-def _matter(commitment_id: UUID) -> Matter:
+def _matter(commitment_id: UUID, actor: Actor) -> Matter:
+    """A matter that the actor may know of. Raises NoCommitment."""
     row = find(commitment_id)
-    plan = Plan.objects.filter(pk=row.thing).first() if row.thing_kind == "plan" else None
-    if plan is None:
+    plan = Plan.objects.filter(pk=plan_of(row.source)).first()
+    if plan is None or row.thing in hidden(actor, row.thing_kind):
         raise NoCommitment
     _, _, kind, *parts = row.source.split(":")
     if kind == MILESTONE:
@@ -59,7 +62,7 @@ def finish_matter(
     upload raises; then nothing is finished.
     """
     with writing(actor, now):
-        matter = _matter(commitment_id)
+        matter = _matter(commitment_id, actor)
         work.finish(
             commitment_id,
             note,
@@ -89,7 +92,7 @@ def reopen_matter(
 ) -> None:
     """Undo `finish_matter`, the milestone included."""
     with writing(actor, now):
-        matter = _matter(commitment_id)
+        matter = _matter(commitment_id, actor)
         office = matter.plan.office
         work.reopen(commitment_id, reason, actor=actor, now=now, version=version, office=office)
         target = _target(matter)
@@ -103,7 +106,7 @@ def reassign_matter(
     commitment_id: UUID, to: UUID | None, *, actor: Actor, now: datetime, on: date, version: int
 ) -> None:
     """Hand a matter on within its unit. Raises as `work.reassign`."""
-    office = _matter(commitment_id).plan.office
+    office = _matter(commitment_id, actor).plan.office
     work.reassign(commitment_id, to, actor=actor, now=now, on=on, version=version, office=office)
 
 
@@ -121,7 +124,7 @@ def remind_of_matter(
     commitment_id: UUID, *, actor: Actor, now: datetime, on: date, pack: Pack, again: bool = False
 ) -> UUID:
     """催办: tell whoever owes the matter; returns whom. Raises RemindedToday, NobodyToRemind."""
-    matter = _matter(commitment_id)
+    matter = _matter(commitment_id, actor)
     row = matter.row
     what = work.Reminding(
         thing_kind="commitment",
@@ -131,6 +134,7 @@ def remind_of_matter(
         title=Text.from_json(row.title),
         address="/desk/",
         assignee=row.assignee,
+        about=(row.thing_kind, row.thing),
     )
     return work.remind(
         what, actor=actor, now=now, pack=pack, directory=holders_directory(on), again=again
@@ -154,7 +158,8 @@ def remind_of_target(
     title = Text.from_json(row.title)
     what = work.Reminding(
         thing_kind="target",
-        thing=f"{row.id}:{unit}" if unit else str(row.id),
+        thing=str(row.id),
+        part=unit,
         unit=asked,
         office=row.plan.office,
         title=Text(f"报送“{title.zh}”数据", f"report “{title.en or title.zh}”"),
@@ -197,5 +202,7 @@ def detach(file_id: UUID, reason: str, *, actor: Actor, now: datetime) -> None:
     if row is None:
         raise NoFile
     thing = UUID(row.thing)
-    plan = by_id(thing, actor).row.plan if row.thing_kind == "target" else _matter(thing).plan
+    plan = (
+        by_id(thing, actor).row.plan if row.thing_kind == "target" else _matter(thing, actor).plan
+    )
     work.withdraw_file(file_id, reason, office=plan.office, actor=actor, now=now)

@@ -70,7 +70,7 @@ def board(
     steps = steps_of(models.Target.objects.filter(plan=plan))
     items = {row.code: item(row, context, steps.get(row.id, ()), counties=counties) for row in rows}
     items = narrowing.narrowed(items, filters, context.judge, context.who)
-    due = tuple(each for _, each in all_owed(commitments_of(plan.id), context.who, pack, on))
+    due = tuple(each for _, each in all_owed(commitments_of(plan.id, actor), context.who, pack, on))
     tasks = task_rows(plan, items, due, context.who, filters)
     return _assembled(context, items, tasks, filters, actor, due)
 

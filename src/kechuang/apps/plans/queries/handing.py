@@ -6,10 +6,10 @@ from uuid import UUID
 
 from kechuang.access.actor import Actor
 from kechuang.apps.plans.models import Plan
-from kechuang.apps.plans.queries.owed import owed
+from kechuang.apps.plans.queries.owed import owed, plan_of
 from kechuang.apps.plans.queries.people import Who
 from kechuang.apps.plans.shapes import Owed
-from kechuang.apps.subjects.queries import Person
+from kechuang.apps.subjects.queries import Person, known
 from kechuang.apps.work.directory import CONTACTS, full_directory
 from kechuang.apps.work.models import Commitment
 from kechuang.apps.work.refusals import NoCommitment
@@ -27,8 +27,9 @@ class HandOn:
 
 def hand_on(commitment: UUID, *, actor: Actor, on: date, pack: Pack) -> HandOn:
     """Four statements. Raises NoCommitment, NotAllowed."""
-    row = Commitment.objects.filter(pk=commitment, dropped_at__isnull=True).first()
-    plan = Plan.objects.filter(pk=row.thing).first() if row and row.thing_kind == "plan" else None
+    standing = Commitment.objects.filter(known(actor), pk=commitment, dropped_at__isnull=True)
+    row = standing.first()
+    plan = Plan.objects.filter(pk=plan_of(row.source)).first() if row else None
     if row is None or plan is None:
         raise NoCommitment
     REASSIGN.require(actor, OfCommitment(row.unit, plan.office, row.assignee))

@@ -98,6 +98,11 @@ def source_of(plan: UUID, kind: str, *parts: object) -> str:
     return ":".join(["plan", str(plan), kind, *map(str, parts)])
 
 
+def plan_of(source: str) -> UUID:
+    """The plan under which something is owed."""
+    return _about(source)[0]
+
+
 def _about(source: str) -> tuple[UUID, str, str, str]:
     """Plan, kind, number of the task, code of the target."""
     _, plan, kind, first, *_rest = source.split(":")

@@ -10,8 +10,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from kechuang.access.actor import Actor
 from kechuang.apps.plans import models
 from kechuang.apps.plans.shapes import RankRow
+from kechuang.apps.subjects.queries import known
 from kechuang.apps.work.models import Commitment
 from kechuang.pack import Pack
 from kechuang.planning.model import (
@@ -138,9 +140,11 @@ def ranks_of(indicators: Collection[str], year: int, on: date) -> dict[str, list
     return found
 
 
-def commitments_of(plan: UUID) -> list[Commitment]:
-    """What is owed under a plan, the most urgent first."""
-    owed = Commitment.objects.filter(thing_kind="plan", thing=str(plan), dropped_at__isnull=True)
+def commitments_of(plan: UUID, actor: Actor) -> list[Commitment]:
+    """What is owed under a plan as far as `actor` may know of it, the most urgent first."""
+    owed = Commitment.objects.filter(
+        known(actor), source__startswith=f"plan:{plan}:", dropped_at__isnull=True
+    )
     return list(owed.order_by("due_at", "source"))
 
 

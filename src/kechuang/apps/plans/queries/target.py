@@ -94,7 +94,7 @@ def target_page(
     context = Context(plan, pack, on, who, judge, ranks)
     steps = steps_of(models.Target.objects.filter(pk=row.pk)).get(row.pk, [])
     shown = item(row, context, steps, counties=True)
-    commitments = commitments_of(plan.id)
+    commitments = commitments_of(plan.id, actor)
     trail = Trail.of(commitments, actor, who, plan.office, row.id)
     desk = _desk(row, plan, actor, who, pack, trail.files.get(row.id, ()))
     due = tuple(

@@ -37,7 +37,7 @@ def tasks(
     filters = filters or Filters()
     plan = find(year, actor)
     who = Who.of(pack, directory or full_directory(on))
-    commitments = commitments_of(plan.id)
+    commitments = commitments_of(plan.id, actor)
     trail = Trail.of(commitments, actor, who, plan.office)
     due = tuple(
         with_answers(each, row, actor, plan.office, trail)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
+from kechuang.apps.subjects.queries import named
 from kechuang.apps.work import kinds
 from kechuang.apps.work.deadlines import day_of
 from kechuang.apps.work.directory import CONTACTS, Directory
@@ -29,6 +30,10 @@ class Reminding:
     title: Text
     address: str = ""
     assignee: UUID | None = None
+    about: tuple[str, str] | None = None
+    """The kind and id of what the matter is about, where that may be restricted."""
+    part: str = ""
+    """The unit whose part of the thing is meant, for a thing with several."""
     owner: str = ""
     """The division that may remind of a county's part; the unit itself when empty."""
 
@@ -48,18 +53,26 @@ def remind(
     """
     with writing(actor, now) as write:
         REMIND.require(actor, OfUnit(what.owner or what.unit, what.office))
-        to = what.assignee or next(iter(directory.holders(what.unit, *CONTACTS)), None)
+        to = _to(what, directory)
         if to is None:
             unit = pack.units.get(what.unit)
             raise NobodyToRemind(unit.title if unit else same(what.unit))
         day = day_of(now, pack).isoformat()
-        key = f"{REMINDER}:{what.thing_kind}:{what.thing}:{to}:{day}"
+        part = f":{what.part}" if what.part else ""
+        key = f"{REMINDER}:{what.thing_kind}:{what.thing}{part}:{to}:{day}"
         earlier = Notice.objects.filter(key__startswith=key).order_by("-at").first()
         if earlier and not again:
             raise RemindedToday(earlier.at.astimezone(ZoneInfo(pack.zone)))
         key = f"{key}:{now.timestamp():.6f}" if earlier else key
         _remind(write, what, to, key, ZoneInfo(pack.zone))
     return to
+
+
+def _to(what: Reminding, directory: Directory) -> UUID | None:
+    """Whoever has it in hand, else the first to phone: of those who may know of it."""
+    some = [what.assignee] if what.assignee else directory.holders(what.unit, *CONTACTS)
+    knowing = named(*(what.about or (what.thing_kind, what.thing)))
+    return next((each for each in some if knowing is None or each in knowing), None)
 
 
 def _remind(write: Write, what: Reminding, to: UUID, key: str, zone: ZoneInfo) -> None:
