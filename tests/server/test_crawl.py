@@ -180,7 +180,7 @@ def _links(address: str, response: Any) -> list[str]:
 def _name(link: str) -> str:
     """The name of the page a link leads to; empty for what is not opened by following."""
     parts = urlsplit(link)
-    if parts.netloc or parts.path.startswith(("/static/", "/accounts/")):
+    if parts.scheme or parts.netloc or parts.path.startswith(("/static/", "/accounts/")):
         return ""
     match = resolve(parts.path)
     return "" if match.func.__dict__.get("action") is None else match.view_name
