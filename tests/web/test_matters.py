@@ -49,7 +49,7 @@ def test_a_matter_is_finished_with_its_proof_in_one_form(scene: Scene, client_of
     assert row.done_at is not None
     assert f'href="/files/{kept.id}/"' in page
     sent_back = client.get(f"/files/{kept.id}/")
-    assert b"".join(sent_back.streaming_content) == "到会名单".encode()
+    assert sent_back.getvalue() == "到会名单".encode()
     sent_back.close()
 
 

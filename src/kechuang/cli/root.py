@@ -43,8 +43,8 @@ class Late(click.Group):
 
     def get_command(
         self,
-        ctx: click.Context,
-        cmd_name: str,  # noqa: ARG002 - click passes it
+        ctx: click.Context,  # noqa: ARG002 - click passes it
+        cmd_name: str,
     ) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
