@@ -53,6 +53,9 @@ ADMINISTRATORS: frozenset[Role] = frozenset(
 )
 """Mutually exclusive: one person holds at most one of them."""
 
+OUTSIDE: frozenset[Role] = frozenset({Role.LEGAL_PERSON, Role.FIRM_HANDLER, Role.EXPERT})
+"""Roles that do not belong to the government's own side."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:

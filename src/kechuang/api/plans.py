@@ -14,7 +14,10 @@ from kechuang.apps.plans.shapes import Filters
 
 router = Router(tags=["plans"])
 Unit = Annotated[str, Query(max_length=40, description="Id of a unit of the pack")]
-Day = Annotated[date | None, Query(description="As it stood on that day; today without one")]
+Day = Annotated[
+    date | None,
+    Query(description="As it stood on that day; today without one and for days to come"),
+]
 
 
 @router.get("/plans", response=list[PlanShape], summary="The plans")
@@ -33,7 +36,7 @@ def status(
     found = board(
         year,
         actor=asked.actor,
-        on=on or asked.day,
+        on=_day(asked, on),
         pack=asked.pack,
         filters=Filters(owner=owner, county=county),
         counties=True,
@@ -45,7 +48,7 @@ def status(
 @guarded(READ)
 def target(asked: Asked, year: Year, code: Code, on: Day = None) -> TargetShape:
     """One promise as it stood on a day."""
-    page = target_page(code, actor=asked.actor, on=on or asked.day, pack=asked.pack, year=year)
+    page = target_page(code, actor=asked.actor, on=_day(asked, on), pack=asked.pack, year=year)
     return TargetShape.of(page.item)
 
 
@@ -55,7 +58,7 @@ def target(asked: Asked, year: Year, code: Code, on: Day = None) -> TargetShape:
 @guarded(READ)
 def figures(asked: Asked, year: Year, code: Code, on: Day = None) -> list[FigureShape]:
     """Everything that was ever recorded for the city as a whole, by period, every vintage."""
-    page = target_page(code, actor=asked.actor, on=on or asked.day, pack=asked.pack, year=year)
+    page = target_page(code, actor=asked.actor, on=_day(asked, on), pack=asked.pack, year=year)
     return [FigureShape.of(row) for period in page.vintages for row in period.figures]
 
 
@@ -63,5 +66,9 @@ def figures(asked: Asked, year: Year, code: Code, on: Day = None) -> list[Figure
 @guarded(READ)
 def owed(asked: Asked, year: Year, on: Day = None) -> list[OwedShape]:
     """Every measure of the plan with its unit, due instant and state."""
-    page = tasks(year, actor=asked.actor, on=on or asked.day, pack=asked.pack)
+    page = tasks(year, actor=asked.actor, on=_day(asked, on), pack=asked.pack)
     return [OwedShape.of(each) for task in page.tasks for each in task.measures]
+
+
+def _day(asked: Asked, wanted: date | None) -> date:
+    return min(wanted, asked.day) if wanted else asked.day

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from kechuang import __version__
 from kechuang.api import people, plan_writes, plans
 from kechuang.api.request import BrowserAuth, TokenAuth
 from kechuang.api.shapes import Trouble
+from kechuang.api.telling import answer
 from kechuang.values.errors import HTTP_STATUS, Refusal
 from kechuang.values.text import Text
 
@@ -95,6 +96,12 @@ def unfit(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return api.create_response(
         request, trouble("does_not_fit", sentence, places=places), status=422
     )
+
+
+@api.exception_handler(HttpError)
+def malformed(_request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What the library itself refuses: a body that is no JSON, a missing CSRF token."""
+    return answer(error.status_code)
 
 
 @api.exception_handler(AuthenticationError)

@@ -28,7 +28,8 @@ def status(shared: Frame, year: int | None, day: datetime | None, *, json_wanted
     from kechuang.cli import planning  # noqa: PLC0415 - needs Django started
 
     actor, pack, today = planning.read_as(shared)
-    board = planning.board(actor, pack, day.date() if day else today, year)
+    on = min(day.date(), today) if day else today
+    board = planning.board(actor, pack, on, year)
     if json_wanted:
         as_json(planning.board_json(board))
         return

@@ -7,6 +7,7 @@ from kechuang.values.text import Text
 from kechuang.web.middleware import Handler, refused
 
 _NUL = "\x00"
+_FORMS = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
 
 
 class CleanMiddleware:
@@ -28,6 +29,6 @@ class CleanMiddleware:
 def _holds_nul(request: HttpRequest) -> bool:
     if _NUL in request.path or "%00" in request.META.get("QUERY_STRING", ""):
         return True
-    if request.content_type == "application/json":
+    if request.content_type not in _FORMS or request.path.startswith("/api/"):
         return b"\\u0000" in request.body
     return any(_NUL in value for _, values in request.POST.lists() for value in values)

@@ -7,7 +7,7 @@ from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 
@@ -109,5 +109,10 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, NotAllowed) and not signed_in:
         return redirect_to_login(request.get_full_path())
     _log.info("refused %s %s", refusal.code, request.path)
+    status = HTTP_STATUS[refusal.kind]
+    if request.path.startswith("/api/"):
+        said = {"zh": refusal.sentence.zh, "en": refusal.sentence.en}
+        body = {"code": refusal.code, "sentence": said, "fields": refusal.fields}
+        return JsonResponse(body, status=status)
     template = "web/refused_part.html" if getattr(asked, "htmx", False) else "web/refused.html"
-    return render(request, template, {"refusal": refusal}, status=HTTP_STATUS[refusal.kind])
+    return render(request, template, {"refusal": refusal}, status=status)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from kechuang.access.actor import Actor
 from kechuang.access.register import holders, register, signed_in
-from kechuang.access.roles import Role
+from kechuang.access.roles import OUTSIDE, Role
 from kechuang.apps.audit.kinds import KINDS, EventKind
 from kechuang.apps.audit.models import Event
 from kechuang.values.errors import NotFound
@@ -31,7 +31,17 @@ SEE_WHOLE_LOG = register(
     who=Text("审计、审计管理员、纪检", "Auditor, audit administrator, discipline inspection"),
 )
 PRIVATE = frozenset(
-    {"account.signed_in", "account.signed_out", "account.sign_in_refused", "delegation.given"}
+    {
+        "account.password_changed",
+        "account.password_set",
+        "account.sign_in_refused",
+        "account.signed_in",
+        "account.signed_out",
+        "delegation.ended",
+        "delegation.given",
+        "token.issued",
+        "token.revoked",
+    }
 )
 """Kinds that colleagues do not read of one another: nobody's comings and goings are watched."""
 
@@ -84,10 +94,13 @@ class Page:
 def entries(
     wanted: Wanted, *, actor: Actor, after: str = "", size: int = 50, naming: Naming | None = None
 ) -> Page:
-    """A page of the events that `actor` may read: one statement. Raises NotFound for a bad cursor.
+    """A page of the events that `actor` may read: one statement.
+
+    Raises NotAllowed, and NotFound for a bad cursor.
 
     `naming` turns the ids in an event's data into names for its sentence.
     """
+    SEE_LOG.require(actor)
     rows = list(_readable(wanted, actor, after)[: size + 1])
     shown = tuple(entry(row, naming) for row in rows[:size])
     last = rows[size - 1] if len(rows) > size else None
@@ -124,7 +137,8 @@ def entry(event: Event, naming: Naming | None = None) -> Entry:
 def _readable(wanted: Wanted, actor: Actor, after: str) -> QuerySet[Event]:
     rows = Event.objects.order_by("-at", "-id")
     if not (actor.system or actor.holds(*_WIDE)):
-        rows = rows.filter(Q(actor=actor.account) | Q(unit__in=actor.units()))
+        units = {held.unit for held in actor.holdings if held.role not in OUTSIDE}
+        rows = rows.filter(Q(actor=actor.account) | Q(unit__in=units))
         rows = rows.exclude(~Q(actor=actor.account), kind__in=PRIVATE)
     for thing_kind, things in wanted.hidden.items():
         rows = rows.exclude(thing_kind=thing_kind, thing__in=things)
@@ -142,8 +156,8 @@ def _readable(wanted: Wanted, actor: Actor, after: str) -> QuerySet[Event]:
 def _behind(cursor: str) -> Q:
     at_written, _, id_written = cursor.partition("~")
     try:
-        at, last = datetime.fromisoformat(at_written), UUID(id_written)
-    except ValueError:
+        at, last = datetime.fromisoformat(at_written).astimezone(UTC), UUID(id_written)
+    except (ValueError, OverflowError):
         raise NotFound(
             Text("没有这一页，请从第一页开始。", "No such page; start from the first.")
         ) from None

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kechuang.access.actor import Actor
 from kechuang.access.register import SIGN_IN, YES, Answer, Rule, register
-from kechuang.access.roles import ADMINISTRATORS, ROLE_NAMES, Role
+from kechuang.access.roles import ADMINISTRATORS, OUTSIDE, ROLE_NAMES, Role
 from kechuang.values.text import Text, listed
 
 WORKING = (Role.HANDLER, Role.DIVISION_HEAD, Role.DEPARTMENT)
@@ -14,8 +14,6 @@ WORKING = (Role.HANDLER, Role.DIVISION_HEAD, Role.DEPARTMENT)
 COUNTY = (Role.COUNTY_OFFICER, Role.COUNTY_LEADER)
 """Who acts for a reporting unit."""
 LEADING = (Role.DEPUTY_LEADER, Role.LEADER)
-OUTSIDE = frozenset({Role.LEGAL_PERSON, Role.FIRM_HANDLER, Role.EXPERT})
-"""Roles that do not belong to the government's own side."""
 ACROSS = frozenset({*WORKING, *LEADING, Role.FINANCE, Role.DISCIPLINE, Role.AUDITOR, Role.AGENCY})
 """Roles that see what every county wrote, not only the numbers."""
 

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from io import StringIO
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from kechuang.web.request import PageRequest
 from kechuang.web.things import places
 
 _EXPORTED = 5_000
+_FORMULA = set("=+-@＝＋－＠\t\r\n")
 
 
 @page(SEE_LOG)
@@ -87,7 +88,7 @@ def _row(entry: Entry, everybody: dict[UUID, Person], request: PageRequest) -> l
 
 
 def _defused(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+    return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
 def _wanted(request: PageRequest) -> Wanted:
@@ -118,4 +119,8 @@ def _start(written: str, request: PageRequest, days: int = 0) -> datetime | None
         day = None
     if day is None:
         return None
-    return datetime.combine(day + timedelta(days=days), time(), ZoneInfo(request.pack.zone))
+    try:
+        start = datetime.combine(day + timedelta(days=days), time(), ZoneInfo(request.pack.zone))
+        return start.astimezone(UTC)
+    except OverflowError:  # beyond the calendar, so nothing is left out
+        return None

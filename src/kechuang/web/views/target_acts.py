@@ -31,6 +31,7 @@ from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 
 POST = ("POST",)
+_MOST_DIGITS = 5
 
 
 @page(COMMENT, methods=POST)
@@ -111,7 +112,7 @@ def milestone(request: PageRequest, year: int, code: str) -> HttpResponse:
     """Complete a milestone."""
     item, place = _item(request, year, code), request.POST.get("place", "")
     with telling(request, Text("节点已办结", "The milestone is done")):
-        if not place.isdecimal():
+        if not (place.isdecimal() and len(place) < _MOST_DIGITS):
             raise ChoiceMissing(Text("节点", "the milestone"))
         proof = _proof(request)
         complete_milestone(
