@@ -120,6 +120,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "kechuang.web.sessions.LoggedAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+# Five mistakes from one place lock (axes, below); these bound guesses from many places, and codes.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,20/900s/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kechuang"
 
