@@ -60,6 +60,15 @@ def test_five_wrong_passwords_lock_and_the_right_one_helps_no_more(city: City) -
     assert {"wrong password", "locked out"} <= {event.data["reason"] for event in noted}
 
 
+def test_another_spelling_of_the_name_is_the_same_person(city: City) -> None:
+    client = Client()
+    for number in range(5):
+        enter(client, f"wrong-{number}", login=("test.handler", "TEST.Handler ")[number % 2])
+    assert enter(client).status_code == 429
+    assert enter(client, login="Test.handler").status_code == 429
+    assert not inside(client)
+
+
 def test_the_lock_is_for_that_name_alone(city: City) -> None:
     other = account_of(city["head"])
     other.set_password(PASSWORD)

@@ -128,6 +128,7 @@ MFA_TOTP_ISSUER = "Kechuang"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "kechuang.web.sessions.sign_in_name"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "kechuang.web.sessions.locked_out"
 

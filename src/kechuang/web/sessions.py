@@ -61,11 +61,18 @@ class PasswordMiddleware:
         return self._handler(request)
 
 
+def sign_in_name(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
+    """Whose mistakes are counted together: the name as typed, in small letters."""
+    given = credentials or {}
+    typed = given.get("username") or given.get("login") or request.POST.get("login", "")
+    return typed.strip().lower()
+
+
 def locked_out(
     request: HttpRequest, credentials: dict[str, str] | None = None, *args: object, **kwargs: object
 ) -> HttpResponse:
     """The page after too many wrong passwords, with the lock noted in the log."""
-    login = str((credentials or {}).get("username", ""))
+    login = sign_in_name(request, credentials)
     sign_in_refused(login, "locked out", actor=_actor(request), now=clock.now())
     return sign_in.locked_out(request, credentials or {}, *args, **kwargs)
 
