@@ -8,7 +8,7 @@ from kechuang.apps.audit.running import run
 from kechuang.apps.plans.actions import remind_of_matter, remind_of_target
 from kechuang.apps.work.actions import read_all, read_notice
 from kechuang.apps.work.models import Commitment, Notice
-from kechuang.apps.work.queries import notices, unread_count
+from kechuang.apps.work.queries import desk_counts, notices
 from kechuang.apps.work.refusals import NobodyToRemind, RemindedToday
 from kechuang.values.errors import NotAllowed, NotFound
 from tests.city import City
@@ -77,9 +77,9 @@ def test_notices_are_read_by_their_reader_only(city: City) -> None:
     with pytest.raises(NotFound):
         read_notice(told.id, actor=city["owner"], now=city.now)
     assert notices(city["owner"]) == []
-    assert unread_count(city["county"]) == 1
+    assert desk_counts(city["county"])[0] == 1
     assert read_notice(told.id, actor=city["county"], now=city.now) == told.address
-    assert unread_count(city["county"]) == 0
+    assert desk_counts(city["county"])[0] == 0
     assert notices(city["county"], unread=True) == []
 
 

@@ -164,12 +164,6 @@ def signoff_of(purpose: str, thing: object) -> SignOffState | None:
     return _state(row) if row else None
 
 
-def open_signoffs(purpose: str) -> list[SignOffState]:
-    """Everything still to be signed for `purpose`, oldest first: two statements."""
-    rows = _rows().filter(purpose=purpose, closed_at=None).order_by("opened_at")
-    return [_state(row) for row in rows]
-
-
 def agreed(purpose: str, thing: object, digest: str) -> bool:
     """Whether everybody needed has agreed over exactly this content."""
     return SignOff.objects.filter(

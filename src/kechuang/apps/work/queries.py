@@ -107,11 +107,6 @@ def _bare(field: str) -> Replace:
     return Replace(Cast(field, CharField()), Value("-"), Value(""))
 
 
-def unread_count(actor: Actor) -> int:
-    """How many notices the actor has not read: one statement, none for visitors."""
-    return told(actor).filter(read_at__isnull=True).count() if actor.account else 0
-
-
 def desk_counts(actor: Actor) -> tuple[int, int]:
     """Unread notices and open commitments of the actor: one statement. Raises NotAllowed."""
     owed = commitments(actor).filter(done_at__isnull=True)

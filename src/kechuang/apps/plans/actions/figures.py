@@ -128,7 +128,12 @@ def withdraw_figure(
     with writing(actor, now) as write:
         row = Figure.objects.filter(pk=figure_id).first()
         if row is None:
-            raise NotFound(Text("没有这条数据。", "There is no such figure."))
+            raise NotFound(
+                Text(
+                    "没有这条数据，请刷新后查看。",
+                    "There is no such figure; reload and look again.",
+                )
+            )
         found = _counted(row, actor, pack)
         WITHDRAW_FIGURE.require(actor, found.figure(row.scope, pack))
         said = checked_reason(reason)

@@ -80,7 +80,11 @@ def undo_step(step_id: UUID, reason: str, *, actor: Actor, now: datetime) -> Non
     with writing(actor, now) as write:
         row = Step.objects.select_related("target__plan").filter(pk=step_id).first()
         if row is None:
-            raise NotFound(Text("没有这条登记。", "There is no such entry."))
+            raise NotFound(
+                Text(
+                    "没有这条登记，请刷新后查看。", "There is no such entry; reload and look again."
+                )
+            )
         found = by_id(row.target_id, actor)
         _rule(row.kind).require(actor, found.thing)
         said = checked_reason(reason)
@@ -117,7 +121,12 @@ def _rule(kind: str) -> Action:
 
 def _checked(proof: Proof, target: Target, kind: str, key: str, today: date) -> None:
     if proof.on > today:
-        raise StepWrong(Text("日期不能晚于今天。", "The day cannot be in the future."))
+        raise StepWrong(
+            Text(
+                "日期不能晚于今天，请改为实际日期。",
+                "The day cannot be in the future; enter the real one.",
+            )
+        )
     if proof.on.year < target.plan.year - 1:
         years = f"{target.plan.year - 1}—{target.plan.year}"
         raise StepWrong(Text(f"日期须在{years}年内。", f"The day lies within {years}."))

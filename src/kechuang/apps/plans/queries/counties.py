@@ -54,10 +54,3 @@ def _ranked(rows: tuple[CountyRow, ...]) -> tuple[CountyRow, ...]:
         replace(row, rank=done.index(row.completion) + 1) if row.completion is not None else row
         for row in rows
     )
-
-
-def total(rows: tuple[CountyRow, ...]) -> tuple[Decimal | None, int]:
-    """The sum of what was reported, and how many units with a part have not reported."""
-    known_values = [row.value for row in rows if row.value is not None]
-    missing = sum(1 for row in rows if row.share is not None and row.value is None)
-    return (sum(known_values, Decimal(0)) if known_values else None), missing

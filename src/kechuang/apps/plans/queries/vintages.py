@@ -15,7 +15,6 @@ from kechuang.apps.plans.rules import WITHDRAW_FIGURE, OfFigure
 from kechuang.apps.plans.shapes import FigureRow, FileRow, PeriodRow
 from kechuang.apps.work.rules import sees_words_of
 from kechuang.planning.model import Figure, Target, Vintage
-from kechuang.planning.readings import CITY
 from kechuang.planning.wording import VINTAGES, amount
 from kechuang.values.quantity import number
 from kechuang.values.text import Text, same
@@ -115,9 +114,3 @@ def _figure(row: models.Figure, target: Target, desk: Desk) -> FigureRow:
         withdrawn_at=row.withdrawn_at,
         may_withdraw=None if row.withdrawn_at else WITHDRAW_FIGURE.ask(desk.actor, thing),
     )
-
-
-def scopes(rows: Iterable[models.Figure]) -> tuple[str, ...]:
-    """The scopes that anything was recorded about, the city first."""
-    found = dict.fromkeys([CITY, *(row.scope for row in rows)])
-    return tuple(found)

@@ -11,9 +11,10 @@ from django.db import IntegrityError, transaction
 
 from kechuang.access.actor import Actor
 from kechuang.access.roles import Role
-from kechuang.apps.audit.writing import writing
+from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.releases.queries import active_pack
 from kechuang.apps.subjects import kinds
+from kechuang.apps.subjects.actions.roles import note_grant
 from kechuang.apps.subjects.models import Account, Grant, PersonKey
 from kechuang.apps.subjects.refusals import (
     AccountsExist,
@@ -50,13 +51,7 @@ def create_account(new: NewAccount, *, actor: Actor, now: datetime) -> Account:
     with writing(actor, now) as write:
         MANAGE_PEOPLE.require(actor)
         account = _insert(new, now)
-        write.event(
-            kinds.ACCOUNT_CREATED,
-            thing_kind="account",
-            thing=account.id,
-            unit=new.unit,
-            data={"login": new.login, "unit": new.unit},
-        )
+        _note(write, account)
     return account
 
 
@@ -69,26 +64,11 @@ def bootstrap(new: NewAccount, *, actor: Actor, now: datetime, today: date) -> A
         if Account.objects.exists():
             raise AccountsExist
         account = _insert(new, now)
-        Grant.objects.create(account=account, role=Role.SECURITY_ADMIN, unit=new.unit, starts=today)
-        write.event(
-            kinds.ACCOUNT_CREATED,
-            thing_kind="account",
-            thing=account.id,
-            unit=new.unit,
-            data={"login": new.login, "unit": new.unit},
+        grant = Grant.objects.create(
+            account=account, role=Role.SECURITY_ADMIN, unit=new.unit, starts=today
         )
-        write.event(
-            kinds.ROLE_GRANTED,
-            thing_kind="account",
-            thing=account.id,
-            unit=new.unit,
-            data={
-                "role": Role.SECURITY_ADMIN.value,
-                "unit": new.unit,
-                "starts": today.isoformat(),
-                "ends": None,
-            },
-        )
+        _note(write, account)
+        note_grant(write, grant)
     return account
 
 
@@ -185,6 +165,16 @@ def erase_person(account_id: UUID, reason: str, *, actor: Actor, now: datetime) 
         )
 
 
+def _note(write: Write, account: Account) -> None:
+    write.event(
+        kinds.ACCOUNT_CREATED,
+        thing_kind="account",
+        thing=account.id,
+        unit=account.home_unit,
+        data={"login": account.login, "unit": account.home_unit},
+    )
+
+
 def _insert(new: NewAccount, now: datetime) -> Account:
     if not _LOGIN.fullmatch(new.login):
         raise LoginMalformed(new.login)
@@ -229,7 +219,12 @@ def _known_unit(unit: str, now: datetime) -> None:
 def _account(account_id: UUID) -> Account:
     account = Account.objects.select_related("key").filter(pk=account_id).first()
     if account is None:
-        raise NotFound(Text("没有这个账号。", "There is no such account."))
+        raise NotFound(
+            Text(
+                "没有这个账号，请从通讯录打开。",
+                "There is no such account; open one from the directory.",
+            )
+        )
     return account
 
 
@@ -264,7 +259,12 @@ def _switch(account_id: UUID, reason: str, *, active: bool, actor: Actor, now: d
             is_active=active, deactivated_at=None if active else now
         )
         if not changed:
-            raise Conflict(Text("该账号已是此状态。", "The account is in that state already."))
+            raise Conflict(
+                Text(
+                    "该账号已是此状态，请刷新后查看。",
+                    "The account is in that state already; reload.",
+                )
+            )
         kind = kinds.ACCOUNT_REOPENED if active else kinds.ACCOUNT_CLOSED
         write.event(
             kind,

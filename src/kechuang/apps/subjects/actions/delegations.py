@@ -32,19 +32,7 @@ def delegate(
         DELEGATE.require(actor, OfAccount(giver))
         if ends < starts:
             raise DatesReversed(starts, ends)
-        if giver == taker:
-            raise Invalid(
-                Text("不能委托给自己，请另选受托人。", "Choose somebody else than oneself.")
-            )
-        if taker == actor.account:
-            raise OwnGrant
-        if Account.objects.filter(pk__in=(giver, taker), is_active=True).count() != 2:
-            raise NotFound(
-                Text(
-                    "委托人或受托人账号不存在或已停用，请另选。",
-                    "One of the two accounts is closed or unknown; choose another.",
-                )
-            )
+        _sensible(giver, taker, actor)
         made = Delegation.objects.create(
             giver_id=giver, taker_id=taker, starts=starts, ends=ends, reason=reason
         )
@@ -55,6 +43,20 @@ def delegate(
             data={"taker": str(taker), "starts": starts.isoformat(), "ends": ends.isoformat()},
         )
     return made
+
+
+def _sensible(giver: UUID, taker: UUID, actor: Actor) -> None:
+    if giver == taker:
+        raise Invalid(Text("不能委托给自己，请另选受托人。", "Choose somebody else than oneself."))
+    if taker == actor.account:
+        raise OwnGrant
+    if Account.objects.filter(pk__in=(giver, taker), is_active=True).count() != 2:
+        raise NotFound(
+            Text(
+                "委托人或受托人账号不存在或已停用，请另选。",
+                "One of the two accounts is closed or unknown; choose another.",
+            )
+        )
 
 
 def end_delegation(delegation_id: UUID, *, actor: Actor, now: datetime) -> None:
@@ -73,5 +75,7 @@ def end_delegation(delegation_id: UUID, *, actor: Actor, now: datetime) -> None:
             ended_at=now
         )
         if not ended:
-            raise Conflict(Text("这项委托已经结束。", "This delegation has ended already."))
+            raise Conflict(
+                Text("这项委托已经结束，不必再办。", "This delegation has ended already.")
+            )
         write.event(kinds.DELEGATION_ENDED, thing_kind="account", thing=found.giver_id)

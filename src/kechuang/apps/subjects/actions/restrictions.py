@@ -26,12 +26,22 @@ def restrict(
             raise ReasonMissing
         named = set(people) | ({actor.account} if actor.account else set())
         if Account.objects.filter(pk__in=named).count() != len(named):
-            raise NotFound(Text("名单中有不存在的账号。", "Somebody on the list has no account."))
+            raise NotFound(
+                Text(
+                    "名单中有不存在的账号，请核对。",
+                    "Somebody on the list has no account; check it.",
+                )
+            )
         standing = Restriction.objects.filter(
             thing_kind=thing_kind, thing=thing, lifted_at__isnull=True
         )
         if standing.exists():
-            raise Conflict(Text("该记录已限定知悉范围。", "This record is restricted already."))
+            raise Conflict(
+                Text(
+                    "该记录已限定知悉范围，如需改人请先解除。",
+                    "It is restricted already; lift that to change who may know.",
+                )
+            )
         made = Restriction.objects.create(
             thing_kind=thing_kind, thing=thing, reason=reason, created_at=now
         )
@@ -48,10 +58,20 @@ def lift_restriction(restriction_id: UUID, *, actor: Actor, now: datetime) -> No
         RESTRICT.require(actor)
         found = Restriction.objects.filter(pk=restriction_id, people=actor.account).first()
         if found is None:
-            raise NotFound(Text("没有这项限定。", "There is no such restriction."))
+            raise NotFound(
+                Text(
+                    "没有这项限定，请刷新后查看。",
+                    "There is no such restriction; reload and look again.",
+                )
+            )
         lifted = Restriction.objects.filter(pk=restriction_id, lifted_at__isnull=True).update(
             lifted_at=now
         )
         if not lifted:
-            raise Conflict(Text("限定已经解除。", "The restriction has been lifted already."))
+            raise Conflict(
+                Text(
+                    "限定已经解除，不必再办。",
+                    "The restriction has been lifted already; nothing to do.",
+                )
+            )
         write.event(kinds.RESTRICTION_LIFTED, thing_kind=found.thing_kind, thing=found.thing)

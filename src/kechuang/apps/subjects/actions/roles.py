@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from kechuang.access.actor import Actor
 from kechuang.access.roles import ADMINISTRATORS, Role
-from kechuang.apps.audit.writing import writing
+from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.releases.queries import active_pack
 from kechuang.apps.subjects import kinds
 from kechuang.apps.subjects.models import Account, Grant
@@ -50,7 +50,12 @@ def grant_role(
             raise DatesReversed(starts, ends)
         account = Account.objects.select_for_update().filter(pk=account_id).first()
         if account is None:
-            raise NotFound(Text("没有这个账号。", "There is no such account."))
+            raise NotFound(
+                Text(
+                    "没有这个账号，请从通讯录选择。",
+                    "There is no such account; choose one from the directory.",
+                )
+            )
         _fits_beside_others(account, role, unit, starts, ends)
         grant = Grant.objects.create(
             account=account,
@@ -60,19 +65,24 @@ def grant_role(
             ends=ends,
             seconded_from=seconded_from,
         )
-        write.event(
-            kinds.ROLE_GRANTED,
-            thing_kind="account",
-            thing=account_id,
-            unit=unit,
-            data={
-                "role": role.value,
-                "unit": unit,
-                "starts": starts.isoformat(),
-                "ends": ends.isoformat() if ends else None,
-            },
-        )
+        note_grant(write, grant)
     return grant
+
+
+def note_grant(write: Write, grant: Grant) -> None:
+    """The event of a role given, within another write."""
+    write.event(
+        kinds.ROLE_GRANTED,
+        thing_kind="account",
+        thing=grant.account_id,
+        unit=grant.unit,
+        data={
+            "role": Role(grant.role).value,
+            "unit": grant.unit,
+            "starts": grant.starts.isoformat(),
+            "ends": grant.ends.isoformat() if grant.ends else None,
+        },
+    )
 
 
 def end_grant(grant_id: UUID, reason: str, *, actor: Actor, now: datetime) -> None:
@@ -83,11 +93,20 @@ def end_grant(grant_id: UUID, reason: str, *, actor: Actor, now: datetime) -> No
             raise ReasonMissing
         grant = Grant.objects.filter(pk=grant_id).first()
         if grant is None:
-            raise NotFound(Text("没有这项授权。", "There is no such grant."))
+            raise NotFound(
+                Text(
+                    "没有这项授权，请刷新后查看。", "There is no such grant; reload and look again."
+                )
+            )
         if grant.account_id == actor.account:
             raise OwnGrant
         if not Grant.objects.filter(pk=grant_id, ended_at__isnull=True).update(ended_at=now):
-            raise Conflict(Text("这项角色已经终止。", "This role has been ended already."))
+            raise Conflict(
+                Text(
+                    "这项角色已经终止，不必再办。",
+                    "This role has been ended already; nothing to do.",
+                )
+            )
         write.event(
             kinds.ROLE_ENDED,
             thing_kind="account",

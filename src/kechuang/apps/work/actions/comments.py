@@ -73,11 +73,21 @@ def withdraw_comment(comment_id: UUID, *, actor: Actor, now: datetime) -> None:
     with writing(actor, now) as write:
         row = Comment.objects.filter(pk=comment_id).first()
         if row is None:
-            raise NotFound(Text("没有这条批注。", "There is no such remark."))
+            raise NotFound(
+                Text(
+                    "没有这条批注，请刷新后查看。",
+                    "There is no such remark; reload and look again.",
+                )
+            )
         WITHDRAW_COMMENT.require(actor, OfAuthor(row.author))
         open_rows = Comment.objects.filter(pk=comment_id, withdrawn_at__isnull=True)
         if open_rows.update(withdrawn_at=now, words="") != 1:
-            raise Conflict(Text("这条批注已经撤回。", "This remark has been withdrawn already."))
+            raise Conflict(
+                Text(
+                    "这条批注已经撤回，不必再办。",
+                    "This remark has been withdrawn already; nothing to do.",
+                )
+            )
         write.event(
             kinds.COMMENT_WITHDRAWN,
             thing_kind=row.thing_kind,

@@ -181,18 +181,15 @@ def reassign(
             },
         )
         if to:
-            title = Text.from_json(row.title)
-            announce(
-                write,
-                Announcement(
-                    account=to,
-                    kind="assigned",
-                    text=Text(f"交办给您：{title.zh}", f"Given to you: {title.en or title.zh}"),
-                    key=f"assigned:{row.id}:{version + 1}",
-                    thing_kind="commitment",
-                    thing=str(row.id),
-                ),
-            )
+            _tell(write, to, row, version + 1)
+
+
+def _tell(write: Write, to: UUID, row: Commitment, version: int) -> None:
+    """Whoever has the matter in hand now."""
+    title = Text.from_json(row.title)
+    words = Text(f"交办给您：{title.zh}", f"Given to you: {title.en or title.zh}")
+    key = f"assigned:{row.id}:{version}"
+    announce(write, Announcement(to, "assigned", words, key, "commitment", str(row.id)))
 
 
 def find(commitment_id: UUID) -> Commitment:
