@@ -9,6 +9,11 @@ from kechuang.language.schema import Schema
 from kechuang.values.problems import Place
 from kechuang.values.text import Text
 
+PURPOSES = ("statistics", "recognition", "review", "service")
+"""What a value may be used for (architecture §3); a dataset lists those that it serves."""
+AUTHORISATIONS = ("firm", "sharing")
+"""What the use of a value may need: the firm's own word, or a sharing approval between bodies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expression:
@@ -21,7 +26,11 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One condition. Decided by `require`, or by a person when `manual` says by what."""
+    """One condition. Decided by `require`, or by a person when `manual` says by what.
+
+    `checked` is the day on which somebody compared it with its clause, `unverified`, or
+    `illustrative`; so for parts of a score and amounts.
+    """
 
     id: str
     title: Text
@@ -29,6 +38,7 @@ class Criterion:
     require: Expression | None = None
     manual: Text | None = None
     applies: Expression | None = None
+    checked: str = "unverified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class Part:
     basis: str
     low: Expression
     high: Expression
+    checked: str = "unverified"
 
     @property
     def by_hand(self) -> bool:
@@ -78,6 +89,7 @@ class Amount:
     pay: Expression
     cap: Expression | None = None
     when: Expression | None = None
+    checked: str = "unverified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """One version of a rule set, in force from `starts` until the day before the next one's."""
+    """One version of a rule set, in force from `starts` until the day before the next one's.
+
+    `purpose` is the one of `PURPOSES` for which it reads facts; `serves` are mechanisms and targets.
+    """
 
     id: str
     title: Text
@@ -106,6 +121,8 @@ class RuleSet:
     amounts: tuple[Amount, ...]
     draft: bool
     place: Place
+    purpose: str = "recognition"
+    serves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

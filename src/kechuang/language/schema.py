@@ -40,11 +40,21 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Where columns come from: `grain` is `subject`, `year` or `record`."""
+    """Where columns come from: `grain` is `subject`, `year` or `record`.
+
+    `key` names the columns that tell the records of a subject apart, so that a correction replaces
+    what it corrects. `purposes` are those that the values may serve; `authorisation` says what the
+    use for one firm needs: nothing, the `firm`'s own, or a `sharing` approval.
+    """
 
     id: str
     grain: str
     columns: tuple[str, ...]
+    title: Text = Text("")
+    source: Text = Text("")
+    purposes: tuple[str, ...] = ()
+    authorisation: str = ""
+    key: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,15 @@ class Schema:
     @cached_property
     def _parameters(self) -> dict[str, DatedParameter]:
         return _by_name(self.parameters)
+
+    def dataset_of(self, name: str) -> Dataset | None:
+        """The dataset that a column, or a kind of related records, comes from."""
+        return self._sources.get(name)
+
+    @cached_property
+    def _sources(self) -> dict[str, Dataset]:
+        found = {column: each for each in self.datasets for column in each.columns}
+        return found | {each.id: each for each in self.datasets if each.grain == "record"}
 
     def check(self, problems: Problems) -> None:
         """Note names that are keywords or that cannot be told apart."""

@@ -36,3 +36,16 @@ TWICE = problem_code(
     "同一规则的各版本生效日期不同，同一规则内标识不同",
     "Versions of a rule set start on different days; ids within one differ",
 )
+PURPOSE_NAME = problem_code(
+    "rule_purpose_name",
+    "用途为 statistics、recognition、review 或 service",
+    "A purpose is statistics, recognition, review or service",
+)
+AUTHORISATION = problem_code(
+    "rule_authorisation", "授权为 firm 或 sharing", "An authorisation is firm or sharing"
+)
+RECORD_KEY = problem_code(
+    "rule_record_key",
+    "记录的主键只写本数据集的栏目",
+    "The key of records names columns of their dataset only",
+)

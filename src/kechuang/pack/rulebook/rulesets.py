@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kechuang.criteria.model import Amount, Cap, Criterion, Expression, Part, RuleSet, Score, Term
+from kechuang.criteria.model import (
+    PURPOSES,
+    Amount,
+    Cap,
+    Criterion,
+    Expression,
+    Part,
+    RuleSet,
+    Score,
+    Term,
+)
 from kechuang.criteria.verdicts import Combination
 from kechuang.language.schema import Column, Schema
 from kechuang.language.types import BOOLEAN, MONEY, NUMBER, Type
@@ -19,6 +29,7 @@ from kechuang.pack.shapes.rules import (
     ScoreShape,
 )
 from kechuang.pack.shapes.shape import Shape
+from kechuang.pack.words import known
 from kechuang.values.problems import Problems
 from kechuang.values.text import Text
 
@@ -33,10 +44,13 @@ class RuleSetBuilder:
     def __init__(self, schema: Schema, problems: Problems) -> None:
         self._schema = schema
         self._problems = problems
+        self._checked = ""
 
     def build(self, shape: RuleSetShape) -> RuleSet:
         """The rule set, without what was refused."""
         self._check_ids(shape)
+        self._check_purpose(shape)
+        self._checked = shape.basis.checked
         declared = self._schema
         terms = tuple(self._terms(shape))
         criteria = [self._criterion(each) for each in shape.criteria]
@@ -55,6 +69,8 @@ class RuleSetBuilder:
             amounts=tuple(each for each in amounts if each),
             draft=shape.draft,
             place=shape.at("id"),
+            purpose=shape.purpose,
+            serves=tuple(shape.serves),
         )
         self._schema = declared
         return built
@@ -72,6 +88,12 @@ class RuleSetBuilder:
         self._problems.extend(
             replace(problem, place=shape.at("terms")) for problem in own if shape.terms
         )
+
+    def _check_purpose(self, shape: RuleSetShape) -> None:
+        if shape.purpose not in PURPOSES:
+            said = Text(f"没有用途“{shape.purpose}”", f"There is no purpose `{shape.purpose}`")
+            hint = known(shape.purpose, PURPOSES)
+            self._problems.add(codes.PURPOSE_NAME, said, shape.at("purpose"), hint)
 
     def _check_ids(self, shape: RuleSetShape) -> None:
         seen: set[str] = set()
@@ -104,7 +126,8 @@ class RuleSetBuilder:
         if shape.require is not None and require is None:
             return None
         manual = shape.manual.text if shape.manual else None
-        return Criterion(shape.id, shape.title.text, shape.basis, require, manual, applies)
+        checked = shape.checked or self._checked
+        return Criterion(shape.id, shape.title.text, shape.basis, require, manual, applies, checked)
 
     def _score(self, shape: ScoreShape) -> Score | None:
         parts = [self._part(each) for each in shape.parts]
@@ -139,7 +162,8 @@ class RuleSetBuilder:
         high = low if shape.points else self._typed(shape, "high", NUMBER)
         if low is None or high is None:
             return None
-        return Part(shape.id, shape.title.text, shape.basis, low, high)
+        checked = shape.checked or self._checked
+        return Part(shape.id, shape.title.text, shape.basis, low, high, checked)
 
     def _amount(self, shape: AmountShape) -> Amount | None:
         if shape.stacking not in _STACKINGS:
@@ -159,6 +183,7 @@ class RuleSetBuilder:
             pay,
             cap,
             when,
+            shape.checked or self._checked,
         )
 
     def _typed(self, shape: Shape, key: str, wants: Type) -> Expression | None:

@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from kechuang.criteria.model import AUTHORISATIONS, PURPOSES
 from kechuang.engines.scalar.meaning import evaluate
 from kechuang.engines.scalar.subject import Subject
 from kechuang.language.core import Value
@@ -61,13 +62,37 @@ def schema_of(
             problems.add(codes.GRAIN, said, dataset.at("grain"), known(dataset.grain, _GRAINS))
     dated = [one for file in parameters for one in file.parameters]
     values = tuple(_parameter(one, problems) for one in dated)
-    sources = tuple(
-        Dataset(each.id, each.grain, tuple(column.id for column in each.columns))
-        for each in datasets
-    )
+    sources = tuple(_source(each, problems) for each in datasets)
     schema = Schema(tuple(columns), tuple(records), values, sources)
     schema.check(problems)
     return schema
+
+
+def _source(shape: DatasetShape, problems: Problems) -> Dataset:
+    columns = tuple(column.id for column in shape.columns)
+    for purpose in shape.purposes:
+        if purpose not in PURPOSES:
+            said = Text(f"没有用途“{purpose}”", f"There is no purpose `{purpose}`")
+            problems.add(codes.PURPOSE_NAME, said, shape.at("purposes"), known(purpose, PURPOSES))
+    needs = shape.authorisation or ""
+    if needs and needs not in AUTHORISATIONS:
+        said = Text(f"没有授权方式“{needs}”", f"There is no authorisation `{needs}`")
+        hint = known(needs, AUTHORISATIONS)
+        problems.add(codes.AUTHORISATION, said, shape.at("authorisation"), hint)
+    for name in shape.key:
+        if name not in columns or shape.grain != "record":
+            said = Text(f"“{name}”不能作记录的主键", f"`{name}` cannot be the key of these records")
+            problems.add(codes.RECORD_KEY, said, shape.at("key"), known(name, columns))
+    return Dataset(
+        shape.id,
+        shape.grain,
+        columns,
+        shape.title.text,
+        shape.source.text,
+        tuple(shape.purposes),
+        needs,
+        tuple(shape.key),
+    )
 
 
 def _columns(dataset: DatasetShape, problems: Problems) -> list[Column]:

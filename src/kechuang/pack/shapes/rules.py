@@ -57,6 +57,8 @@ class DatasetShape(FileShape):
     counter: Maybe[Words] = None
     source: Said
     purposes: Items[Words] = Field(default_factory=list)
+    authorisation: Maybe[Words] = None
+    key: Items[Id] = Field(default_factory=list)
     columns: Items[ColumnShape]
 
 
@@ -94,6 +96,7 @@ class CriterionShape(Shape):
     require: Maybe[Written] = None
     manual: Maybe[Said] = None
     applies: Maybe[Written] = None
+    checked: Maybe[Checked] = None
 
 
 class PartShape(Shape):
@@ -105,6 +108,7 @@ class PartShape(Shape):
     points: Maybe[Written] = None
     low: Maybe[Written] = None
     high: Maybe[Written] = None
+    checked: Maybe[Checked] = None
 
 
 class TermShape(Shape):
@@ -143,6 +147,7 @@ class AmountShape(Shape):
     pay: Written
     cap: Maybe[Written] = None
     when: Maybe[Written] = None
+    checked: Maybe[Checked] = None
 
 
 class BasisShape(Shape):
@@ -160,6 +165,7 @@ class RuleSetShape(FileShape):
     basis: BasisShape
     from_: Day = Field(alias="from")
     subject: Id
+    purpose: Words = "recognition"
     combine: Words = "all"
     draft: Flag = False
     terms: Items[TermShape] = Field(default_factory=list)
