@@ -1,0 +1,27 @@
+"""A fingerprint of rows that is the same whatever the order, the file layout or the library."""
+
+import hashlib
+
+import polars as pl
+
+
+def digest(rows: pl.DataFrame) -> str:
+    """SHA-256 over the rows as text, sorted; columns by name.
+
+    Numbers stand in their shortest exact form, so that a column whose type was widened later
+    still gives the same digest.
+    """
+    names = sorted(rows.columns)
+    shown = rows.select(_shown(rows, name) for name in names)
+    lines = shown.select(pl.concat_str(names, separator="\x1f").alias("line"))["line"].sort()
+    taken = hashlib.sha256("\x1f".join(names).encode())
+    for line in lines:
+        taken.update(b"\x1e" + line.encode())
+    return taken.hexdigest()
+
+
+def _shown(rows: pl.DataFrame, name: str) -> pl.Expr:
+    text = pl.col(name).cast(pl.String)
+    if isinstance(rows.schema[name], pl.Decimal):
+        text = text.str.replace(r"(\.\d*?)0+$", "${1}").str.strip_suffix(".")
+    return text.fill_null("\x00").alias(name)

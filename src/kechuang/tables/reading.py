@@ -1,0 +1,57 @@
+"""Rows as of a mark: of each statement the latest that is to be seen."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from kechuang.tables.fields import IMPORT, SUBJECT, Layout
+from kechuang.tables.log import Import
+
+SEQ = "import_seq"
+
+
+def as_of(
+    rows: pl.LazyFrame,
+    layout: Layout,
+    seen: Sequence[Import],
+    merged: Mapping[str, str] | None = None,
+) -> pl.LazyFrame:
+    """The statements in force among the imports seen, each with its import and `import_seq`.
+
+    `merged` leads from a subject to the one that it is part of now: a mapping applied at read.
+    """
+    numbers = pl.LazyFrame(
+        {IMPORT: [each.id for each in seen], SEQ: [each.seq for each in seen]},
+        schema={IMPORT: pl.String, SEQ: pl.Int64},
+    )
+    found = rows.join(numbers, on=IMPORT, how="inner", maintain_order="none")
+    if merged:
+        found = found.with_columns(pl.col(SUBJECT).replace(merged))
+    if not layout.keyed:
+        return found
+    return _latest(found, layout.statement, seen, merged=bool(merged))
+
+
+def _latest(
+    rows: pl.LazyFrame, statement: Sequence[str], seen: Sequence[Import], *, merged: bool
+) -> pl.LazyFrame:
+    """The last of each statement. Within one import a statement stands once.
+
+    What only the largest import says needs no comparing: usually that is nearly everything.
+    """
+    if len(seen) < 2 and not merged:
+        return rows
+    largest = max(seen, key=lambda each: each.rows).id
+    others = rows.filter(pl.col(IMPORT) != largest)
+    if merged:
+        return _last(rows, statement)
+    said_twice = others.select(statement).unique()
+    main = rows.filter(pl.col(IMPORT) == largest)
+    alone = main.join(said_twice, on=statement, how="anti", nulls_equal=True)
+    contested = main.join(said_twice, on=statement, how="semi", nulls_equal=True)
+    latest = _last(pl.concat([contested, others]), statement)
+    return pl.concat([alone, latest])
+
+
+def _last(rows: pl.LazyFrame, statement: Sequence[str]) -> pl.LazyFrame:
+    return rows.sort(SEQ, maintain_order=True).unique(statement, keep="last", maintain_order=True)
