@@ -90,8 +90,12 @@ def pack() -> str:
 
 def test_rule_sets_are_listed_and_checked() -> None:
     listed = json.loads(run("list", "--pack", pack(), "--json").output)
-    assert "hnte" in [each["id"] for each in listed]
+    hnte = next(each for each in listed if each["id"] == "hnte")
+    assert (hnte["from"], hnte["draft"], hnte["purpose"]) == ("2016-01-01", False, "recognition")
+    assert hnte["counts"]["criteria"] == len(hnte["criteria"]) > 5
+    assert hnte["counts"]["cases"] > 10
     assert run("check", "--pack", pack()).exit_code == 0
+    assert json.loads(run("check", "--pack", pack(), "--json").output)["problems"] == []
 
 
 def test_worked_cases_are_run() -> None:
@@ -100,6 +104,8 @@ def test_worked_cases_are_run() -> None:
     assert done.exit_code == 0
     assert all(each["holds"] and not each["wrong"] for each in outcomes)
     assert outcomes[0]["values"]["score"] == "87"
+    assert outcomes[0]["expected"] == outcomes[0]["came"]
+    assert outcomes[0]["expected"]["verdict"] == "met"
 
 
 def test_a_broken_rule_is_shown_with_its_place(tmp_path: Path) -> None:

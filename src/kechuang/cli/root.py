@@ -1,6 +1,5 @@
 """`kechuang`: the command that all others hang on. A command's module is imported when it is called."""
 
-import importlib
 import os
 import sys
 from typing import Any
@@ -9,6 +8,7 @@ import click
 
 from kechuang import __version__
 from kechuang.cli.frame import Frame
+from kechuang.cli.late import Late
 from kechuang.values.errors import Refusal
 from kechuang.values.text import Language
 
@@ -35,22 +35,8 @@ REFUSED = 3
 """Exit code of a refused command; 1 means problems were found, 2 wrong usage."""
 
 
-class Late(click.Group):
-    """A group whose commands are imported when they are named."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
-        return sorted(COMMANDS)
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002 - click passes it
-        cmd_name: str,
-    ) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, name = COMMANDS[cmd_name].split(":")
-        command = getattr(importlib.import_module(module), name)
-        return command if isinstance(command, click.Command) else None
+class Refusing(Late):
+    """The commands, a refusal printed as its code and sentence."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         try:
@@ -61,7 +47,7 @@ class Late(click.Group):
             sys.exit(REFUSED)
 
 
-@click.group(cls=Late)
+@click.group(cls=Refusing, late=COMMANDS)
 @click.version_option(__version__)
 @click.option(
     "--as", "login", default="", help="Act as this account (whoever owns the installation)."

@@ -6,23 +6,17 @@ from pathlib import Path
 import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option
-from kechuang.cli.rules_pack import PACK_OPTION, pack_folder
+from kechuang.cli.rules.options import DATA_OPTION, DAY_OPTION, PACK_OPTION, sound_book
 from kechuang.criteria.batches import explained
 from kechuang.criteria.explaining import Explanation
 from kechuang.criteria.verdicts import WORDS
-from kechuang.pack.rulebook import read_rules
 
 
 @click.command("explain")
 @click.argument("ruleset")
-@click.option(
-    "--data",
-    type=click.Path(exists=True, path_type=Path),
-    required=True,
-    help="A wide Parquet or CSV file, or a folder with one file per dataset.",
-)
+@DATA_OPTION
 @click.option("--subject", "code", required=True, help="The subject's code in the data.")
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day.")
+@DAY_OPTION
 @PACK_OPTION
 @json_option
 @frame
@@ -37,7 +31,7 @@ def explain(
     json_wanted: bool,
 ) -> None:
     """Say of one subject why RULESET is met or not: clauses, values found, what is missing."""
-    book, _cases, _problems = read_rules(pack_folder(folder))
+    book = sound_book(folder, shared.language)
     judgement, found = explained(book, ruleset, data, day.date(), code)
     if json_wanted:
         as_json(

@@ -1,0 +1,61 @@
+"""The options that commands on rules share: which pack, which data, which day, which engine."""
+
+from pathlib import Path
+
+import click
+
+from kechuang.cli.frame import show_problems
+from kechuang.criteria.cases import Case
+from kechuang.criteria.model import RuleBook
+from kechuang.pack.rulebook import read_rules
+from kechuang.values.problems import Problems
+from kechuang.values.text import Language
+
+_PACKS = Path("packs")
+PACK_OPTION = click.option(
+    "--pack",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="The pack's folder; the only one under packs/ when left out.",
+)
+DATA_OPTION = click.option(
+    "--data",
+    type=click.Path(exists=True, path_type=Path),
+    required=True,
+    help="A wide Parquet or CSV file, or a folder with one file per dataset.",
+)
+DAY_OPTION = click.option(
+    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day of the rule."
+)
+ENGINE_OPTION = click.option(
+    "--engine",
+    type=click.Choice(["polars", "duckdb"]),
+    default="polars",
+    show_default=True,
+    help="Which engine.",
+)
+
+
+def pack_folder(folder: Path | None) -> Path:
+    """The folder named, or the only pack there is."""
+    if folder is not None:
+        return folder
+    found = sorted(each for each in _PACKS.glob("*") if each.is_dir())
+    if len(found) != 1:
+        raise click.MissingParameter(param_hint="--pack", param_type="option")
+    return found[0]
+
+
+def read_pack(folder: Path | None) -> tuple[RuleBook, list[Case], Problems]:
+    """The rule book and worked cases of the pack that is meant, with every problem."""
+    return read_rules(pack_folder(folder))
+
+
+def sound_book(folder: Path | None, language: Language) -> RuleBook:
+    """The rule book of the pack that is meant; exit code 1 after its problems when it has errors."""
+    book, _cases, problems = read_pack(folder)
+    if problems.refuses:
+        show_problems(problems, language)
+        raise SystemExit(1)
+    return book

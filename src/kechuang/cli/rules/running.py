@@ -1,0 +1,51 @@
+"""`kechuang rules run`: a rule set over every subject of the data."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.rules.options import (
+    DATA_OPTION,
+    DAY_OPTION,
+    ENGINE_OPTION,
+    PACK_OPTION,
+    sound_book,
+)
+from kechuang.criteria.batches import run_over, write
+from kechuang.criteria.verdicts import WORDS, Verdict
+
+
+@click.command("run")
+@click.argument("ruleset")
+@DATA_OPTION
+@DAY_OPTION
+@ENGINE_OPTION
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Parquet to write.")
+@PACK_OPTION
+@json_option
+@frame
+def run_rules(
+    shared: Frame,
+    ruleset: str,
+    data: Path,
+    day: datetime,
+    engine: str,
+    out: Path | None,
+    folder: Path | None,
+    *,
+    json_wanted: bool,
+) -> None:
+    """Judge every subject of DATA by RULESET: how many meet it; all of it with --out."""
+    book = sound_book(folder, shared.language)
+    found = run_over(book, ruleset, data, day.date(), engine)
+    if out is not None:
+        write(found, out)
+    if json_wanted:
+        as_json({"rules": ruleset, "engine": engine, "verdicts": found.verdicts})
+        return
+    table(
+        (WORDS[verdict].within(shared.language), str(found.verdicts.get(verdict, 0)))
+        for verdict in Verdict
+    )
