@@ -38,6 +38,7 @@ from kechuang.language.slots import (
 from kechuang.language.standings import barred, holds
 from kechuang.language.temporal import FAR, read_months, read_span
 from kechuang.language.types import ANY, BOOLEAN, NUMBER, Kind, Type, count
+from kechuang.language.vintages import needs_day
 from kechuang.values.text import Text
 
 _FITTING = {
@@ -59,6 +60,7 @@ class Calls(ABC):
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.records: Records | None = None
+        self.asof: Core | None = None
 
     @abstractmethod
     def node(self, node: syntax.Node) -> Core:
@@ -86,6 +88,7 @@ class Calls(ABC):
             "barred": self._barred,
             "aged": self._aged,
             "is known": self._known,
+            "as of": self._as_of,
         }.get(node.name)
         if special is not None:
             return special(node)
@@ -116,15 +119,27 @@ class Calls(ABC):
         cutoff = arithmetic.subtracted(TheDay(at=node.at), age, node.at)
         return arithmetic.compared("<=", since, cutoff, node.at)
 
+    def _as_of(self, node: syntax.Call) -> Core:
+        """The value with every column and record read as it was known on an earlier day."""
+        if len(node.arguments) != 2 or node.names:
+            raise wrong_count(FUNCTIONS["as of"], node)
+        if self.asof is not None:
+            raise outside(Text("“截至”里面的“截至”", "“as of” inside “as of”"), node.at)
+        day = needs_day(self.node(node.arguments[0]))
+        self.asof = day
+        value = self.node(node.arguments[1])
+        self.asof = None
+        return value
+
     def _holds(self, node: syntax.Call) -> Core:
         if not 1 <= len(node.arguments) <= 2:
             raise wrong_count(FUNCTIONS["holds"], node)
-        return holds([_word(each) for each in node.arguments], self.schema, node.at)
+        return holds([_word(each) for each in node.arguments], self.schema, self.asof, node.at)
 
     def _barred(self, node: syntax.Call) -> Core:
         if len(node.arguments) != 1:
             raise wrong_count(FUNCTIONS["barred"], node)
-        return barred(_word(node.arguments[0]), self.schema, node.at)
+        return barred(_word(node.arguments[0]), self.schema, self.asof, node.at)
 
     def _over_list(self, node: syntax.Call) -> Core:
         first = node.arguments[0] if node.arguments else None
@@ -171,11 +186,11 @@ class Calls(ABC):
         value = self._gathered_value(node)
         self.records = before
         if node.name == "mean" and value is not None:
-            total = Gather(value.type, "sum", related.id, condition, value, at=node.at)
-            number = Gather(NUMBER, "count", related.id, condition, at=node.at)
+            total = Gather(value.type, "sum", related.id, condition, value, self.asof, at=node.at)
+            number = Gather(NUMBER, "count", related.id, condition, None, self.asof, at=node.at)
             return arithmetic.divided(total, number, node.at)
         kind = _gathered_type(node.name, related, value)
-        return Gather(kind, node.name, related.id, condition, value, at=node.at)
+        return Gather(kind, node.name, related.id, condition, value, self.asof, at=node.at)
 
     def _gathered_value(self, node: syntax.Call) -> Core | None:
         of = node.arguments[0]
@@ -195,7 +210,17 @@ class Calls(ABC):
         column = self.schema.column(name.name)
         if column is None:
             raise unknown_name(name.name, self.known_names(), name.at)
-        return [Input(column.type, column.id, period, at=name.at) for period in periods(window)]
+        asof = self.vintage(column, name.at)
+        return [
+            Input(column.type, column.id, period, asof, at=name.at) for period in periods(window)
+        ]
+
+    def vintage(self, column: Column, at: int) -> Core | None:
+        """The day whose knowledge of a column is meant. Raises Fault for a term, which has none."""
+        if self.asof is not None and column.term:
+            said = Text(f"“截至”里面的术语“{column.id}”", f"Terms (“{column.id}”) inside “as of”")
+            raise outside(said, at)
+        return self.asof
 
 
 def _word(node: syntax.Node) -> str:

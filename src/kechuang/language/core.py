@@ -49,15 +49,19 @@ class Const(Core):
 
 @dataclass(frozen=True, slots=True)
 class Input(Core):
-    """A column; `period` is empty, `0` this year, `-1` last year, `2024` a year, or `same`."""
+    """A column; `period` is empty, `0` this year, `-1` last year, `2024` a year, or `same`.
+
+    `asof` is the day whose vintage is meant, a Const after `specialise`; none: the rule's own day.
+    """
 
     name: str
     period: str = ""
+    asof: Core | None = None
 
     @property
     def key(self) -> str:
-        """What engines call it: revenue, revenue[-1]."""
-        return f"{self.name}[{self.period}]" if self.period else self.name
+        """What engines call it: revenue, revenue[-1], revenue[-1]@2024-12-31."""
+        return vintaged(f"{self.name}[{self.period}]" if self.period else self.name, self.asof)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +200,17 @@ class Gather(Core):
     records: str
     condition: Core
     value: Core | None = None
+    asof: Core | None = None
+
+    @property
+    def key(self) -> str:
+        """What engines call the records: ip, ip@2024-12-31."""
+        return vintaged(self.records, self.asof)
+
+
+def vintaged(key: str, asof: Core | None) -> str:
+    """A key as known on an earlier day."""
+    return f"{key}@{asof.value}" if isinstance(asof, Const) else key
 
 
 def children(node: Core) -> Iterator[Core]:

@@ -136,7 +136,7 @@ class Elaborator(Calls):
             return Item(item.type, item.id, at=node.at)
         column = self.schema.column(node.name)
         if column is not None:
-            return Input(column.type, column.id, at=node.at)
+            return Input(column.type, column.id, "", self.vintage(column, node.at), at=node.at)
         if self.schema.related(node.name):
             raise outside(
                 Text("单独使用的记录（请用计数或合计）", "Records alone (count them)"), node.at

@@ -157,6 +157,7 @@ SPECIAL: Final = {
         _function("aged", "已满", "date: date, age: length -> boolean"),
         _function("holds", "持有", "kind: any, state?: any -> boolean"),
         _function("barred", "受限", "scope: any -> boolean"),
+        _function("as of", "截至", "date: date, value: any -> same"),
     )
 }
 

@@ -19,13 +19,17 @@ from kechuang.values.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A declared column; `low` and `high` bound its values (fen for money), None is unbounded."""
+    """A declared column; `low` and `high` bound its values (fen for money), None is unbounded.
+
+    `term` marks a named value of a rule set, which is computed and has no vintage.
+    """
 
     id: str
     type: Type
     label: str = ""
     low: Fraction | None = None
     high: Fraction | None = None
+    term: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,22 +13,22 @@ RECORDS = "standings"
 VALID = "有效"
 
 
-def holds(words: list[str], schema: Schema, at: int) -> Core:
+def holds(words: list[str], schema: Schema, asof: Core | None, at: int) -> Core:
     """Whether a standing of a kind is held on the day, in a state (valid when none is named)."""
     state = words[1] if len(words) > 1 else VALID
-    return _exists([_is("kind", words[0], at), _is("state", state, at)], schema, at)
+    return _exists([_is("kind", words[0], at), _is("state", state, at)], schema, asof, at)
 
 
-def barred(scope: str, schema: Schema, at: int) -> Core:
+def barred(scope: str, schema: Schema, asof: Core | None, at: int) -> Core:
     """Whether a sanction in force on the day bars from what `scope` names."""
-    return _exists([_is("scope", scope, at), _is("state", VALID, at)], schema, at)
+    return _exists([_is("scope", scope, at), _is("state", VALID, at)], schema, asof, at)
 
 
-def _exists(conditions: list[Core], schema: Schema, at: int) -> Core:
+def _exists(conditions: list[Core], schema: Schema, asof: Core | None, at: int) -> Core:
     if schema.related(RECORDS) is None:
         raise unknown_name(RECORDS, [each.id for each in schema.records], at)
     both = AllOf(BOOLEAN, (*conditions, *_in_force(at)), at=at)
-    return Gather(BOOLEAN, "any", RECORDS, both, at=at)
+    return Gather(BOOLEAN, "any", RECORDS, both, None, asof, at=at)
 
 
 def _is(column: str, word: str, at: int) -> Core:

@@ -1,4 +1,4 @@
-"""Names with a period in brackets, as files and people give them: 营业收入[上年]."""
+"""Names with a period in brackets or a vintage, as files and people give them: 营业收入[上年]@2024-12-31."""
 
 import re
 
@@ -9,17 +9,21 @@ from kechuang.language.periods import periods
 from kechuang.language.syntax import Within
 
 _WITHIN = re.compile(r"(.+)\[([^\[\]]+)\]")
+_VINTAGE = re.compile(r".+(@\d{4}-\d{2}-\d{2})", re.ASCII)
 
 
 def keyed(name: str) -> tuple[str, str]:
-    """The column's name and the key of its period: revenue and revenue[-1]."""
-    found = _WITHIN.fullmatch(fold(name))
+    """The column's name and the key of its period and vintage: revenue and revenue[-1]@2024-12-31."""
+    vintage = _VINTAGE.fullmatch(name)
+    known = vintage[1] if vintage else ""
+    plain = name.removesuffix(known)
+    found = _WITHIN.fullmatch(fold(plain))
     if found is None:
-        return name, name
-    base, period = name[: found.end(1)], found[2].strip()
+        return plain, name
+    base, period = plain[: found.end(1)], found[2].strip()
     if not re.fullmatch(r"-\d+|0|same", period):
         period = _period(period)
-    return (base, f"{base}[{period}]") if period else (name, name)
+    return (base, f"{base}[{period}]{known}") if period else (plain, name)
 
 
 def _period(written: str) -> str:

@@ -24,7 +24,7 @@ def aggregated(
     """The base with each aggregate's columns joined on, and the forms that read them."""
     made: dict[Gather, Lowered] = {}
     for index, gather in enumerate(gathers):
-        frame = records.get(gather.records)
+        frame = records.get(gather.key)
         if frame is None:
             continue
         loaded, items = load_all(frame, items_of(gather))

@@ -34,6 +34,7 @@ from kechuang.language.types import Kind
 
 Lowered = Ratio | Form
 _NUMBERS = {Kind.NUMBER, Kind.MONTHS, Kind.SPAN, Kind.WORKING_DAYS}
+_VINTAGE = "截至 as of"
 _SYMBOLS = {"=": "eq", "<": "lt", "<=": "le"}
 
 
@@ -69,6 +70,8 @@ class Lowering:
 
     def input(self, node: Input) -> Lowered:
         """A column of the subject."""
+        if node.asof is not None and node.key not in self.known:
+            raise Unsupported(_VINTAGE)
         nothing = ratios.UNKNOWN if node.type.kind in _NUMBERS else forms.NOTHING
         return self.known.get(node.key, nothing)
 
@@ -129,6 +132,8 @@ class Lowering:
 
     def gather(self, node: Gather) -> Lowered:
         """What was aggregated before; unknown when the records were not given."""
+        if node.asof is not None and node not in self.gathered:
+            raise Unsupported(_VINTAGE)
         nothing = forms.NOTHING if node.how == "any" else ratios.UNKNOWN
         return self.gathered.get(node, nothing)
 

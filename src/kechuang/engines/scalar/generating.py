@@ -231,6 +231,6 @@ class _Writer:
     @of.register
     def _(self, node: Gather) -> str:
         value = "None" if node.value is None else f"lambda item: {self.of(node.value)}"
-        records = f"subject.records.get({self._constant(node.records)})"
+        records = f"subject.records.get({self._constant(node.key)})"
         condition = f"lambda item: {self.of(node.condition)}"
         return f"gather({self._constant(node.how)}, {records}, {condition}, {value})"

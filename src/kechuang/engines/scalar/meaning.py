@@ -131,7 +131,7 @@ class _Evaluation:
         return applied(node.name, values, [argument.type for argument in node.arguments])
 
     def _gather(self, node: Gather) -> Value:
-        records = self._subject.records.get(node.records)
+        records = self._subject.records.get(node.key)
         if records is None:
             return None
         before = self._record

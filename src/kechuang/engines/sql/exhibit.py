@@ -28,7 +28,7 @@ def sql_of(steps: Steps, schema: Schema, dialect: str) -> str:
         node.key: _column(node.key, node.type, schema.column(node.name)) for node in ready.inputs
     }
     made = dict(_aggregates(ready.gathers, schema))
-    gathered = [Gathered(aggregate, node.records) for node, aggregate in made.items()]
+    gathered = [Gathered(aggregate, node.key) for node, aggregate in made.items()]
     read = {node: aggregate.form() for node, aggregate in made.items()}
     return statement(lowered(ready, known, read), gathered).sql(dialect, pretty=True)
 

@@ -34,7 +34,7 @@ def run(steps: Steps, frames: Frames) -> Result:
     gathered: list[Gathered] = []
     forms: dict[Gather, Lowered] = {}
     for index, gather in enumerate(ready.gathers):
-        frame = frames.records.get(gather.records)
+        frame = frames.records.get(gather.key)
         if frame is not None:
             loaded, items = load_all(frame, items_of(gather))
             aggregate = Aggregate(f"gather.{index}", gather, items, loaded.height)

@@ -72,7 +72,8 @@ class _CaseReader:
         return Subject(columns, records)
 
     def _records(self, name: str, rows: Sequence, records: dict[str, list[Record]]) -> None:
-        related = self._schema.related(name)
+        base, key = keyed(name)
+        related = self._schema.related(base)
         if related is None:
             self._note(name, rows.place, self._schema.names)
             return
@@ -88,7 +89,7 @@ class _CaseReader:
                 else:
                     self._note(cell, node.place, columns)
             read.append(values)
-        records[related.id] = read
+        records[related.id + key.removeprefix(base)] = read
 
     def _value(self, node: Node, column: Column, around: Place) -> Value:
         """A cell as its column takes it: bare words for text, else a literal with its unit."""

@@ -80,7 +80,7 @@ class RuleSetBuilder:
         for each in shape.terms:
             found = expression(each.value, None, self._schema, self._problems, each.key_at("value"))
             if found is not None:
-                column = Column(each.id, found.core.type, each.label)
+                column = Column(each.id, found.core.type, each.label, term=True)
                 self._schema = replace(self._schema, columns=(*self._schema.columns, column))
                 yield Term(each.id, each.label, found)
         own = Problems()
