@@ -26,18 +26,26 @@ DAY = date(2025, 6, 30)
 @pytest.mark.parametrize("engine", [batch_run, sql_run])
 @pytest.mark.parametrize("name", BOOK.ids())
 def test_worked_cases_come_out_alike(name: str, engine: Callable[..., Result]) -> None:
-    cases = [case for case in CASES if case.rules == name and case.day == DAY]
-    rules = BOOK.on(name, DAY)
+    cases = [case for case in CASES if case.rules == name]
+    compared = sum(_alike(name, day, engine) for day in {case.day for case in cases})
+    assert compared > len(cases) / 2
+
+
+def _alike(name: str, day: date, engine: Callable[..., Result]) -> int:
+    """How many cases of a day were compared, in every cell; those without records are left out."""
+    rules = BOOK.on(name, day)
     assert rules is not None
-    made = plan(rules, BOOK.schema, DAY)
+    made = plan(rules, BOOK.schema, day)
     nodes = [node for _step, core in made.steps for node in walk(core)]
     kinds = {node.records for node in nodes if isinstance(node, Gather)}
-    people = [case.subject for case in cases if kinds <= set(case.subject.records)]
-    assert len(people) > 10
-    result = engine(made.steps, framed(people, BOOK.schema))
-    judged = [judge(made, each).values for each in people]
-    for step, _core in made.steps:
-        assert result.cells(step) == [each[step] for each in judged], step
+    subjects = [case.subject for case in CASES if (case.rules, case.day) == (name, day)]
+    people = [each for each in subjects if kinds <= set(each.records)]
+    if people:
+        result = engine(made.steps, framed(people, BOOK.schema))
+        judged = [judge(made, each).values for each in people]
+        for step, _core in made.steps:
+            assert result.cells(step) == [each[step] for each in judged], step
+    return len(people)
 
 
 @pytest.fixture

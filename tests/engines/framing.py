@@ -20,28 +20,30 @@ def framed(people: Sequence[Subject], schema: Schema) -> Frames:
     """One row per subject, `S0` `S1` …; all kinds of records that a subject has."""
     codes = [f"S{index}" for index in range(len(people))]
     keys = sorted({key for each in people for key in each.columns})
-    columns = [
-        _series(key, _type(key, schema), [each.columns.get(key) for each in people]) for key in keys
-    ]
+    cells = {key: [each.columns.get(key) for each in people] for key in keys}
+    columns = [_series(key, _type(key, values, schema), values) for key, values in cells.items()]
     records = {each.id: _records(people, codes, each.id, each.columns) for each in schema.records}
     return Frames(pl.DataFrame({"code": codes}).with_columns(*columns), records)
 
 
-def _type(key: str, schema: Schema) -> Type:
+def _type(key: str, values: list[Value], schema: Schema) -> Type:
     column = schema.column(keyed(key)[0])
     if column is not None:
         return column.type
-    return TEXT if key in {"mark.field", "mark.ip_core"} else NUMBER
+    return TEXT if any(isinstance(value, str) for value in values) else NUMBER
 
 
 def _series(name: str, kind: Type, values: list[Value]) -> pl.Series:
-    places = 2 if kind.money else 0
+    places = 2 if kind.money else 6 * kind.ratio
     dtype = _DTYPES.get(kind.kind, pl.Decimal(38, places))
-    return pl.Series(name, [_cell(value, places) for value in values], dtype=dtype)
+    return pl.Series(name, [_cell(value, kind, places) for value in values], dtype=dtype)
 
 
-def _cell(value: Value, places: int) -> object:
-    return Decimal(int(value)).scaleb(-places) if isinstance(value, Fraction) else value
+def _cell(value: Value, kind: Type, places: int) -> object:
+    if not isinstance(value, Fraction):
+        return value
+    whole = value if kind.money else value * 10**places
+    return Decimal(int(whole)).scaleb(-places)
 
 
 def _records(

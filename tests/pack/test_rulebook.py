@@ -76,6 +76,9 @@ amounts:
     stacking: sum
     pay: 研发费用[上年] * 10%
     cap: 20万元
+values:
+  - {id: base, title: {zh: 研发费用基数, en: Base}, basis: 第五条, value: "研发费用[上年] * 2"}
+  - {id: gap, title: {zh: 占比差, en: Gap}, basis: 第五条, value: "研发费用[上年] / 营业收入[上年] - 6%"}
 """
 CASES = """\
 rules: centre
@@ -84,7 +87,7 @@ cases:
     on: 2024-06-30
     facts: {成立日期: 2023-06-30, 上市: false, "营业收入[上年]": 1亿元, "rd[-1]": 500万元, 知识产权: [{类别: I类}, {类别: II类}]}
     marks: {field: met, quality: 4}
-    expect: {verdict: met, criteria: {intensity: met, score: met}, score: 6, amounts: {award: 20万元}}
+    expect: {verdict: met, criteria: {intensity: met, score: met}, score: 6, amounts: {award: 20万元}, values: {base: 1000万元, gap: -1%}}
   - title: {zh: 次年标准提高, en: The floor rose}
     on: 2025-06-30
     facts: {成立日期: 2023-06-30, 上市: false, "营业收入[上年]": 1亿元, "研发费用[上年]": 500万元, 知识产权: []}
@@ -93,7 +96,7 @@ cases:
   - title: {zh: 数据待补, en: Something is missing}
     on: 2025-06-30
     facts: {成立日期: 2023-06-30, 上市: , "营业收入[上年]": 1亿元}
-    expect: {verdict: unknown, criteria: {intensity: unknown, field: manual, score: unknown}, amount: unknown}
+    expect: {verdict: unknown, criteria: {intensity: unknown, field: manual, score: unknown}, amount: unknown, values: {base: unknown}}
   - title: {zh: 上市公司不适用, en: Listed firms are exempt}
     on: 2025-06-30
     facts: {成立日期: 2023-06-30, 上市: true, 知识产权: [{类别: I类}]}

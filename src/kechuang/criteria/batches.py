@@ -72,10 +72,11 @@ DIALECTS = ("duckdb",)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came of a run: the result, and how many subjects have each verdict."""
+    """What came of a run: the result, how many have each verdict, which columns are money."""
 
     result: "Result"
     verdicts: dict[str, int]
+    money: frozenset[str] = frozenset()
 
 
 def run_over(book: RuleBook, name: str, data: Path, day: date, engine: str = "polars") -> Run:
@@ -87,7 +88,8 @@ def run_over(book: RuleBook, name: str, data: Path, day: date, engine: str = "po
     gathers = [node for node in nodes if isinstance(node, Gather)]
     frames = frames_of(data, book.schema, made.inputs(), gathers, day)
     result: Result = run(made.steps, frames)
-    return Run(result, dict(Counter(result.frame["verdict"].to_list())))
+    money = frozenset(name for name, core in made.steps if core.type.money == 1)
+    return Run(result, dict(Counter(result.frame["verdict"].to_list())), money)
 
 
 def explained(
@@ -112,9 +114,9 @@ def explained(
 
 
 def write(run: Run, out: Path) -> None:
-    """One row per subject: code, verdict, criteria, score, amounts, missing."""
+    """One row per subject: code, verdict, criteria, score, amounts, values, missing."""
     table = _loaded("kechuang.engines.batch.tables", "table")
-    table(run.result).write_parquet(out)
+    table(run.result, run.money).write_parquet(out)
 
 
 def sql(book: RuleBook, name: str, day: date, dialect: str) -> str:

@@ -93,6 +93,17 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A named value that a rule set hands out beside its verdict: a deduction, a share, a rate."""
+
+    id: str
+    title: Text
+    basis: str
+    value: Expression
+    checked: str = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A named value of a rule set, which its other expressions read like a column."""
 
@@ -123,6 +134,7 @@ class RuleSet:
     place: Place
     purpose: str = "recognition"
     serves: tuple[str, ...] = ()
+    values: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

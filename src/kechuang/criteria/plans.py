@@ -2,7 +2,7 @@
 
 Every engine runs the same steps, so that verdicts, scores and amounts agree as expressions do.
 Columns: `criterion.<id>` and `verdict` hold verdicts; `score.<id>`, `score.low`, `score.high`,
-`score`; `amount.<id>` and `amount` hold fen. Marks are inputs: `mark.<id>`.
+`score`; `amount.<id>` and `amount` hold fen; `value.<id>` holds a value handed out. Marks are inputs: `mark.<id>`.
 """
 
 from dataclasses import dataclass
@@ -61,6 +61,7 @@ def plan(rule_set: RuleSet, schema: Schema, day: date) -> Plan:
     steps += [(f"amount.{each.id}", _amount(each)) for each in rule_set.amounts]
     if rule_set.amounts:
         steps.append(("amount", _total([f"amount.{each.id}" for each in rule_set.amounts], MONEY)))
+    steps += [(f"value.{each.id}", each.value.core) for each in rule_set.values]
     return Plan(tuple((name, specialise(core, schema, day)) for name, core in steps))
 
 

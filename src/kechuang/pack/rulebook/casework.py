@@ -143,12 +143,15 @@ class _CaseReader:
         self._problems.add(codes.CASE, said, place, known(name, listed))
 
 
+_SINGULAR = {"criteria": "criterion", "amounts": "amount", "values": "value"}
+
+
 def _flattened(table: Mapping) -> list[tuple[str, Node]]:
-    """`criteria: {x: met}` as `criterion.x`, `amounts: {y: 5万元}` as `amount.y`."""
+    """`criteria: {x: met}` as `criterion.x`; so `amounts: {y: 5万元}` and `values: {z: 5%}`."""
     flat: list[tuple[str, Node]] = []
     for name, node in table.items():
         if isinstance(node, Mapping):
-            singular = {"criteria": "criterion", "amounts": "amount"}.get(name, name)
+            singular = _SINGULAR.get(name, name)
             flat += [(f"{singular}.{inner}", each) for inner, each in node.items()]
         else:
             flat.append((name, node))
@@ -164,4 +167,5 @@ def _expectable(rules: RuleSet) -> dict[str, Type]:
         ends = [f"score.{part.id}.{end}" for part in rules.score.parts for end in ("low", "high")]
         types |= dict.fromkeys(ends, NUMBER)
     types |= {f"amount.{each.id}": MONEY for each in rules.amounts}
+    types |= {f"value.{each.id}": each.value.core.type for each in rules.values}
     return types | ({"amount": MONEY} if rules.amounts else {})

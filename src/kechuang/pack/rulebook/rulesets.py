@@ -10,6 +10,7 @@ from kechuang.criteria.model import (
     Cap,
     Criterion,
     Expression,
+    Figure,
     Part,
     RuleSet,
     Score,
@@ -71,6 +72,7 @@ class RuleSetBuilder:
             place=shape.at("id"),
             purpose=shape.purpose,
             serves=tuple(shape.serves),
+            values=tuple(self._figures(shape)),
         )
         self._schema = declared
         return built
@@ -101,6 +103,7 @@ class RuleSetBuilder:
         named = [(each.id, each.at("id")) for each in shape.criteria]
         named += [(each.id, each.at("id")) for each in parts]
         named += [(each.id, each.at("id")) for each in shape.amounts]
+        named += [(each.id, each.at("id")) for each in shape.values]
         for id_, place in named:
             if id_ in seen or id_ == "score":
                 said = Text(f"标识“{id_}”已用", f"The id `{id_}` is taken")
@@ -185,6 +188,14 @@ class RuleSetBuilder:
             when,
             shape.checked or self._checked,
         )
+
+    def _figures(self, shape: RuleSetShape) -> Iterator[Figure]:
+        for each in shape.values:
+            key = each.key_at("value")
+            found = expression(each.value, None, self._schema, self._problems, key)
+            if found is not None:
+                checked = each.checked or self._checked
+                yield Figure(each.id, each.title.text, each.basis, found, checked)
 
     def _typed(self, shape: Shape, key: str, wants: Type) -> Expression | None:
         scalar = getattr(shape, key)

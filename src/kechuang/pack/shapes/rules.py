@@ -150,6 +150,16 @@ class AmountShape(Shape):
     checked: Maybe[Checked] = None
 
 
+class FigureShape(Shape):
+    """A named value handed out beside the verdict, of any type."""
+
+    id: Id
+    title: Said
+    basis: Words
+    value: Written
+    checked: Maybe[Checked] = None
+
+
 class BasisShape(Shape):
     """The document that a rule set restates, and whether somebody has compared them."""
 
@@ -172,6 +182,7 @@ class RuleSetShape(FileShape):
     criteria: Items[CriterionShape] = Field(default_factory=list)
     score: Maybe[ScoreShape] = None
     amounts: Items[AmountShape] = Field(default_factory=list)
+    values: Items[FigureShape] = Field(default_factory=list)
     serves: Items[AnyId] = Field(default_factory=list)
 
 
