@@ -36,6 +36,52 @@ null * 2                                    | null
 "fore" + "word"                             | "foreword"
 "a" + null                                  | null
 """
+RANGES = """
+before(1, 10)                               | true
+before(10, 10)                              | false
+before(1, [1..10])                          | false
+before(1, (1..10])                          | true
+before([1..10], 10)                         | false
+before([1..10), 10)                         | true
+before([1..5], [6..10])                     | true
+before([1..5), [5..10])                     | true
+before(null, 10)                            | null
+after(10, [1..5])                           | true
+after(1, (1..5])                            | false
+meets([1..5], [5..10])                      | true
+meets([1..5), [5..10])                      | false
+met by([5..10], [1..5])                     | true
+overlaps([1..5], [3..8])                    | true
+overlaps([1..5), [5..8])                    | false
+overlaps before([1..5], [3..8])             | true
+overlaps before([3..8], [1..5])             | false
+overlaps after([3..8], [1..5])              | true
+finishes(10, [1..10])                       | true
+finishes(10, [1..10))                       | false
+finishes([5..10], [1..10])                  | true
+finished by([1..10], [5..10])               | true
+includes([1..10], 5)                        | true
+includes([1..10), 10)                       | false
+includes([1..10], [1..10))                  | true
+includes((1..10], [1..10])                  | false
+during(5, [1..10])                          | true
+during([1..10], (1..10))                    | false
+starts(1, [1..10])                          | true
+starts([1..5], [1..10])                     | true
+starts((1..5], [1..10])                     | false
+started by([1..10], [1..5])                 | true
+coincides(5, 5)                             | true
+coincides([1..5], [1..5))                   | false
+includes([@"2024-01-01"..@"2024-12-31"], @"2024-06-30") | true
+[1..10].start                               | 1
+[1..10).end included                        | false
+(1..10].start included                      | false
+is(1, 1)                                    | true
+is(1, "1")                                  | false
+is(null, null)                              | true
+is(null, 1)                                 | false
+is(@"2012-12-25", @"2012-12-26")            | false
+"""
 COMPARISONS = """
 1 = 1.0                                     | true
 1 != 2                                      | true
@@ -144,6 +190,8 @@ number("1 500,5", " ", ",")                 | 1500.5
 number("1,500.5", ",", ".")                 | 1500.5
 number("1500", null, null)                  | 1500
 number("abc", null, ".")                    | null
+number("-1.50")                             | -1.5
+number("1,5")                               | null
 number("1.5", ".", ".")                     | null
 """
 LISTS = """
@@ -173,6 +221,8 @@ substring("foobar", 3)                      | "obar"
 substring("foobar", 3, 3)                   | "oba"
 substring("foobar", -2, 1)                  | "a"
 substring("foobar", 0)                      | null
+substring("foobar", 7)                      | null
+substring("foobar", 3, 3.8)                 | "oba"
 substring(string: "foobar", start position: 2, length: 2) | "oo"
 substring("高新技术企业", 3, 2)              | "技术"
 string length("foo")                        | 3
@@ -221,6 +271,8 @@ duration("P1D") - duration("PT1H")          | "PT23H"
 duration("P1Y") * 2                         | "P2Y"
 3 * duration("PT1H")                        | "PT3H"
 duration("P1D") / 2                         | "PT12H"
+-2.5 * duration("P1Y11M")                   | "-P4Y9M"
+duration("P10Y11M") / 2.5                   | "P4Y4M"
 duration("P2Y") / duration("P1Y")           | 2
 duration("P1Y1D")                           | null
 abs(duration("-P1D"))                       | "P1D"
@@ -246,7 +298,7 @@ def cases(table: str) -> list[tuple[str, str]]:
     return [(expression.strip(), value.strip()) for expression, _, value in rows]
 
 
-ALL = [ARITHMETIC, COMPARISONS, LOGIC, NUMBERS, LISTS, TEXTS, DAYS]
+ALL = [ARITHMETIC, RANGES, COMPARISONS, LOGIC, NUMBERS, LISTS, TEXTS, DAYS]
 
 
 @pytest.mark.parametrize(("expression", "value"), [case for table in ALL for case in cases(table)])
@@ -282,7 +334,13 @@ duration("P1Y") < duration("P1D")           | rule_type
 abs()                                       | rule_arguments
 abs(1, 2)                                   | rule_arguments
 floor(m: 1)                                 | rule_arguments
-number("1")                                 | rule_arguments
+number("1", ",")                            | rule_arguments
+coincides(1, [1..2])                        | rule_arguments
+meets(1, [1..2])                            | rule_arguments
+before(1, "a")                              | rule_type
+includes([1.."a"], 1)                       | rule_type
+[1..5].middle                               | rule_type
+is(1)                                       | rule_arguments
 foo(1)                                      | rule_unknown_name
 x + 1                                       | rule_unknown_name
 [1, 2, 3]                                   | rule_outside
@@ -301,8 +359,6 @@ duration("P2147483648Y")                    | rule_outside
 @"P2147483648Y"                             | rule_outside
 date("99999-01-01")                         | rule_day_out_of_range
 date("9999-12-31") + duration("P1D")        | rule_day_out_of_range
-substring("foo", 10)                        | rule_position
-substring("foo", 1.5)                       | rule_position
 decimal(1/3, 2.5)                           | rule_places
 count(null)                                 | rule_arguments
 1 in [[1, 2]]                               | rule_outside
@@ -344,7 +400,7 @@ def test_inputs_have_types_of_their_own() -> None:
         {"type": "number", "value": "NaN"},
         {"type": "context", "value": 1},
         {"type": "number"},
-        [1, 2],
+        [[1, 2]],
         float("inf"),
     ],
 )
@@ -354,3 +410,76 @@ def test_an_input_that_cannot_be_read_is_refused(value: object) -> None:
 
 def test_values_are_json() -> None:
     assert json.loads(answer('"a\\"b"', {}).json) == 'a"b'
+
+
+LISTS_GIVEN = """
+sum(xs)                                     | 6
+mean(xs)                                    | 2
+min(xs)                                     | 1
+median(xs)                                  | 2
+count(xs)                                   | 3
+count(none)                                 | 0
+sum(none)                                   | null
+list contains(xs, 2)                        | true
+3 in xs                                     | true
+4 in xs                                     | false
+some x in xs satisfies x > 2                | true
+every x in xs satisfies x > 2               | false
+all(flags)                                  | null
+any(flags)                                  | true
+max(days)                                   | "2024-12-31"
+"""
+GIVEN = {
+    "xs": [1, 2, {"type": "xsd:decimal", "value": "3"}],
+    "none": [],
+    "flags": [True, None],
+    "days": [{"type": "date", "value": "2024-12-31"}, {"type": "xsd:date", "value": "2024-01-01"}],
+}
+
+
+@pytest.mark.parametrize(("expression", "value"), cases(LISTS_GIVEN))
+def test_a_list_of_values_may_be_given(expression: str, value: str) -> None:
+    found = answer(expression, GIVEN)
+    assert not found.refused, found.why.en
+    assert found.json == value
+
+
+@pytest.mark.parametrize("expression", ["xs", "xs + 1", "sum(flags)"])
+def test_a_list_is_no_value(expression: str) -> None:
+    assert answer(expression, GIVEN).refused in {"rule_outside", "rule_type"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("xsd:decimal", "1.5"),
+        ("feel:number", 1.5),
+        ("xs:double", "15e-1"),
+    ],
+)
+def test_a_number_may_be_typed_in_the_ways_of_the_suite(kind: str, value: object) -> None:
+    assert answer("x", {"x": {"type": kind, "value": value}}).json == "1.5"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("xsd:date", "2024-02-29"),
+        ("xsd:duration", "P1Y"),
+        ("xsd:duration", "P1DT2H"),
+        ("years and months duration", "P2Y"),
+        ("yearMonthDuration", "P1M"),
+        ("xsd:dayTimeDuration", "PT1H"),
+        ("days_and_time_duration", "P1D"),
+        ("string", "a"),
+    ],
+)
+def test_days_durations_and_texts_may_be_typed(kind: str, value: str) -> None:
+    assert json.loads(answer("x", {"x": {"type": kind, "value": value}}).json) == value
+
+
+@pytest.mark.parametrize(
+    "name", ["first name", "a-b", "a + b", "x.y", "Person's name", "🐎", "if x", "x and y", "年 度"]
+)
+def test_names_of_inputs_may_hold_anything(name: str) -> None:
+    assert answer(f"{name} * 2", {name: 21}).json == "42"

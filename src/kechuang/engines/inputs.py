@@ -1,7 +1,7 @@
 """Values that a person or program gives for names: their types, and the schema they make up.
 
-A JSON scalar speaks for itself; `{"type": …, "value": …}` says its type; a list of objects is a
-kind of related records.
+A JSON scalar speaks for itself; `{"type": …, "value": …}` says its type; a list of scalars is a
+list, a list of objects a kind of related records.
 """
 
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ from typing import Any
 
 from kechuang.engines.answers import FEN
 from kechuang.engines.scalar.subject import Record, Subject
-from kechuang.language.core import Value
-from kechuang.language.schema import Column, Records, Schema
+from kechuang.language.core import Const, Value
+from kechuang.language.schema import Column, Listed, Records, Schema
 from kechuang.language.temporal import read_day, read_months, read_span
 from kechuang.language.types import (
     ANY,
@@ -75,9 +75,13 @@ def given(values: Mapping[str, object]) -> tuple[Schema, Subject]:
     """The schema and the subject that a person's values make up. Raises InputNotRead."""
     columns: dict[str, Column] = {}
     records: list[Records] = []
+    lists: list[Listed] = []
     facts: dict[str, Value] = {}
     related: dict[str, list[Record]] = {}
     for name, value in values.items():
+        if isinstance(value, list) and all(_scalar(each) for each in value):
+            lists.append(Listed(name, tuple(_item(name, each) for each in value)))
+            continue
         if isinstance(value, list):
             kind, related[name] = _records(name, value)
             records.append(kind)
@@ -86,9 +90,20 @@ def given(values: Mapping[str, object]) -> tuple[Schema, Subject]:
         kind_of, facts[key] = typed(name, value)
         before = columns.get(base)
         columns[base] = Column(base, _together(name, before, kind_of))
-    schema = Schema(tuple(columns.values()), tuple(records))
+    schema = Schema(tuple(columns.values()), tuple(records), lists=tuple(lists))
     _refuse_names(schema)
     return schema, Subject(facts, related)
+
+
+def _scalar(value: object) -> bool:
+    return not isinstance(value, list | dict) or (
+        isinstance(value, dict) and set(value) == {"type", "value"}
+    )
+
+
+def _item(name: str, value: object) -> Const:
+    kind, held = typed(name, value)
+    return Const(kind, held)
 
 
 def _together(name: str, before: Column | None, kind: Type) -> Type:

@@ -1,31 +1,31 @@
 """Function calls to the core: arguments put in their slots, lists unrolled, windows spread out."""
 
-from abc import ABC, abstractmethod
 from fractions import Fraction
 
 from kechuang.language import arithmetic, syntax
-from kechuang.language.aggregates import aggregated
+from kechuang.language.collecting import Collections
 from kechuang.language.core import (
+    AllOf,
+    AnyOf,
     Apply,
     Const,
     Core,
-    Gather,
-    Input,
     Known,
+    Not,
     Round,
     TheDay,
 )
 from kechuang.language.functions import (
     FUNCTIONS,
     LISTS,
+    RELATIONS,
     ROUNDING_MODES,
     Function,
     Signature,
     Slot,
 )
-from kechuang.language.mismatches import arguments, outside, unknown_name
-from kechuang.language.periods import periods
-from kechuang.language.schema import Column, Records, Schema
+from kechuang.language.mismatches import outside
+from kechuang.language.ranges import Span, point, related
 from kechuang.language.slots import (
     countable,
     misfit,
@@ -33,11 +33,11 @@ from kechuang.language.slots import (
     slotted,
     taken_slots,
     wrong_count,
-    wrong_names,
+    wrong_sides,
 )
 from kechuang.language.standings import barred, holds
 from kechuang.language.temporal import FAR, read_months, read_span
-from kechuang.language.types import ANY, BOOLEAN, NUMBER, Kind, Type, count
+from kechuang.language.types import ANY, BOOLEAN, NUMBER, Kind, Type
 from kechuang.language.vintages import needs_day
 from kechuang.values.text import Text
 
@@ -50,33 +50,10 @@ _FITTING = {
     "text": frozenset({Kind.TEXT}),
     "date": frozenset({Kind.DAY}),
 }
-_SPREAD = {"sum", "mean", "min", "max"}
-_GATHERED = {"sum", "min", "max", "mean", "count", "any"}
 
 
-class Calls(ABC):
+class Calls(Collections):
     """Elaborates calls; the layers above give it `node`."""
-
-    def __init__(self, schema: Schema) -> None:
-        self.schema = schema
-        self.records: Records | None = None
-        self.asof: Core | None = None
-
-    @abstractmethod
-    def node(self, node: syntax.Node) -> Core:
-        """The core of a tree. Raises Fault."""
-
-    def known_names(self) -> list[str]:
-        """Every name that could have been meant here."""
-        inside = self.records.columns if self.records else ()
-        named = [(each.id, each.label) for each in (*self.schema.columns, *inside)]
-        named += [(each.id, each.label) for each in self.schema.records]
-        return [name for both in named for name in both if name]
-
-    def item(self, name: str) -> Column | None:
-        """The column of the record at hand, inside a condition over records."""
-        columns = self.records.columns if self.records else ()
-        return next((each for each in columns if name in (each.id, each.label)), None)
 
     def call(self, node: syntax.Call) -> Core:
         """The core of a call. Raises Fault."""
@@ -89,11 +66,14 @@ class Calls(ABC):
             "aged": self._aged,
             "is known": self._known,
             "as of": self._as_of,
+            "is": self._same,
         }.get(node.name)
         if special is not None:
             return special(node)
         if node.name in LISTS:
-            return self._over_list(node)
+            return self.over_list(node)
+        if node.name in RELATIONS:
+            return self._relation(node)
         return self._plain(function, node)
 
     def _plain(self, function: Function, node: syntax.Call) -> Core:
@@ -119,6 +99,35 @@ class Calls(ABC):
         cutoff = arithmetic.subtracted(TheDay(at=node.at), age, node.at)
         return arithmetic.compared("<=", since, cutoff, node.at)
 
+    def _same(self, node: syntax.Call) -> Core:
+        """Whether two values are one, unknown and unknown included; never unknown itself."""
+        if len(node.arguments) != 2:
+            raise wrong_count(FUNCTIONS["is"], node)
+        left, right = (self.node(each) for each in slotted(FUNCTIONS["is"].signatures[0], node))
+        known = [Known(BOOLEAN, each, at=node.at) for each in (left, right)]
+        neither = AllOf(BOOLEAN, tuple(Not(BOOLEAN, each) for each in known), at=node.at)
+        if {left.type.kind, right.type.kind} & {Kind.ANY} or left.type.kind is not right.type.kind:
+            return neither
+        equal = arithmetic.compared("=", left, right, node.at)
+        return AnyOf(BOOLEAN, (neither, AllOf(BOOLEAN, (*known, equal), at=node.at)), at=node.at)
+
+    def _relation(self, node: syntax.Call) -> Core:
+        function = FUNCTIONS[node.name]
+        if len(node.arguments) != 2 or node.names:
+            raise wrong_count(function, node)
+        found = related(node.name, *map(self.side, node.arguments))
+        if found is None:
+            raise wrong_sides(function, node)
+        return found
+
+    def side(self, node: syntax.Node) -> Span:
+        """A range written out, or a point. Raises Fault."""
+        if not isinstance(node, syntax.Interval):
+            return point(self.node(node))
+        low, high = self.node(node.low), self.node(node.high)
+        arithmetic.compared("<=", low, high, node.at)
+        return Span(low, high, node.low_closed, node.high_closed)
+
     def _as_of(self, node: syntax.Call) -> Core:
         """The value with every column and record read as it was known on an earlier day."""
         if len(node.arguments) != 2 or node.names:
@@ -141,87 +150,6 @@ class Calls(ABC):
             raise wrong_count(FUNCTIONS["barred"], node)
         return barred(_word(node.arguments[0]), self.schema, self.asof, node.at)
 
-    def _over_list(self, node: syntax.Call) -> Core:
-        first = node.arguments[0] if node.arguments else None
-        related = self._related(first)
-        if related is not None and node.name in _GATHERED:
-            return self._gathered(node, related)
-        if node.name in _SPREAD and len(node.arguments) == 2:
-            column, window = node.arguments
-            if isinstance(column, syntax.Name) and isinstance(window, syntax.Window):
-                inputs = self.periods(column, window)
-                return aggregated(node.name, inputs, node.at)
-        return aggregated(node.name, self._items(node), node.at)
-
-    def _items(self, node: syntax.Call) -> list[Core]:
-        given = node.arguments
-        if node.names and node.names not in {("list",), ("list", "element")}:
-            raise wrong_names(FUNCTIONS[node.name], node)
-        if node.name == "list contains":
-            if len(given) != 2 or not isinstance(given[0], syntax.List):
-                raise wrong_count(FUNCTIONS[node.name], node)
-            return [self.node(given[1]), *map(self.node, given[0].items)]
-        if len(given) == 1 and isinstance(given[0], syntax.List):
-            given = given[0].items
-        elif not given:
-            raise wrong_count(FUNCTIONS[node.name], node)
-        items = [self.node(each) for each in given]
-        if node.name == "count" and not isinstance(node.arguments[0], syntax.List):
-            said = Text("须是写出的列表、窗口或记录", "takes a written list or records")
-            raise arguments(node.name, said, node.at)
-        return items
-
-    def _related(self, node: syntax.Node | None) -> Records | None:
-        if isinstance(node, syntax.Property):
-            node = node.of
-        return self.schema.related(node.name) if isinstance(node, syntax.Name) else None
-
-    def _gathered(self, node: syntax.Call, related: Records) -> Core:
-        if len(node.arguments) > 2:
-            raise wrong_count(FUNCTIONS[node.name], node)
-        before, self.records = self.records, related
-        condition: Core = Const(BOOLEAN, value=True, at=node.at)
-        if len(node.arguments) == 2:
-            condition = arithmetic.needs_truth(self.node(node.arguments[1]))
-        value = self._gathered_value(node)
-        self.records = before
-        if node.name == "mean" and value is not None:
-            total = Gather(value.type, "sum", related.id, condition, value, self.asof, at=node.at)
-            number = Gather(NUMBER, "count", related.id, condition, None, self.asof, at=node.at)
-            return arithmetic.divided(total, number, node.at)
-        kind = _gathered_type(node.name, related, value)
-        return Gather(kind, node.name, related.id, condition, value, self.asof, at=node.at)
-
-    def _gathered_value(self, node: syntax.Call) -> Core | None:
-        of = node.arguments[0]
-        if node.name in {"count", "any"}:
-            return None
-        if not isinstance(of, syntax.Property):
-            raise arguments(
-                node.name, Text("须指明记录的栏目", "needs a column of the records"), node.at
-            )
-        value = self.node(syntax.Name(of.name, at=of.at))
-        if value.type.kind not in {Kind.NUMBER, Kind.ANY}:
-            raise arguments(node.name, Text("只能汇总数", "takes numbers only"), node.at)
-        return value
-
-    def periods(self, name: syntax.Name, window: syntax.Window) -> list[Core]:
-        """The column's inputs in each period of a window, latest first. Raises Fault."""
-        column = self.schema.column(name.name)
-        if column is None:
-            raise unknown_name(name.name, self.known_names(), name.at)
-        asof = self.vintage(column, name.at)
-        return [
-            Input(column.type, column.id, period, asof, at=name.at) for period in periods(window)
-        ]
-
-    def vintage(self, column: Column, at: int) -> Core | None:
-        """The day whose knowledge of a column is meant. Raises Fault for a term, which has none."""
-        if self.asof is not None and column.term:
-            said = Text(f"“截至”里面的术语“{column.id}”", f"Terms (“{column.id}”) inside “as of”")
-            raise outside(said, at)
-        return self.asof
-
 
 def _word(node: syntax.Node) -> str:
     """The kind of a standing, written bare or in quotes."""
@@ -230,14 +158,6 @@ def _word(node: syntax.Node) -> str:
     if isinstance(node, syntax.Words):
         return node.words
     raise outside(Text("计算出来的资格名称", "Computed names of standings"), node.at)
-
-
-def _gathered_type(how: str, related: Records, value: Core | None) -> Type:
-    if how == "any":
-        return BOOLEAN
-    if value is None:
-        return count(related.counter) if related.counter else NUMBER
-    return value.type
 
 
 def _fits(value: Core, slot: Slot) -> bool:

@@ -7,7 +7,6 @@ what comes out is made of the core's operators only. `calls` does the functions.
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import singledispatchmethod
-from itertools import pairwise
 
 from kechuang.language import arithmetic, codes, syntax
 from kechuang.language.calls import Calls
@@ -27,10 +26,11 @@ from kechuang.language.core import (
 from kechuang.language.faults import Fault
 from kechuang.language.mismatches import outside, unknown_name, wrong_kind
 from kechuang.language.parsing import parse
-from kechuang.language.properties import property_of
+from kechuang.language.properties import part_of, property_of
 from kechuang.language.schema import Schema
 from kechuang.language.stream import too_deep
 from kechuang.language.temporal import temporal
+from kechuang.language.tiers import check_order
 from kechuang.language.types import (
     ANY,
     BOOLEAN,
@@ -67,7 +67,6 @@ _PAIRS = {
     "/": arithmetic.divided,
     "**": arithmetic.raised,
 }
-_OPPOSITE = {"<": "rising", "<=": "rising", ">": "falling", ">=": "falling"}
 
 
 def elaborate(written: str, schema: Schema, *, wants: Type | None = None) -> Core:
@@ -137,6 +136,8 @@ class Elaborator(Calls):
         column = self.schema.column(node.name)
         if column is not None:
             return Input(column.type, column.id, "", self.vintage(column, node.at), at=node.at)
+        if self.schema.listed(node.name):
+            raise outside(Text("单独使用的列表", "Lists alone"), node.at)
         if self.schema.related(node.name):
             raise outside(
                 Text("单独使用的记录（请用计数或合计）", "Records alone (count them)"), node.at
@@ -162,6 +163,8 @@ class Elaborator(Calls):
 
     @made.register
     def _(self, node: syntax.Property) -> Core:
+        if isinstance(node.of, syntax.Interval):
+            return part_of(self.side(node.of), node)
         return property_of(self.node(node.of), node)
 
     @made.register
@@ -205,6 +208,10 @@ class Elaborator(Calls):
                 raise outside(Text("列表的列表", "Lists of lists"), test.at)
             parts = tuple(self._test(value, item) for item in test.items)
             return AnyOf(BOOLEAN, parts, at=test.at)
+        listed = self.listed(test)
+        if listed is not None:
+            equal = (arithmetic.compared("=", value, item, test.at) for item in listed)
+            return AnyOf(BOOLEAN, tuple(equal), at=test.at)
         return arithmetic.compared("=", value, self.node(test), test.at)
 
     def _inside(self, value: Core, ends: syntax.Interval) -> Core:
@@ -225,7 +232,7 @@ class Elaborator(Calls):
     def _(self, node: syntax.Tiers) -> Core:
         scale = self.node(node.scale)
         tests = [self._test(scale, tier.test) for tier in node.tiers]
-        _check_order(node, tests)
+        check_order(node, tests)
         value = self.node(node.otherwise)
         for tier, test in zip(reversed(node.tiers), reversed(tests), strict=True):
             value = _choice(test, self.node(tier.value), value, tier.at)
@@ -245,14 +252,15 @@ class Elaborator(Calls):
 
     @made.register
     def _(self, node: syntax.Quantified) -> Core:
-        if not isinstance(node.among, syntax.List):
+        listed = self.listed(node.among)
+        if listed is None:
             raise outside(
                 Text("对列表以外的值逐项判断", "Quantifiers over other than lists"), node.at
             )
         before = self.bound
         parts: list[Core] = []
-        for item in node.among.items:
-            self.bound = {**before, node.variable: self.node(item)}
+        for item in listed:
+            self.bound = {**before, node.variable: item}
             parts.append(arithmetic.needs_truth(self.node(node.condition)))
             self.bound = before
         made = AnyOf if node.quantifier == "some" else AllOf
@@ -278,19 +286,3 @@ def _unit_type(unit: Unit | None) -> Type:
 def _choice(condition: Core, then: Core, otherwise: Core, at: int) -> Core:
     then, otherwise, both = arithmetic.matched(then, otherwise, at)
     return Choose(both, condition, then, otherwise, at=at)
-
-
-def _check_order(node: syntax.Tiers, tests: list[Core]) -> None:
-    """Refuse tiers whose bounds turn back: a later one could never be reached."""
-    bounds = []
-    for tier, test in zip(node.tiers, tests, strict=True):
-        way = _OPPOSITE.get(getattr(tier.test, "operator", ""))
-        bound = getattr(test, "right" if way == "rising" else "left", None)
-        if way and isinstance(bound, Const) and isinstance(bound.value, Fraction):
-            bounds.append((way, bound.value, tier.at))
-    for before, after in pairwise(bounds):
-        rises = after[1] > before[1] if after[0] == "rising" else after[1] < before[1]
-        if before[0] != after[0] or not rises:
-            said = Text("此档的界限与上一档不成顺序", "This tier's bound is out of order")
-            hint = Text("界限须一律递增或一律递减", "Bounds all rise or all fall")
-            raise Fault(codes.TIERS, after[2], said, hint)

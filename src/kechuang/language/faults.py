@@ -45,9 +45,10 @@ def nearest(name: str, known: Iterable[str]) -> Text:
             f"“{letter}”（U+{ord(letter):04X}）只是外形相似，请改写为“{alike[0]}”",
             f"“{letter}” (U+{ord(letter):04X}) only looks alike; write “{alike[0]}”",
         )
-    close = alike or get_close_matches(name[:200], names, 1, 0.5)
+    close = alike or get_close_matches(name[:200], names, 5, 0.5)
     if close:
-        return Text(f"是否指“{close[0]}”？", f"Did you mean “{close[0]}”?")
+        best = next((each for each in close if each[:1] == name[:1]), close[0])
+        return Text(f"是否指“{best}”？", f"Did you mean “{best}”?")
     return Text("请先声明该名称或改用已声明的名称", "Declare it or use a declared name")
 
 

@@ -108,6 +108,7 @@ PLAIN: Final = {
             "number",
             "转数",
             "from: text, grouping separator: text, decimal separator: text -> number",
+            "from: text -> number",
         ),
         _function(
             "string",
@@ -158,18 +159,48 @@ SPECIAL: Final = {
         _function("holds", "持有", "kind: any, state?: any -> boolean"),
         _function("barred", "受限", "scope: any -> boolean"),
         _function("as of", "截至", "date: date, value: any -> same"),
+        _function("is", "等同", "value1: any, value2: any -> boolean"),
     )
 }
 
-FUNCTIONS: Final = LISTS | ROUNDINGS | PLAIN | SPECIAL
+_SIDES = "first: point or range, second: point or range -> boolean"
+RELATIONS: Final = {
+    each.en: each
+    for each in (
+        _function("before", "早于", _SIDES),
+        _function("after", "晚于", _SIDES),
+        _function("meets", "紧接", _SIDES),
+        _function("met by", "被紧接", _SIDES),
+        _function("overlaps", "重叠", _SIDES),
+        _function("overlaps before", "前重叠", _SIDES),
+        _function("overlaps after", "后重叠", _SIDES),
+        _function("finishes", "同终于", _SIDES),
+        _function("finished by", "被同终于", _SIDES),
+        _function("includes", "涵盖", _SIDES),
+        _function("during", "处于", _SIDES),
+        _function("starts", "同始于", _SIDES),
+        _function("started by", "被同始于", _SIDES),
+        _function("coincides", "重合", _SIDES),
+    )
+}
+"""Relations of points and ranges, see `ranges`."""
+
+FUNCTIONS: Final = LISTS | ROUNDINGS | PLAIN | SPECIAL | RELATIONS
 BY_NAME: Final = {name: each for each in FUNCTIONS.values() for name in (each.zh, each.en)}
-SPACED: Final = ("date and time", "years and months duration")
+SPACED: Final = (
+    "date and time",
+    "years and months duration",
+    "met by",
+    "finished by",
+    "started by",
+)
 """Names in which a keyword stands; they are read as names before a bracket only."""
 
 PROPERTIES: Final = {
     "date": ("year", "month", "day", "weekday"),
     "years and months duration": ("years", "months"),
     "days and time duration": ("days", "hours", "minutes", "seconds"),
+    "range": ("start", "end", "start included", "end included"),
 }
 PROPERTY_LABELS: Final = {
     "year": "年",
@@ -182,6 +213,10 @@ PROPERTY_LABELS: Final = {
     "hours": "小时数",
     "minutes": "分钟数",
     "seconds": "秒数",
+    "start": "起点",
+    "end": "终点",
+    "start included": "含起点",
+    "end included": "含终点",
 }
 PROPERTY_BY_NAME: Final = {label: name for name, label in PROPERTY_LABELS.items()} | {
     name: name for name in PROPERTY_LABELS

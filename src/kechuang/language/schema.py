@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from kechuang.language import codes
-from kechuang.language.core import Value
+from kechuang.language.core import Core, Value
 from kechuang.language.folding import skeleton
 from kechuang.language.lexing import Vocabulary
 from kechuang.language.types import Type
@@ -40,6 +40,15 @@ class Records:
     columns: tuple[Column, ...]
     label: str = ""
     counter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of values given under a name when an expression is tried."""
+
+    id: str
+    items: tuple[Core, ...]
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,8 @@ class DatedParameter:
         return max(held, key=lambda each: each[0])[1] if held else None
 
 
-_Named = TypeVar("_Named", Column, Records, DatedParameter)
+_Named = TypeVar("_Named", Column, Records, DatedParameter, Listed)
+Thing = Column | Records | DatedParameter | Listed
 
 
 @dataclass(frozen=True)
@@ -87,12 +97,14 @@ class Schema:
     records: tuple[Records, ...] = ()
     parameters: tuple[DatedParameter, ...] = ()
     datasets: tuple[Dataset, ...] = ()
+    lists: tuple[Listed, ...] = ()
 
-    def everything(self) -> Iterator[Column | Records | DatedParameter]:
+    def everything(self) -> Iterator[Thing]:
         """All that has a name, columns of records included."""
         yield from self.columns
         yield from self.records
         yield from self.parameters
+        yield from self.lists
         for records in self.records:
             yield from records.columns
 
@@ -134,6 +146,10 @@ class Schema:
     def _parameters(self) -> dict[str, DatedParameter]:
         return _by_name(self.parameters)
 
+    def listed(self, name: str) -> Listed | None:
+        """The list called `name`."""
+        return next((each for each in self.lists if each.id == name), None)
+
     def dataset_of(self, name: str) -> Dataset | None:
         """The dataset that a column, or a kind of related records, comes from."""
         return self._sources.get(name)
@@ -145,11 +161,11 @@ class Schema:
 
     def check(self, problems: Problems) -> None:
         """Note names that are keywords or that cannot be told apart."""
-        for names in (self.columns, self.records, self.parameters):
+        for names in (self.columns, self.records, self.parameters, self.lists):
             _check_names(names, problems)
 
 
-def _check_names(things: Iterable[Column | Records | DatedParameter], problems: Problems) -> None:
+def _check_names(things: Iterable[Thing], problems: Problems) -> None:
     seen: dict[str, str] = {}
     for thing in things:
         for name in sorted({thing.id, thing.label or thing.id}):

@@ -59,6 +59,12 @@ def wrong_names(function: Function, node: syntax.Call) -> Fault:
     return arguments(f"{function.zh} {function.en}", said, node.at)
 
 
+def wrong_sides(function: Function, node: syntax.Call) -> Fault:
+    """The fault of points and ranges that a relation does not take."""
+    said = Text("的两边不能是这样的点和区间", "does not take such points and ranges")
+    return arguments(f"{function.zh} {function.en}", said, node.at)
+
+
 def misfit(function: Function, node: syntax.Call, given: list[Core]) -> Fault:
     """The fault of arguments that no signature takes."""
     if not any(countable(signature, node) for signature in function.signatures):

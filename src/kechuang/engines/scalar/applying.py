@@ -84,8 +84,9 @@ def _modulo(value: Fraction, divisor: Fraction) -> Fraction | None:
 
 
 def _scaled(types: Sequence[Type], length: Fraction, factor: Fraction) -> Fraction:
+    """A length times a number; months are cut to whole ones, towards zero."""
     made = length * factor
-    return Fraction(days.whole(made)) if types[0].kind is Kind.MONTHS else made
+    return Fraction(int(made)) if types[0].kind is Kind.MONTHS else made
 
 
 def _divided(types: Sequence[Type], length: Fraction, by: Fraction) -> Fraction | None:

@@ -3,35 +3,16 @@
 import re
 from fractions import Fraction
 
-from kechuang.values.errors import Invalid
-from kechuang.values.text import Text
-
 _PLAIN = re.compile(r"[+-]?(?:\d{1,200}(?:\.\d{0,200})?|\.\d{1,200})", re.ASCII)
 
 
-class PositionOutside(Invalid):
-    """A position that the text does not have."""
-
-    code = "rule_position"
-
-    def __init__(self) -> None:
-        super().__init__(
-            Text(
-                "截取的位置不在文字之内，或不是整数",
-                "The position is not whole or outside the text",
-            )
-        )
-
-
 def substring(text: str, start: Fraction, length: Fraction | None = None) -> str | None:
-    """Part of a text; unknown for position 0 or a length below 1. Raises PositionOutside."""
-    if start == 0 or (length is not None and length < 1):
+    """Part of a text, positions and lengths cut to whole ones; unknown outside the text."""
+    first, most = int(start), None if length is None else int(length)
+    if not 1 <= abs(first) <= len(text) or (most is not None and most < 1):
         return None
-    whole = start.denominator == 1 and (length is None or length.denominator == 1)
-    if not whole or abs(start) > len(text):
-        raise PositionOutside
-    begin = int(start) - 1 if start > 0 else len(text) + int(start)
-    return text[begin:] if length is None else text[begin : begin + int(length)]
+    begin = first - 1 if first > 0 else len(text) + first
+    return text[begin:] if most is None else text[begin : begin + most]
 
 
 def before(text: str, match: str) -> str:
@@ -44,7 +25,7 @@ def after(text: str, match: str) -> str:
     return text.partition(match)[2] if match else text
 
 
-def number(text: str, grouping: str | None, point: str | None) -> Fraction | None:
+def number(text: str, grouping: str | None = None, point: str | None = None) -> Fraction | None:
     """The number a text spells with these separators; unknown when it spells none."""
     if grouping not in {None, " ", ",", "."} or point not in {None, ",", "."}:
         return None
