@@ -148,7 +148,7 @@ def test_a_verdict_is_explained(tmp_path: Path) -> None:
     data.write_text("code,科技人员数[上年],职工总数[-1]\nA,9,100\n", encoding="utf-8")
     arguments = ["hnte", "--pack", pack(), "--data", str(data), "--on", "2025-06-30"]
     done = run("explain", *arguments, "--subject", "A")
-    assert "不符合  科技人员占职工总数不低于10%  第十一条第（四）项" in done.output
+    assert "不符合  科技人员占职工总数的比例  第十一条第（四）项" in done.output
     assert "科技人员数[上年] = 9人" in done.output
     told = json.loads(run("explain", *arguments, "--subject", "A", "--json").output)
     assert told["verdict"] == "unmet"

@@ -17,20 +17,26 @@ _DTYPES = {Kind.TEXT: pl.String, Kind.BOOLEAN: pl.Boolean, Kind.DAY: pl.Date}
 
 
 def framed(people: Sequence[Subject], schema: Schema) -> Frames:
-    """One row per subject, `S0` `S1` …; all kinds of records that a subject has."""
+    """One row per subject, `S0` `S1` …; the kinds of records that any of them has."""
     codes = [f"S{index}" for index in range(len(people))]
     keys = sorted({key for each in people for key in each.columns})
     cells = {key: [each.columns.get(key) for each in people] for key in keys}
     columns = [_series(key, _type(key, values, schema), values) for key, values in cells.items()]
-    records = {each.id: _records(people, codes, each.id, each.columns) for each in schema.records}
+    there = {kind for each in people for kind in each.records}
+    records = {
+        each.id: _records(people, codes, each.id, each.columns)
+        for each in schema.records
+        if each.id in there
+    }
     return Frames(pl.DataFrame({"code": codes}).with_columns(*columns), records)
 
 
-def _type(key: str, values: list[Value], schema: Schema) -> Type:
+def _type(key: str, values: Sequence[Value], schema: Schema) -> Type:
+    """That of a column; marks are words for criteria and numbers for parts."""
     column = schema.column(keyed(key)[0])
     if column is not None:
         return column.type
-    return TEXT if any(isinstance(value, str) for value in values) else NUMBER
+    return TEXT if any(isinstance(each, str) for each in values) else NUMBER
 
 
 def _series(name: str, kind: Type, values: list[Value]) -> pl.Series:

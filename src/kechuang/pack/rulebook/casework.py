@@ -1,23 +1,21 @@
 """Worked cases from their files: facts typed by the schema, expectations by the rule set."""
 
-from fractions import Fraction
+from functools import reduce
 
 from kechuang.criteria.cases import Case
 from kechuang.criteria.model import RuleBook, RuleSet
-from kechuang.engines.scalar.meaning import evaluate
-from kechuang.engines.scalar.subject import Record, Subject
-from kechuang.language.arithmetic import adapted
-from kechuang.language.core import Const, Value
-from kechuang.language.schema import Column, Schema
-from kechuang.language.types import MONEY, NUMBER, Kind, Type, unify
-from kechuang.language.windows import keyed
-from kechuang.pack.nodes import Mapping, Node, Scalar, Sequence, Written
+from kechuang.language.core import Value
+from kechuang.language.types import MONEY, NUMBER, Kind, Type
+from kechuang.pack.nodes import Mapping, Node, Scalar, Written
 from kechuang.pack.rulebook import codes
-from kechuang.pack.rulebook.expressions import expression, key_place
-from kechuang.pack.shapes.rules import CaseShape, CasesShape
-from kechuang.pack.words import known, shown
-from kechuang.values.problems import Place, Problems
+from kechuang.pack.rulebook.expressions import key_place
+from kechuang.pack.rulebook.facts import Facts, FactsReader
+from kechuang.pack.shapes.rules import BaseShape, CaseShape, CasesShape
+from kechuang.pack.words import known
+from kechuang.values.problems import Problems
 from kechuang.values.text import Text
+
+_MARKS = ("met", "unmet")
 
 
 def cases_of(shape: CasesShape, book: RuleBook, problems: Problems) -> list[Case]:
@@ -26,18 +24,24 @@ def cases_of(shape: CasesShape, book: RuleBook, problems: Problems) -> list[Case
         said = Text(f"没有规则“{shape.rules}”", f"There is no rule set `{shape.rules}`")
         problems.add(codes.CASE, said, shape.at("rules"), known(shape.rules, book.ids()))
         return []
-    reader = _CaseReader(book, shape.rules, problems)
+    reader = _CaseReader(book, shape, problems)
     return [case for each in shape.cases if (case := reader.read(each))]
 
 
 class _CaseReader:
-    """Reads the cases of one rule set."""
+    """Reads the cases of one file."""
 
-    def __init__(self, book: RuleBook, rules: str, problems: Problems) -> None:
+    def __init__(self, book: RuleBook, shape: CasesShape, problems: Problems) -> None:
         self._book = book
-        self._schema: Schema = book.schema
-        self._rules = rules
+        self._rules = shape.rules
         self._problems = problems
+        self._facts = FactsReader(book.schema, problems)
+        self._bases: dict[str, tuple[BaseShape, Facts]] = {}
+        for each in shape.bases:
+            if each.id in self._bases:
+                said = Text(f"标识“{each.id}”已用", f"The id `{each.id}` is taken")
+                problems.add(codes.TWICE, said, each.at("id"))
+            self._bases[each.id] = each, self._facts.read(each.facts)
 
     def read(self, shape: CaseShape) -> Case | None:
         rules = self._book.on(self._rules, shape.on)
@@ -48,99 +52,60 @@ class _CaseReader:
             )
             self._problems.add(codes.CASE, said, shape.at("on"))
             return None
-        subject = self._subject(shape, rules)
+        bases = [self._bases[id_] for id_ in shape.base if self._there_is(id_, shape)]
+        facts = [base for _shape, base in bases] + [self._facts.read(shape.facts)]
+        tables = [base.marks for base, _facts in bases] + [shape.marks]
+        marks: dict[str, Value] = {}
+        for table in tables:
+            marks |= self._marks(table, rules)
+        subject = reduce(lambda base, own: own.over(base), facts, Facts()).subject(marks)
         expected = self._expected(shape.expect, rules)
-        title = shape.title.text
-        return Case(self._rules, title, shape.on, subject, expected, shape.at("title"))
+        return Case(self._rules, shape.title.text, shape.on, subject, expected, shape.at("title"))
 
-    def _subject(self, shape: CaseShape, rules: RuleSet) -> Subject:
-        columns: dict[str, Value] = {}
-        records: dict[str, list[Record]] = {}
-        for name, node in shape.facts.items():
-            if isinstance(node, Sequence):
-                self._records(name, node, records)
-                continue
-            base, key = keyed(name)
-            column = self._schema.column(base)
-            if column is None:
-                self._note(name, key_place(shape.facts, name), self._schema.names)
-            else:
-                period = key.removeprefix(base) if key != base else ""
-                columns[column.id + period] = self._value(node, column, shape.facts.keys_at[name])
-        for name, node in (shape.marks or {}).items():
-            columns[f"mark.{name}"] = self._mark(name, node, rules)
-        return Subject(columns, records)
+    def _there_is(self, id_: str, shape: CaseShape) -> bool:
+        if id_ not in self._bases:
+            self._facts.note(id_, shape.at("base"), self._bases)
+        return id_ in self._bases
 
-    def _records(self, name: str, rows: Sequence, records: dict[str, list[Record]]) -> None:
-        base, key = keyed(name)
-        related = self._schema.related(base)
-        if related is None:
-            self._note(name, rows.place, self._schema.names)
-            return
-        read: list[Record] = []
-        for row in rows:
-            values: dict[str, Value] = {}
-            for cell, node in row.items() if isinstance(row, Mapping) else ():
-                columns = {each.id: each for each in related.columns}
-                columns |= {each.label: each for each in related.columns}
-                if cell in columns:
-                    column = columns[cell]
-                    values[column.id] = self._value(node, column, node.place)
-                else:
-                    self._note(cell, node.place, columns)
-            read.append(values)
-        records[related.id + key.removeprefix(base)] = read
+    def _marks(self, table: Mapping | None, rules: RuleSet) -> dict[str, Value]:
+        """People's marks: met or unmet of a criterion, a number of points of a part."""
+        manual = {each.id for each in rules.criteria if each.manual}
+        parts = {each.id for each in rules.score.parts if each.by_hand} if rules.score else set()
+        marks: dict[str, Value] = {}
+        for name, node in (table or {}).items():
+            if name not in manual | parts:
+                self._facts.note(
+                    name, key_place(table or Mapping(node.place), name), manual | parts
+                )
+            elif isinstance(node, Scalar):
+                marks[name] = self._mark(node, by_word=name in manual)
+        return marks
 
-    def _value(self, node: Node, column: Column, around: Place) -> Value:
-        """A cell as its column takes it: bare words for text, else a literal with its unit."""
-        if not isinstance(node, Scalar) or node.written is Written.NOTHING:
+    def _mark(self, node: Scalar, *, by_word: bool) -> Value:
+        if node.written is Written.NOTHING:
             return None
-        if column.type.kind is Kind.TEXT:
-            return str(node)
-        return self._literal(node, column.type, around)
-
-    def _literal(self, node: Scalar, kind: Type, around: Place) -> Value:
-        found = expression(node, kind, Schema(), self._problems, around)
-        if found is None:
-            return None
-        core = adapted(found.core, Const(kind, None))[0]
-        if unify(core.type, kind) is None or core.type.money != kind.money:
-            said = Text(
-                f"此处应为{kind.text.zh}，却是{core.type.text.zh}",
-                f"Expected {kind.text.en}, not {core.type.text.en}",
-            )
-            self._problems.add(codes.CASE, said, node.place)
-            return None
-        return evaluate(core, Subject())
-
-    def _mark(self, name: str, node: Node, rules: RuleSet) -> Value:
-        if not isinstance(node, Scalar):
-            return None
-        if any(each.id == name for each in rules.criteria):
-            return str(node) if str(node) in {"met", "unmet"} else None
-        value = self._literal(node, NUMBER, node.place)
-        return value if isinstance(value, Fraction) else None
+        if not by_word:
+            return self._facts.literal(node, NUMBER, node.place)
+        if node not in _MARKS:
+            self._facts.note(node, node.place, _MARKS)
+        return str(node) if node in _MARKS else None
 
     def _expected(self, table: Mapping, rules: RuleSet) -> dict[str, Value]:
         expected: dict[str, Value] = {}
         types = _expectable(rules)
         for name, node in _flattened(table):
             if name not in types:
-                self._note(name, node.place, types)
+                self._facts.note(name, node.place, types)
             elif isinstance(node, Scalar):
                 kind = types[name]
-                text = kind.kind is Kind.TEXT
                 nothing = node.written is Written.NOTHING or node == "unknown"
-                if text:
+                if kind.kind is Kind.TEXT:
                     expected[name] = str(node)
                 else:
-                    expected[name] = None if nothing else self._literal(node, kind, node.place)
+                    expected[name] = (
+                        None if nothing else self._facts.literal(node, kind, node.place)
+                    )
         return expected
-
-    def _note(self, name: str, place: Place, names: object) -> None:
-        listed = [str(each) for each in names] if hasattr(names, "__iter__") else []
-        said = Text(f"没有“{shown(name)}”", f"There is no `{shown(name)}`")
-        self._problems.add(codes.CASE, said, place, known(name, listed))
 
 
 _SINGULAR = {"criteria": "criterion", "amounts": "amount", "values": "value"}

@@ -186,12 +186,21 @@ class RuleSetShape(FileShape):
     serves: Items[AnyId] = Field(default_factory=list)
 
 
+class BaseShape(Shape):
+    """Facts and marks under a name, from which cases of the same file start."""
+
+    id: Id
+    facts: Maybe[Table] = None
+    marks: Maybe[Table] = None
+
+
 class CaseShape(Shape):
-    """One worked case."""
+    """One worked case: its own facts and marks go before those of the bases it names."""
 
     title: Said
     on: Day
-    facts: Table
+    base: Items[Id] = Field(default_factory=list)
+    facts: Maybe[Table] = None
     marks: Maybe[Table] = None
     expect: Table
 
@@ -200,4 +209,5 @@ class CasesShape(FileShape):
     """All cases beside one rule set."""
 
     rules: Id
+    bases: Items[BaseShape] = Field(default_factory=list)
     cases: Items[CaseShape]
