@@ -25,7 +25,7 @@ def value_in(world: World, printer: Printer, core: Core, subject: Subject) -> Va
     session.mark()
     try:
         _fix(world, subject)
-        for each in printer.bent.definitions:
+        for each in world.shared.definitions:
             session.say(f"(assert {each.equation})")
         if session.check() is not Reply.POSSIBLE:
             raise Undecided(core)

@@ -20,15 +20,15 @@ from tests.engines.subjects import SCHEMA, VALUES, subjects
 
 DAY = date(2025, 6, 30)
 OPEN = {
-    "级别 < \"b\"": "texts in order",
-    "级别 + \"!\" = \"a!\"": "texts joined",
-    "contains(级别, \"级\")": "texts searched",
-    "starts with(级别, \"国\")": "texts searched",
-    "ends with(级别, \"级\")": "texts searched",
+    '级别 < "b"': "texts in order",
+    '级别 + "!" = "a!"': "texts joined",
+    'contains(级别, "级")': "texts searched",
+    'starts with(级别, "国")': "texts searched",
+    'ends with(级别, "级")': "texts searched",
     "string length(级别)": "texts measured",
     "week of year(成立日期)": "weeks",
     "取模(数, 另一数)": "remainders",
-    "最大(知识产权.费用, 类别 = \"II类\")": "extremes of records",
+    '最大(知识产权.费用, 类别 = "II类")': "extremes of records",
     "最小(知识产权.费用)": "extremes of records",
 }
 """What the prover leaves open, and why."""
@@ -66,7 +66,14 @@ def _combined(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.builds("最大({}, {})".format, inner, inner),
         st.builds("四舍五入({}, 1)".format, inner),
         st.builds("向下取整({})".format, inner),
-        st.builds("(如果 {} {} {} 则 {} 否则 {})".format, inner, st.sampled_from(_COMPARISONS), inner, inner, inner),
+        st.builds(
+            "(如果 {} {} {} 则 {} 否则 {})".format,
+            inner,
+            st.sampled_from(_COMPARISONS),
+            inner,
+            inner,
+            inner,
+        ),
     )
 
 
@@ -75,7 +82,10 @@ _TRUTHS = st.builds("{} {} {}".format, _NUMBERS, st.sampled_from(_COMPARISONS), 
 
 
 @settings(max_examples=120, deadline=None)
-@given(st.one_of(_NUMBERS, _TRUTHS, st.builds("{} 且 非 ({} 或 上市)".format, _TRUTHS, _TRUTHS)), st.integers(0, 10**6))
+@given(
+    st.one_of(_NUMBERS, _TRUTHS, st.builds("{} 且 非 ({} 或 上市)".format, _TRUTHS, _TRUTHS)),
+    st.integers(0, 10**6),
+)
 def test_any_arithmetic_means_the_same(written: str, seed: int) -> None:
     core = core_of(written)
     printer = printed(core)
@@ -87,7 +97,10 @@ def test_any_arithmetic_means_the_same(written: str, seed: int) -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.dates(date(1901, 1, 1), date(2098, 12, 31)), st.integers(-30, 30))
 def test_days_are_taken_apart_alike(day: date, months: int) -> None:
-    for written in ("成立日期.year * 10000 + 成立日期.month * 100 + 成立日期.day", f"成立日期 + {months}个月" if months >= 0 else f"成立日期 - {-months}个月"):
+    for written in (
+        "成立日期.year * 10000 + 成立日期.month * 100 + 成立日期.day",
+        f"成立日期 + {months}个月" if months >= 0 else f"成立日期 - {-months}个月",
+    ):
         core = core_of(written)
         printer = printed(core)
         subject = subjects(1)[0].__class__({"founded": day})

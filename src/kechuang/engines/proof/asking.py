@@ -1,11 +1,11 @@
 """A question to the prover: is there a firm such that …? Answered by a firm, a proof, or neither."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from kechuang.engines.proof.products import Definition, pinned
+from kechuang.engines.proof.products import pinned
 from kechuang.engines.proof.session import Reply, Session
 from kechuang.engines.proof.witnesses import subject_of
 from kechuang.engines.proof.worlds import World
@@ -41,14 +41,12 @@ class Question:
     """Is there a firm (or a pair) of which `condition` holds?
 
     `replay` judges an example with the scalar engine: what does not hold there is no example.
-    `extra` are further definitions beside linear assertions; `scopes` says whose marks each world
-    is read with.
+    `scopes` says whose marks each world is read with.
     """
 
     condition: str
     worlds: tuple[World, ...]
     replay: Replay
-    definitions: Sequence[Definition] = ()
     scopes: tuple[str, ...] = ()
 
 
@@ -72,22 +70,23 @@ def _answered(question: Question, session: Session) -> Found:
         found = _replayed(question)
         if found is not None:
             return found
-    if not question.definitions:
+    if not question.worlds[0].shared.definitions:
         return Found(Answer.OPEN)
     return _bent(question, session, wishes)
 
 
 def _bent(question: Question, session: Session, wishes: list[str]) -> Found:
     """With what is not linear: first with its terms fixed at plain values, then in full."""
+    definitions = question.worlds[0].shared.definitions
     for value in _PINS:
         session.mark()
-        for each in question.definitions:
+        for each in definitions:
             session.say(f"(assert {each.equation})(assert {pinned(each, value)})")
         found = _replayed(question) if _wished(session, wishes) is Reply.POSSIBLE else None
         session.back()
         if found is not None:
             return found
-    for each in question.definitions:
+    for each in definitions:
         session.say(f"(assert {each.equation})")
     reply = session.check()
     if reply is Reply.IMPOSSIBLE:

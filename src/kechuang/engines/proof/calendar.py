@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 Named = Callable[[str, str], str]
 _START = date(1901, 1, 1).toordinal()
@@ -41,7 +42,7 @@ def _month(past: str, leap: str) -> str:
 def _day(past: str, leap: str) -> str:
     starts = ["0", *_ends(leap)]
     term = f"(+ 1 (- {past} {starts[-1]}))"
-    for start, end in reversed(list(zip(starts, starts[1:], strict=False))):
+    for start, end in reversed(list(pairwise(starts))):
         term = f"(ite (< {past} {end}) (+ 1 (- {past} {start})) {term})"
     return term
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 
 from kechuang.engines.folding import folded
 from kechuang.engines.scalar.meaning import evaluate
@@ -70,9 +70,11 @@ def closed(gather: Gather) -> bool:
 def _closed(node: Core) -> bool:
     if isinstance(node, Compare):
         sides = (node.left, node.right)
-        return any(isinstance(one, Item) for one in sides) and all(
-            isinstance(one, Item | Const) for one in sides[::-1]
-        ) and not all(isinstance(one, Item) for one in sides)
+        return (
+            any(isinstance(one, Item) for one in sides)
+            and all(isinstance(one, Item | Const) for one in sides[::-1])
+            and not all(isinstance(one, Item) for one in sides)
+        )
     if isinstance(node, Item):
         return node.type.kind is Kind.BOOLEAN
     if isinstance(node, Known):
@@ -179,7 +181,7 @@ def _days(constants: list[date]) -> list[Value]:
 def _numbers(constants: list[Fraction]) -> list[Value]:
     if not constants:
         return [Fraction(0)]
-    between = [(low + high) / 2 for low, high in zip(constants, constants[1:], strict=False)]
+    between = [(low + high) / 2 for low, high in pairwise(constants)]
     tried = {*constants, *between, constants[0] - 1, constants[-1] + 1}
     return [*sorted(tried, key=lambda each: (each.denominator, each))]
 

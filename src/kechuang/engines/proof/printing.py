@@ -24,7 +24,6 @@ from kechuang.engines.proof.spelling import (
     at_most,
     below,
     both,
-    choose,
     either,
     opposite,
     same,
@@ -55,7 +54,6 @@ from kechuang.language.core import (
 from kechuang.language.types import Kind
 
 _DAY_SECONDS = 86400
-_SHORT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +82,27 @@ _UNKNOWN = Quantity(constant(0), FALSE)
 
 
 class Printer:
-    """Prints the steps of one rule set about one world; `steps` are those printed so far."""
+    """Prints cores about one world; `cores` are named steps that others may read like columns.
 
-    def __init__(self, world: World, scope: str = "") -> None:
+    `opaque` collects what had to be left open.
+    """
+
+    def __init__(
+        self, world: World, scope: str = "", cores: Mapping[str, Core] | None = None
+    ) -> None:
         self._world = world
         self._scope = scope
-        self._names: dict[tuple[str, str], str] = {}
+        self._cores = cores or {}
         self._made: dict[int, tuple[Core, Printed]] = {}
-        self._products = Products(world, self.named)
-        self.steps: dict[str, Printed] = {}
+        self._products = Products(world)
+        self._steps: dict[str, Printed] = {}
         self.opaque: list[str] = []
 
-    @property
-    def bent(self) -> Products:
-        """What is not linear: names with their definitions."""
-        return self._products
-
-    def step(self, name: str, core: Core) -> Printed:
-        """Print one step, which later ones may read by its name."""
-        made = self.steps[name] = self.of(core)
-        return made
+    def step(self, name: str) -> Printed:
+        """One step, printed when it is first asked for."""
+        if name not in self._steps:
+            self._steps[name] = self.of(self._cores[name])
+        return self._steps[name]
 
     def of(self, node: Core) -> Printed:
         """Print a core; the same one once."""
@@ -122,30 +121,21 @@ class Printer:
         made = self.of(node)
         return made if isinstance(made, Quantity) else _UNKNOWN
 
-    def named(self, sort: str, term: str) -> str:
-        """A short name for a long term."""
-        if len(term) <= _SHORT:
-            return term
-        key = (sort, term)
-        if key not in self._names:
-            name = f"{self._world.fresh_name()}"
-            self._world.session.say(f"(define-fun {name} () {sort} {term})")
-            self._names[key] = name
-        return self._names[key]
-
     def _short(self, made: Printed) -> Printed:
         if isinstance(made, Truth):
-            return Truth(self.named("Bool", made.true), self.named("Bool", made.false))
+            return Truth(
+                self._world.named("Bool", made.true), self._world.named("Bool", made.false)
+            )
         number = made.number
         sort = "Real" if number.real else "Int"
         under = "Real" if number.real_divisor else "Int"
         short = replace(
             number,
-            over=self.named(sort, number.over),
-            divisor=self.named(under, number.divisor) if number.divisor else "",
-            cases=tuple((self.named("Bool", guard), value) for guard, value in number.cases),
+            over=self._world.named(sort, number.over),
+            divisor=self._world.named(under, number.divisor) if number.divisor else "",
+            cases=tuple((self._world.named("Bool", guard), value) for guard, value in number.cases),
         )
-        return Quantity(short, self.named("Bool", made.known))
+        return Quantity(short, self._world.named("Bool", made.known))
 
     def _open(self, node: Core, why: str) -> Printed:
         """A value about which nothing is known."""
@@ -176,8 +166,8 @@ class Printer:
 
     @_print.register
     def _(self, node: Input) -> Printed:
-        if node.key in self.steps:
-            return self.steps[node.key]
+        if node.key in self._cores:
+            return self.step(node.key)
         fact = self._world.fact(node, self._scope)
         if node.type.kind is Kind.BOOLEAN:
             return Truth(both(fact.known, fact.term), both(fact.known, opposite(fact.term)))
@@ -224,10 +214,12 @@ class Printer:
         known = both(left.known, right.known)
         if known == FALSE:
             return Truth(FALSE, FALSE)
-        return self._decided(known, self._products.compared(node.operator, left.number, right.number))
+        return self._decided(
+            known, self._products.compared(node.operator, left.number, right.number)
+        )
 
     def _decided(self, known: str, holds: str) -> Truth:
-        holds = self.named("Bool", holds)
+        holds = self._world.named("Bool", holds)
         return Truth(both(known, holds), both(known, opposite(holds)))
 
     @_print.register
@@ -264,7 +256,7 @@ class Printer:
             return _UNKNOWN
 
         def better(left: Number, right: Number) -> Number:
-            first = self.named("Bool", self._products.compared("<=", *order(left, right)))
+            first = self._world.named("Bool", self._products.compared("<=", *order(left, right)))
             return numbers.chosen(first, left, right, opposite(first))
 
         return Quantity(reduce(better, (part.number for part in printed)), known)
@@ -317,7 +309,7 @@ class Printer:
         if node.name == "later":
             return self._later(node, plain, known)
         if given and node.arguments[0].type.kind is Kind.DAY and plain[0].under == 1:
-            term = part_of_day(node.name, plain[0].over, self.named)
+            term = part_of_day(node.name, plain[0].over, self._world.named)
             return None if term is None else Quantity(Number(term), known)
         return None
 
@@ -326,7 +318,7 @@ class Printer:
         if length is None or length.denominator != 1:
             return None
         if node.arguments[1].type.kind is Kind.MONTHS:
-            return Quantity(Number(months_on(given[0].over, int(length), self.named)), known)
+            return Quantity(Number(months_on(given[0].over, int(length), self._world.named)), known)
         if node.arguments[1].type.kind is Kind.SPAN:
             return Quantity(numbers.added(given[0], constant(length // _DAY_SECONDS)), known)
         return None
@@ -341,8 +333,8 @@ class Printer:
         outcomes = [cell.outcomes[place] for cell in cells.cells]
         yes = [n for n, each in enumerate(outcomes) if each is True]
         open_ = total(held.counts[n] for n, each in enumerate(outcomes) if each is None)
-        number = self.named("Int", total(held.counts[n] for n in yes))
-        none_open = self.named("Bool", same(open_, "0"))
+        number = self._world.named("Int", total(held.counts[n] for n in yes))
+        none_open = self._world.named("Bool", same(open_, "0"))
         if node.how == "any":
             return Truth(
                 both(held.known, below("0", number)),
@@ -358,19 +350,10 @@ class Printer:
 
 def _either_number(condition: Truth, then: Quantity, otherwise: Quantity) -> Number:
     """The number of one of two branches; that of the known one where the other never is."""
-    if then.known == FALSE or otherwise.known == FALSE:
+    if FALSE in {then.known, otherwise.known}:
         chosen, guard = (
             (otherwise, condition.false) if then.known == FALSE else (then, condition.true)
         )
         cases = tuple((both(guard, each), value) for each, value in chosen.number.cases)
         return replace(chosen.number, cases=cases)
     return numbers.chosen(condition.true, then.number, otherwise.number, condition.false)
-
-
-def printed_steps(
-    printer: Printer, steps: tuple[tuple[str, Core], ...]
-) -> Mapping[str, Printed]:
-    """Every step of a plan, in order."""
-    for name, core in steps:
-        printer.step(name, core)
-    return printer.steps

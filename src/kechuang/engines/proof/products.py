@@ -5,32 +5,23 @@ which is asserted only when they do not. Fixing one term of a definition makes i
 is how examples are found.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from kechuang.engines.proof import numbers
 from kechuang.engines.proof.numbers import Number
 from kechuang.engines.proof.spelling import below, both, choose, implies, literal, same, scaled
-from kechuang.engines.proof.worlds import World
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """`name * by = whole`, or `name = by * whole`; fixing `by` makes it linear."""
-
-    equation: str
-    by: str
+from kechuang.engines.proof.worlds import Definition, World
 
 
 class Products:
     """Arithmetic that never refuses: linear where it can be, by definitions where not."""
 
-    def __init__(self, world: World, named: Callable[[str, str], str]) -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
-        self._named = named
-        self._known: dict[tuple[str, str], str] = {}
-        self.definitions: list[Definition] = []
+        self._named = world.named
+        self._known = world.shared.bent
+        self._definitions = world.shared.definitions
 
     def added(self, left: Number, right: Number) -> Number:
         """The sum."""
@@ -74,7 +65,7 @@ class Products:
         if key not in self._known:
             name = self._known[key] = self._world.fresh("Real")
             under = scaled(by, number.under)
-            self.definitions.append(
+            self._definitions.append(
                 Definition(implies(f"(not (= {by} 0))", same(f"(* {name} {under})", over)), by)
             )
             for threshold in (0, 1):
@@ -89,10 +80,8 @@ class Products:
         first, second = sorted((left, right))
         if (first, second) not in self._known:
             name = self._known[first, second] = self._world.fresh("Real")
-            self.definitions.append(Definition(same(name, f"(* {first} {second})"), first))
-            positive = choose(
-                f"(= (< 0 {first}) (< 0 {second}))", f"(< 0 {name})", f"(< {name} 0)"
-            )
+            self._definitions.append(Definition(same(name, f"(* {first} {second})"), first))
+            positive = choose(f"(= (< 0 {first}) (< 0 {second}))", f"(< 0 {name})", f"(< {name} 0)")
             zero = f"(or (= {first} 0) (= {second} 0))"
             self._world.require(choose(zero, same(name, "0"), positive))
         return self._known[first, second]

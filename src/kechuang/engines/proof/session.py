@@ -45,6 +45,9 @@ class ProverMissing(Refusal):
 class NotUnderstood(RuntimeError):
     """z3 refused a term: a mistake of the printer."""
 
+    def __init__(self, answer: str, text: str) -> None:
+        super().__init__(f"{answer.strip()[:500]} in {text[:2000]}")
+
 
 class Session:
     """Declarations and assertions one after the other, checks between marks and returns.
@@ -68,9 +71,9 @@ class Session:
         try:
             answer: str = self._said(self._context.ref(), text)
         except self._refusal as error:
-            raise NotUnderstood(f"{error} in {text[:2000]}") from error
+            raise NotUnderstood(str(error), text) from error
         if "(error" in answer:
-            raise NotUnderstood(answer.strip()[:500])
+            raise NotUnderstood(answer, text)
         return answer.strip()
 
     def check(self, assumptions: Sequence[str] = ()) -> Reply:
@@ -106,9 +109,9 @@ class Session:
 def _read(tokens: Iterator[str]) -> list:  # type: ignore[type-arg] # a tree of lists and words
     tree: list = []  # type: ignore[type-arg] # the same
     for token in tokens:
-        if token == ")":
+        if token == ")":  # noqa: S105 - a bracket
             return tree
-        tree.append(_read(tokens) if token == "(" else token)  # noqa: S105 - a bracket
+        tree.append(_read(tokens) if token == "(" else token)
     return tree
 
 

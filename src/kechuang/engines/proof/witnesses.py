@@ -10,6 +10,7 @@ from kechuang.engines.scalar.subject import Record, Subject
 from kechuang.language.core import Value
 from kechuang.language.types import Kind
 
+Modelled = Fraction | bool
 MOST_RECORDS = 2000
 """A firm with more records of one kind than this is no example."""
 
@@ -43,7 +44,7 @@ def _terms(world: World) -> Iterator[str]:
     return iter(found)
 
 
-def _value(world: World, fact: Fact, value: Fraction | bool) -> Value:
+def _value(world: World, fact: Fact, value: Modelled) -> Value:
     kind = fact.node.type.kind
     if kind is Kind.BOOLEAN:
         return bool(value)
@@ -52,9 +53,7 @@ def _value(world: World, fact: Fact, value: Fraction | bool) -> Value:
     return date.fromordinal(int(value)) if kind is Kind.DAY else Fraction(value)
 
 
-def _rows(
-    cells: Cells, held: Held, model: Mapping[str, Fraction | bool]
-) -> list[Record] | None:
+def _rows(cells: Cells, held: Held, model: Mapping[str, Modelled]) -> list[Record] | None:
     rows: list[Record] = []
     for place, cell in enumerate(cells.cells):
         number = int(model[held.counts[place]])
@@ -63,7 +62,9 @@ def _rows(
         sums = {name: model[term] for (at, name), term in held.sums.items() if at == place}
         shares = {name: _shared(Fraction(whole), number) for name, whole in sums.items()}
         for index in range(number):
-            own = {name: each[index] for name, each in shares.items() if cell.example[name] is not None}
+            own = {
+                name: each[index] for name, each in shares.items() if cell.example[name] is not None
+            }
             rows.append({**cell.example, **own})
     return rows
 

@@ -22,6 +22,7 @@ from kechuang.language.core import Input
 from kechuang.language.types import Kind, Type
 
 OTHER = "其他"
+_SHORT = 24
 _FEW = 3
 """How many records alike a witness preferably has."""
 
@@ -54,6 +55,23 @@ def held_alike(_kind: str, held: Held) -> Held:
     return held
 
 
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What binds a name and is not linear; fixing `by` makes it so."""
+
+    equation: str
+    by: str
+
+
+@dataclass
+class Shared:
+    """What all worlds of a session share: names of terms, bent terms and what defines them."""
+
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
+    bent: dict[tuple[str, str], str] = field(default_factory=dict)
+    definitions: list[Definition] = field(default_factory=list)
+
+
 @dataclass
 class Words:
     """Texts as whole numbers: those that rules name from 0 on, any others below."""
@@ -80,6 +98,7 @@ class World:
         self.ranges = ranges
         self.cells = cells
         self.words = Words()
+        self.shared = Shared()
         self.facts: dict[str, Fact] = {}
         self.held: dict[str, Held] = {}
         self.wishes: dict[str, str] = {}
@@ -108,6 +127,16 @@ class World:
         """A name not used before."""
         self._count += 1
         return f"v{self._count}"
+
+    def named(self, sort: str, term: str) -> str:
+        """A short name for a long term; the same for the same term."""
+        if len(term) <= _SHORT:
+            return term
+        names = self.shared.names
+        if (sort, term) not in names:
+            name = names[sort, term] = self.fresh_name()
+            self.session.say(f"(define-fun {name} () {sort} {term})")
+        return names[sort, term]
 
     def wish(self, condition: str) -> None:
         """Something that a witness preferably has."""
@@ -188,6 +217,7 @@ class Derived(World):
         super().__init__(first.session, first.ranges, first.cells)
         self.first = first
         self.words = first.words
+        self.shared = first.shared
         self._derive = fact
         self._derive_held = held
 
