@@ -23,10 +23,10 @@ def world_of(
     for core in cores:
         for node in walk(core):
             if isinstance(node, Gather) and closed(node):
-                gathers.setdefault(node.records, {})[node] = None
+                gathers.setdefault(node.key, {})[node] = None
     cells: dict[str, Cells] = {}
     for kind, found in gathers.items():
-        related = schema.related(kind)
+        related = schema.related(next(iter(found)).records)
         made = cells_of(related, found) if related else None
         if made is not None:
             cells[kind] = made

@@ -298,8 +298,9 @@ class Printer:
         known = both(*(each.known for each in given))
         plain = [self._products.settled(each.number) for each in given]
         if node.name == "days between" and len(plain) == 2:
-            apart = numbers.added(plain[0], numbers.times_constant(plain[1], Fraction(-1)))
-            return apart and Quantity(numbers.times_constant(apart, Fraction(_DAY_SECONDS)), known)
+            before = numbers.times_constant(plain[1], Fraction(-1))
+            apart = self._products.added(plain[0], before)
+            return Quantity(numbers.times_constant(apart, Fraction(_DAY_SECONDS)), known)
         if node.name == "abs":
             negative = numbers.times_constant(plain[0], Fraction(-1))
             below_zero = self._products.compared("<", plain[0], constant(0))
@@ -320,15 +321,16 @@ class Printer:
         if node.arguments[1].type.kind is Kind.MONTHS:
             return Quantity(Number(months_on(given[0].over, int(length), self._world.named)), known)
         if node.arguments[1].type.kind is Kind.SPAN:
-            return Quantity(numbers.added(given[0], constant(length // _DAY_SECONDS)), known)
+            days = constant(length // _DAY_SECONDS)
+            return Quantity(self._products.added(given[0], days), known)
         return None
 
     @_print.register
     def _(self, node: Gather) -> Printed:
-        cells = self._world.cells.get(node.records)
+        cells = self._world.cells.get(node.key)
         if cells is None or not closed(node) or node not in cells.gathers:
             return self._open(node, node.records)
-        held = self._world.records(node.records)
+        held = self._world.records(node.key)
         place = cells.gathers.index(node)
         outcomes = [cell.outcomes[place] for cell in cells.cells]
         yes = [n for n, each in enumerate(outcomes) if each is True]

@@ -15,6 +15,7 @@ from kechuang.values.text import Text
 WORK = 300_000
 """How much counted work (z3's rlimit, the same on every machine) one check may take."""
 _OPTIONS = "(set-option :produce-models true)(set-option :produce-unsat-assumptions true)"
+_BEGINS, _ENDS = "()"
 _TOKEN = re.compile(r"[()]|[^\s()]+")
 
 
@@ -109,14 +110,14 @@ class Session:
 def _read(tokens: Iterator[str]) -> list:  # type: ignore[type-arg] # a tree of lists and words
     tree: list = []  # type: ignore[type-arg] # the same
     for token in tokens:
-        if token == ")":  # noqa: S105 - a bracket
+        if token == _ENDS:
             return tree
-        tree.append(_read(tokens) if token == "(" else token)
+        tree.append(_read(tokens) if token == _BEGINS else token)
     return tree
 
 
 def _value(tree: object) -> Fraction | bool:
     if isinstance(tree, list):
-        parts = [_value(part) for part in tree[1:]]
-        return -parts[0] if tree[0] == "-" else Fraction(parts[0]) / Fraction(parts[1])
+        parts = [Fraction(_value(part)) for part in tree[1:]]
+        return -parts[0] if tree[0] == "-" else parts[0] / parts[1]
     return tree == "true" if tree in {"true", "false"} else Fraction(str(tree))

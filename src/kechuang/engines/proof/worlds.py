@@ -188,7 +188,7 @@ class World:
         }
         made: dict[tuple[int, str], str] = {}
         for name, typed in columns.items():
-            low, high = self.ranges.related(kind, name, typed)
+            low, high = self.ranges.related(self.cells[kind].gathers[0].records, name, typed)
             for place, count in enumerate(counts):
                 term = made[place, name] = self.fresh(sort_of(typed))
                 self.require(_of_so_many(term, count, low, high))
