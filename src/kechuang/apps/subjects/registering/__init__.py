@@ -1,0 +1,1 @@
+"""The register of subjects: entered, renamed, moved, tied, merged, found again."""

@@ -1,0 +1,131 @@
+"""Who sees and keeps which subjects: the city's side all, a county its own, a firm itself."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from kechuang.access.actor import Actor
+from kechuang.access.register import SIGN_IN, YES, Answer, register
+from kechuang.access.roles import Role
+from kechuang.apps.subjects.models import Subject
+from kechuang.values.text import Text
+
+KEEPERS = (Role.HANDLER, Role.DIVISION_HEAD)
+CITYWIDE = (
+    *KEEPERS,
+    Role.DEPUTY_LEADER,
+    Role.LEADER,
+    Role.DEPARTMENT,
+    Role.FINANCE,
+    Role.DISCIPLINE,
+    Role.AUDITOR,
+)
+COUNTY = (Role.COUNTY_OFFICER, Role.COUNTY_LEADER)
+FIRM = (Role.LEGAL_PERSON, Role.FIRM_HANDLER)
+
+
+@dataclass(frozen=True, slots=True)
+class OfSubject:
+    """A subject as rules see it: the reporting unit it belongs to, and its id."""
+
+    unit: str
+    id: UUID | None = None
+
+
+def citywide(actor: Actor) -> bool:
+    """Whether the actor sees every county's subjects."""
+    return actor.system or actor.holds(*CITYWIDE)
+
+
+def _see(actor: Actor, thing: OfSubject | None) -> Answer:
+    if not actor.signed_in:
+        return SIGN_IN
+    if citywide(actor):
+        return YES
+    if thing is None:
+        allowed = actor.holds(*COUNTY, *FIRM)
+    else:
+        allowed = thing.unit in actor.units(*COUNTY) or str(thing.id) in actor.units(*FIRM)
+    reason = Text(
+        "县（市、区）只能查看本单位的主体，单位只能查看本单位",
+        "A county sees its own subjects only, a firm itself",
+    )
+    return YES if allowed else Answer(allowed=False, reason=reason)
+
+
+def _keep(actor: Actor, thing: OfSubject | None) -> Answer:
+    if not actor.signed_in:
+        return SIGN_IN
+    if actor.system or actor.holds(*KEEPERS):
+        return YES
+    if actor.holds(Role.COUNTY_OFFICER) and (
+        thing is None or thing.unit in actor.units(Role.COUNTY_OFFICER)
+    ):
+        return YES
+    return Answer(
+        allowed=False,
+        reason=Text(
+            "只有科技局经办人、处室负责人和本县（市、区）经办人可以办理",
+            "Only for handlers and heads of the bureau, and officers of the county itself",
+        ),
+    )
+
+
+def _merge(actor: Actor, _thing: OfSubject | None) -> Answer:
+    if not actor.signed_in:
+        return SIGN_IN
+    if actor.system or actor.holds(*KEEPERS):
+        return YES
+    reason = Text(
+        "只有科技局经办人、处室负责人可以合并主体", "Only the bureau's handlers and heads merge"
+    )
+    return Answer(allowed=False, reason=reason)
+
+
+SEE = register(
+    "subjects.read",
+    Text("查看主体", "See subjects"),
+    Text("按名称、代码搜索，查看档案", "Search by name or number, read files"),
+    _see,
+    who=Text(
+        "科技局、部门、财政、纪检、审计；县（市、区）限本单位；单位限自身",
+        "The bureau, departments, finance, discipline, audit; a county its own; a firm itself",
+    ),
+)
+KEEP = register(
+    "subjects.keep",
+    Text("登记和变更主体", "Enter and change subjects"),
+    Text("登记单位、机构和人员，变更名称、代码、属地和关系", "Names, numbers, places and ties"),
+    _keep,
+    who=Text(
+        "经办人、处室负责人；县（市、区）经办人限本单位",
+        "Handlers and heads of division; county officers for their own",
+    ),
+)
+MERGE = register(
+    "subjects.merge",
+    Text("合并重复主体", "Merge duplicates"),
+    Text("认定两条登记为同一主体，可撤销", "Find two entries to be one; can be undone"),
+    _merge,
+    who=Text("经办人、处室负责人", "Handlers and heads of division"),
+)
+
+
+def seen(actor: Actor) -> "QuerySet[Subject]":
+    """The subjects that an actor may know of."""
+    if citywide(actor):
+        return Subject.objects.all()
+    counties = actor.units(*COUNTY)
+    own = [unit for unit in actor.units(*FIRM) if _is_id(unit)]
+    if not counties and not own:
+        return Subject.objects.none()
+    return Subject.objects.filter(Q(unit__in=counties) | Q(id__in=own))
+
+
+def _is_id(unit: str) -> bool:
+    try:
+        UUID(unit)
+    except ValueError:
+        return False
+    return True

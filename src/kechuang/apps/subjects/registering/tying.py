@@ -1,0 +1,85 @@
+"""Ties between subjects: entered with days and a share, ended, withdrawn."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from kechuang.access.actor import Actor
+from kechuang.apps.audit.writing import writing
+from kechuang.apps.subjects.models import Tie
+from kechuang.apps.subjects.refusals import DatesReversed
+from kechuang.apps.subjects.registering import kinds
+from kechuang.apps.subjects.registering.finding import subject_seen
+from kechuang.apps.subjects.registering.refusals import TieWrong
+from kechuang.apps.subjects.registering.scope import KEEP, OfSubject
+from kechuang.values.errors import NotFound
+from kechuang.values.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class NewTie:
+    """`subject` is `role` of `other`; `share` from 0 to 1."""
+
+    subject: UUID
+    role: str
+    other: UUID
+    share: Decimal | None = None
+    starts: date | None = None
+    ends: date | None = None
+    source: str = ""
+
+
+def tie(new: NewTie, *, actor: Actor, now: datetime) -> Tie:
+    """Enter a tie. Raises NoSubject, TieWrong, DatesReversed."""
+    with writing(actor, now) as write:
+        subject, other = subject_seen(new.subject, actor), subject_seen(new.other, actor)
+        KEEP.require(actor, OfSubject(subject.unit, subject.id))
+        _check(new)
+        made = Tie.objects.create(
+            subject=subject,
+            role=new.role,
+            other=other,
+            share=new.share,
+            starts=new.starts,
+            ends=new.ends,
+            source=new.source,
+            known_at=now,
+        )
+        write.event(
+            kinds.TIED,
+            thing_kind="subject",
+            thing=subject.id,
+            unit=subject.unit,
+            data={"role": new.role, "other": str(other.id)},
+        )
+    return made
+
+
+def _check(new: NewTie) -> None:
+    if new.subject == new.other:
+        raise TieWrong(Text("关系的两端是同一主体", "Both ends of the tie are one subject"))
+    if new.share is not None and not 0 <= new.share <= 1:
+        raise TieWrong(Text("份额应在0%—100%之间", "A share is from 0% to 100%"))
+    if new.starts and new.ends and new.ends < new.starts:
+        raise DatesReversed(new.starts, new.ends)
+
+
+def end_tie(tie_id: UUID, *, ends: date, actor: Actor, now: datetime) -> None:
+    """End a tie on a day. Raises NotFound, DatesReversed."""
+    with writing(actor, now) as write:
+        found = Tie.objects.filter(pk=tie_id, withdrawn_at=None).first()
+        if found is None:
+            raise NotFound(Text("没有这条关系", "There is no such tie"))
+        subject = subject_seen(found.subject_id, actor)
+        KEEP.require(actor, OfSubject(subject.unit, subject.id))
+        if found.starts and ends < found.starts:
+            raise DatesReversed(found.starts, ends)
+        Tie.objects.filter(pk=tie_id).update(ends=ends)
+        write.event(
+            kinds.UNTIED,
+            thing_kind="subject",
+            thing=subject.id,
+            unit=subject.unit,
+            data={"role": found.role, "ends": ends.isoformat()},
+        )
