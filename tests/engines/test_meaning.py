@@ -140,6 +140,17 @@ def test_a_standing_is_held_from_its_first_to_its_last_day(
     assert tried("受限(申报)", standings=rows).value is held
 
 
+def test_a_title_is_no_sanction_and_a_sanction_no_title() -> None:
+    title = standing("高新技术企业", "2022-07-01", None) | {"scope": None}
+    sanction = standing("高新技术企业", "2022-07-01", None) | {"kind": None}
+    neither = title | {"kind": None}
+    asked = ["持有(高新技术企业)", "受限(申报)", "持有(研发中心)"]
+    found = [
+        [tried(each, standings=[row]).value for each in asked] for row in (title, sanction, neither)
+    ]
+    assert found == [[True, False, False], [False, True, False], [None, None, None]]
+
+
 @pytest.mark.parametrize(
     ("founded", "day", "old"),
     [

@@ -1,10 +1,22 @@
 """持有 and 受限: what a subject holds, read from the derived records `standings` on the day asked.
 
-A row is `kind, level, number, from, to, state, scope`; a `to` that is unknown is open-ended.
+A row is `kind, level, number, from, to, state, scope`; a `to` that is unknown is open-ended. A
+title has a kind and no scope, a sanction a scope; only a row with neither could be either.
 """
 
 from kechuang.language import arithmetic
-from kechuang.language.core import AllOf, Choose, Const, Core, Gather, Item, Known, TheDay
+from kechuang.language.core import (
+    AllOf,
+    AnyOf,
+    Choose,
+    Const,
+    Core,
+    Gather,
+    Item,
+    Known,
+    Not,
+    TheDay,
+)
 from kechuang.language.mismatches import unknown_name
 from kechuang.language.schema import Schema
 from kechuang.language.types import BOOLEAN, DAY, TEXT
@@ -16,12 +28,14 @@ VALID = "有效"
 def holds(words: list[str], schema: Schema, asof: Core | None, at: int) -> Core:
     """Whether a standing of a kind is held on the day, in a state (valid when none is named)."""
     state = words[1] if len(words) > 1 else VALID
-    return _exists([_is("kind", words[0], at), _is("state", state, at)], schema, asof, at)
+    conditions = [_is("kind", words[0], at), _either("kind", "scope", at), _is("state", state, at)]
+    return _exists(conditions, schema, asof, at)
 
 
 def barred(scope: str, schema: Schema, asof: Core | None, at: int) -> Core:
     """Whether a sanction in force on the day bars from what `scope` names."""
-    return _exists([_is("scope", scope, at), _is("state", VALID, at)], schema, asof, at)
+    conditions = [_is("scope", scope, at), _either("scope", "kind", at), _is("state", VALID, at)]
+    return _exists(conditions, schema, asof, at)
 
 
 def _exists(conditions: list[Core], schema: Schema, asof: Core | None, at: int) -> Core:
@@ -33,6 +47,12 @@ def _exists(conditions: list[Core], schema: Schema, asof: Core | None, at: int) 
 
 def _is(column: str, word: str, at: int) -> Core:
     return arithmetic.compared("=", Item(TEXT, column, at=at), Const(TEXT, word, at=at), at)
+
+
+def _either(column: str, other: str, at: int) -> Core:
+    """Whether a row may be of the sort that `column` tells: it is known, or nothing else is."""
+    own, rest = (Known(BOOLEAN, Item(TEXT, each, at=at), at=at) for each in (column, other))
+    return AnyOf(BOOLEAN, (own, Not(BOOLEAN, rest, at=at)), at=at)
 
 
 def _in_force(at: int) -> tuple[Core, Core]:
