@@ -15,6 +15,7 @@ id: enterprise_year
 title: {zh: 企业年度, en: Enterprise by year}
 grain: year
 source: {zh: 汇算清缴, en: Tax settlement}
+purposes: [recognition]
 columns:
   - {id: revenue, label: 营业收入, type: money, low: 0}
   - {id: rd, label: 研发费用, type: money, low: 0}
@@ -27,6 +28,7 @@ title: {zh: 知识产权, en: Intellectual property}
 grain: record
 counter: 件
 source: {zh: 知识产权局, en: IP office}
+purposes: [recognition]
 columns:
   - {id: class, label: 类别, type: choice, options: [I类, II类]}
 """
@@ -45,6 +47,7 @@ title: {zh: 研发中心, en: R&D centre}
 basis: {document: 示例办法, checked: illustrative}
 from: 2016-01-01
 subject: enterprise
+draft: true
 criteria:
   - id: age
     title: {zh: 成立满一年, en: A year old}
@@ -164,19 +167,19 @@ def test_missing_inputs_are_named() -> None:
             "criteria/centre.yaml",
             "参数.研发占比下限\n",
             "职工数\n",
-            "criteria/centre.yaml:17:9 rule_unknown_name",
+            "criteria/centre.yaml:18:9 rule_unknown_name",
         ),
         (
             "criteria/centre.yaml",
             "已满(成立日期, 1年)",
             "营业收入 > 成立日期",
-            "criteria/centre.yaml:10:19 rule_type",
+            "criteria/centre.yaml:11:19 rule_type",
         ),
         (
             "criteria/centre.yaml",
             "已满(成立日期, 1年)",
             "成立日期",
-            "criteria/centre.yaml:10:14 rule_type",
+            "criteria/centre.yaml:11:14 rule_type",
         ),
         ("criteria/centre.yaml", "manual: {zh: 专家判断", "note: {zh: 专家判断", "unknown_key"),
         (

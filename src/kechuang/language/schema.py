@@ -1,10 +1,10 @@
 """What an expression may name: columns, related records, dated parameters, standings."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from kechuang.language import codes
@@ -13,7 +13,7 @@ from kechuang.language.folding import skeleton
 from kechuang.language.lexing import Vocabulary
 from kechuang.language.types import Type
 from kechuang.language.words import KEYWORDS
-from kechuang.values.problems import Problems
+from kechuang.values.problems import Place, Problems
 from kechuang.values.text import Text
 
 
@@ -120,7 +120,7 @@ class Schema:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The names as the lexer wants them."""
-        return Vocabulary(self.names)
+        return _vocabulary(tuple(self.names.items()))
 
     def column(self, name: str) -> Column | None:
         """The column called `name`."""
@@ -159,14 +159,42 @@ class Schema:
         found = {column: each for each in self.datasets for column in each.columns}
         return found | {each.id: each for each in self.datasets if each.grain == "record"}
 
+    def extended(self, columns: tuple[Column, ...]) -> "Schema":
+        """The schema with more columns, such as the terms of a rule set; made once for each set."""
+        if columns not in self._more:
+            self._more[columns] = replace(self, columns=(*self.columns, *columns))
+        return self._more[columns]
+
+    @cached_property
+    def _more(self) -> dict[tuple[Column, ...], "Schema"]:
+        return {}
+
     def check(self, problems: Problems) -> None:
         """Note names that are keywords or that cannot be told apart."""
         for names in (self.columns, self.records, self.parameters, self.lists):
-            _check_names(names, problems)
+            _check_names(names, {}, problems)
+
+    @cached_property
+    def _skeletons(self) -> dict[str, str]:
+        seen: dict[str, str] = {}
+        _check_names(self.columns, seen, Problems())
+        return seen
+
+    def clashes(self, columns: tuple[Column, ...], problems: Problems, place: Place) -> None:
+        """Note which of some more columns are keywords or look like others, all at one place."""
+        own = Problems()
+        _check_names(columns, dict(self._skeletons), own)
+        problems.extend(replace(problem, place=place) for problem in own)
 
 
-def _check_names(things: Iterable[Thing], problems: Problems) -> None:
-    seen: dict[str, str] = {}
+@lru_cache(64)
+def _vocabulary(names: tuple[tuple[str, str], ...]) -> Vocabulary:
+    """Prepared once for schemas whose names are the same, such as the terms of two versions."""
+    return Vocabulary(dict(names))
+
+
+def _check_names(things: Iterable[Thing], seen: dict[str, str], problems: Problems) -> None:
+    """Note clashes among things and with those whose skeletons were seen before."""
     for thing in things:
         for name in sorted({thing.id, thing.label or thing.id}):
             other = seen.setdefault(skeleton(name), thing.id)

@@ -1,6 +1,6 @@
 """Kinds of problems of rule files, beside those of expressions."""
 
-from kechuang.values.problems import problem_code
+from kechuang.values.problems import Severity, problem_code
 
 COLUMN_TYPE = problem_code(
     "rule_column_type",
@@ -48,4 +48,35 @@ RECORD_KEY = problem_code(
     "rule_record_key",
     "记录的主键只写本数据集的栏目",
     "The key of records names columns of their dataset only",
+)
+PURPOSE = problem_code(
+    "rule_purpose",
+    "规则只读可用于其用途的数据集",
+    "A rule reads datasets that serve its purpose only",
+)
+TERM_CYCLE = problem_code(
+    "rule_term_cycle", "术语不得循环引用", "Terms do not read each other in a circle"
+)
+TERM_UNUSED = problem_code(
+    "rule_term_unused",
+    "每个术语都有条件、评分、金额或其他术语用到",
+    "Each term is read by a criterion, a score, an amount or another term",
+    Severity.WARNING,
+)
+PARAMETER_DAY = problem_code(
+    "rule_parameter_day",
+    "规则用到的参数在规则施行首日已有值",
+    "A parameter has a value on the first day of a rule that reads it",
+    Severity.WARNING,
+)
+MATTER = problem_code(
+    "rule_matter",
+    "每笔金额写明针对的事项，以便查出重复支付",
+    "An amount names its matter, so that paying twice for it can be found",
+)
+CASES_FEW = problem_code(
+    "rule_cases_few",
+    "非草案规则至少有十个案例",
+    "A rule set that is no draft has at least ten worked cases",
+    Severity.WARNING,
 )

@@ -1,5 +1,6 @@
 """The rules of a pack folder. Never raises on any content; every problem is found in one run."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +24,7 @@ from kechuang.values.problems import Place, Problems
 from kechuang.values.text import Text
 
 _CASES = ".cases.yaml"
+_FEWEST = 10
 S = TypeVar("S", bound=Shape)
 
 
@@ -52,7 +54,26 @@ def rules_of(files: Files, problems: Problems) -> tuple[RuleBook, list[Case]]:
         for shape in _shapes(CasesShape, "criteria/", beside, problems)
         for case in cases_of(shape, book, problems)
     ]
+    _check_cases(book, cases, problems)
     return book, cases
+
+
+def _check_cases(book: RuleBook, cases: list[Case], problems: Problems) -> None:
+    """Each rule set that is no draft has its ten worked cases; its latest version is named."""
+    number = Counter(case.rules for case in cases)
+    latest = {each.id: each for each in sorted(book.versions, key=lambda each: each.starts)}
+    for rules in latest.values():
+        if rules.draft or number[rules.id] >= _FEWEST:
+            continue
+        said = Text(
+            f"“{rules.id}”只有 {number[rules.id]} 个案例",
+            f"`{rules.id}` has {number[rules.id]} worked cases",
+        )
+        hint = Text(
+            f"请在 criteria/{rules.id}.cases.yaml 写到十个：分界、未知、不符各若干",
+            f"Write ten in criteria/{rules.id}.cases.yaml: boundaries, unknowns, refusals",
+        )
+        problems.add(codes.CASES_FEW, said, rules.place, hint)
 
 
 def _shapes(kind: type[S], folder: str, files: Files, problems: Problems) -> list[S]:

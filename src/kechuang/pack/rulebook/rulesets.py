@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from kechuang.criteria.model import (
     PURPOSES,
@@ -17,11 +18,13 @@ from kechuang.criteria.model import (
     Term,
 )
 from kechuang.criteria.verdicts import Combination
-from kechuang.language.schema import Column, Schema
+from kechuang.language.schema import Schema
 from kechuang.language.types import BOOLEAN, MONEY, NUMBER, Type
 from kechuang.pack.nodes import Scalar
 from kechuang.pack.rulebook import codes
-from kechuang.pack.rulebook.expressions import expression
+from kechuang.pack.rulebook.expressions import Spot, expression
+from kechuang.pack.rulebook.terms import ordered, placeholder
+from kechuang.pack.rulebook.uses import Uses
 from kechuang.pack.shapes.rules import (
     AmountShape,
     CriterionShape,
@@ -31,11 +34,12 @@ from kechuang.pack.shapes.rules import (
 )
 from kechuang.pack.shapes.shape import Shape
 from kechuang.pack.words import known
-from kechuang.values.problems import Problems
+from kechuang.values.problems import Place, Problems
 from kechuang.values.text import Text
 
 _AT_LEAST = re.compile(r"at least ([1-9][0-9]?)", re.ASCII)
 _STACKINGS = ("sum", "max", "exclusive")
+_RESERVED = {"score", "verdict", "amount", "code"}
 _HINT = Text("请二者择一", "Write one of them")
 
 
@@ -46,12 +50,14 @@ class RuleSetBuilder:
         self._schema = schema
         self._problems = problems
         self._checked = ""
+        self._uses = Uses("", date.min, problems)
 
     def build(self, shape: RuleSetShape) -> RuleSet:
         """The rule set, without what was refused."""
         self._check_ids(shape)
         self._check_purpose(shape)
         self._checked = shape.basis.checked
+        self._uses = Uses(shape.purpose, shape.from_, self._problems)
         declared = self._schema
         terms = tuple(self._terms(shape))
         criteria = [self._criterion(each) for each in shape.criteria]
@@ -74,22 +80,39 @@ class RuleSetBuilder:
             serves=tuple(shape.serves),
             values=tuple(self._figures(shape)),
         )
+        self._check_terms(shape)
         self._schema = declared
         return built
 
     def _terms(self, shape: RuleSetShape) -> Iterator[Term]:
-        """The terms; each may use those before it, and what follows may use them all."""
-        for each in shape.terms:
-            found = expression(each.value, None, self._schema, self._problems, each.key_at("value"))
+        """The terms in an order in which they can be computed; what follows may use them all."""
+        declared = self._schema
+        made = {each.id: placeholder(each) for each in shape.terms}
+        self._schema.clashes(tuple(made.values()), self._problems, shape.at("terms"))
+        inorder = ordered(shape.terms, declared, self._problems)
+        self._uses.complete = len(inorder) == len(shape.terms)
+        for each in inorder:
+            self._schema = declared.extended(tuple(made.values()))
+            found = self._read(each.value, None, each.key_at("value"))
             if found is not None:
-                column = Column(each.id, found.core.type, each.label, term=True)
-                self._schema = replace(self._schema, columns=(*self._schema.columns, column))
+                made[each.id] = replace(made[each.id], type=found.core.type)
                 yield Term(each.id, each.label, found)
-        own = Problems()
-        self._schema.check(own)
-        self._problems.extend(
-            replace(problem, place=shape.at("terms")) for problem in own if shape.terms
-        )
+        self._schema = declared.extended(tuple(made.values()))
+
+    def _check_terms(self, shape: RuleSetShape) -> None:
+        for each in shape.terms if self._uses.complete else ():
+            if each.id not in self._uses.names:
+                said = Text(f"术语“{each.label}”没有用到", f"The term `{each.id}` is never read")
+                hint = Text("请删去，或检查是否漏用", "Remove it, or see where it was meant")
+                self._problems.add(codes.TERM_UNUSED, said, each.at("id"), hint)
+
+    def _read(self, scalar: Scalar, wants: Type | None, around: Place) -> Expression | None:
+        found = expression(scalar, wants, self._schema, self._problems, around)
+        if found is None:
+            self._uses.complete = False
+        else:
+            self._uses.note(found, Spot(scalar, around), self._schema)
+        return found
 
     def _check_purpose(self, shape: RuleSetShape) -> None:
         if shape.purpose not in PURPOSES:
@@ -100,12 +123,13 @@ class RuleSetBuilder:
     def _check_ids(self, shape: RuleSetShape) -> None:
         seen: set[str] = set()
         parts = shape.score.parts if shape.score else []
-        named = [(each.id, each.at("id")) for each in shape.criteria]
+        named = [(each.id, each.at("id")) for each in shape.terms]
+        named += [(each.id, each.at("id")) for each in shape.criteria]
         named += [(each.id, each.at("id")) for each in parts]
         named += [(each.id, each.at("id")) for each in shape.amounts]
         named += [(each.id, each.at("id")) for each in shape.values]
         for id_, place in named:
-            if id_ in seen or id_ == "score":
+            if id_ in seen or id_ in _RESERVED:
                 said = Text(f"标识“{id_}”已用", f"The id `{id_}` is taken")
                 self._problems.add(codes.TWICE, said, place)
             seen.add(id_)
@@ -172,6 +196,10 @@ class RuleSetBuilder:
         if shape.stacking not in _STACKINGS:
             said = Text(f"不认识“{shape.stacking}”", f"`{shape.stacking}` is not known")
             self._problems.add(codes.STACKING, said, shape.at("stacking"))
+        if not shape.matter:
+            said = Text("没有写明针对的事项", "No matter is named")
+            hint = Text("如 matter: rd_expense", "Such as `matter: rd_expense`")
+            self._problems.add(codes.MATTER, said, shape.at("id"), hint)
         pay = self._typed(shape, "pay", MONEY)
         cap = self._typed(shape, "cap", MONEY)
         when = self._typed(shape, "when", BOOLEAN)
@@ -181,7 +209,7 @@ class RuleSetBuilder:
             shape.id,
             shape.title.text,
             shape.basis,
-            shape.matter,
+            shape.matter or "",
             shape.stacking,
             pay,
             cap,
@@ -192,7 +220,7 @@ class RuleSetBuilder:
     def _figures(self, shape: RuleSetShape) -> Iterator[Figure]:
         for each in shape.values:
             key = each.key_at("value")
-            found = expression(each.value, None, self._schema, self._problems, key)
+            found = self._read(each.value, None, key)
             if found is not None:
                 checked = each.checked or self._checked
                 yield Figure(each.id, each.title.text, each.basis, found, checked)
@@ -201,7 +229,7 @@ class RuleSetBuilder:
         scalar = getattr(shape, key)
         if not isinstance(scalar, Scalar):
             return None
-        found = expression(scalar, wants, self._schema, self._problems, shape.key_at(key))
+        found = self._read(scalar, wants, shape.key_at(key))
         if found is not None and found.core.type.money != wants.money:
             kind = found.core.type.text
             said = Text(

@@ -142,7 +142,7 @@ class AmountShape(Shape):
     id: Id
     title: Said
     basis: Words
-    matter: Words
+    matter: Maybe[Words] = None
     stacking: Words
     pay: Written
     cap: Maybe[Written] = None
