@@ -121,18 +121,23 @@ class RuleSetBuilder:
             self._problems.add(codes.PURPOSE_NAME, said, shape.at("purpose"), hint)
 
     def _check_ids(self, shape: RuleSetShape) -> None:
-        seen: set[str] = set()
+        """Ids of terms, criteria, parts and amounts differ; a value may hand out a term."""
         parts = shape.score.parts if shape.score else []
-        named = [(each.id, each.at("id")) for each in shape.terms]
-        named += [(each.id, each.at("id")) for each in shape.criteria]
-        named += [(each.id, each.at("id")) for each in parts]
-        named += [(each.id, each.at("id")) for each in shape.amounts]
-        named += [(each.id, each.at("id")) for each in shape.values]
-        for id_, place in named:
-            if id_ in seen or id_ in _RESERVED:
-                said = Text(f"标识“{id_}”已用", f"The id `{id_}` is taken")
-                self._problems.add(codes.TWICE, said, place)
-            seen.add(id_)
+        for group in (
+            (*shape.terms, *shape.criteria, *parts, *shape.amounts),
+            (*shape.criteria, *parts, *shape.amounts, *shape.values),
+        ):
+            seen: set[str] = set()
+            for each in group:
+                if each.id in seen or each.id in _RESERVED:
+                    self._note_taken(each)
+                seen.add(each.id)
+
+    def _note_taken(self, shape: Shape) -> None:
+        id_, place = shape.id, shape.at("id")  # type: ignore[attr-defined] # each of these has one
+        said = Text(f"标识“{id_}”已用", f"The id `{id_}` is taken")
+        if not any(problem.place == place for problem in self._problems):
+            self._problems.add(codes.TWICE, said, place)
 
     def _combination(self, shape: RuleSetShape, number: int) -> Combination:
         found = _AT_LEAST.fullmatch(shape.combine)
