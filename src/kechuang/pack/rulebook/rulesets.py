@@ -122,21 +122,14 @@ class RuleSetBuilder:
 
     def _check_ids(self, shape: RuleSetShape) -> None:
         """Ids of terms, criteria, parts and amounts differ; a value may hand out a term."""
-        parts = shape.score.parts if shape.score else []
-        for group in (
-            (*shape.terms, *shape.criteria, *parts, *shape.amounts),
-            (*shape.criteria, *parts, *shape.amounts, *shape.values),
-        ):
-            seen: set[str] = set()
-            for each in group:
-                if each.id in seen or each.id in _RESERVED:
-                    self._note_taken(each)
-                seen.add(each.id)
-
-    def _note_taken(self, shape: Shape) -> None:
-        id_, place = shape.id, shape.at("id")  # type: ignore[attr-defined] # each of these has one
-        said = Text(f"标识“{id_}”已用", f"The id `{id_}` is taken")
-        if not any(problem.place == place for problem in self._problems):
+        scored = shape.score.parts if shape.score else []
+        terms, values, decided = (
+            [(each.id, each.at("id")) for each in group]
+            for group in (shape.terms, shape.values, [*shape.criteria, *scored, *shape.amounts])
+        )
+        taken = [*_taken([*terms, *decided]), *_taken([*decided, *values])]
+        for id_, place in dict.fromkeys(taken):
+            said = Text(f"标识“{id_}”已用", f"The id `{id_}` is taken")
             self._problems.add(codes.TWICE, said, place)
 
     def _combination(self, shape: RuleSetShape, number: int) -> Combination:
@@ -243,3 +236,12 @@ class RuleSetBuilder:
             self._problems.add(codes.COLUMN_TYPE, said, shape.at(key))
             return None
         return found
+
+
+def _taken(named: list[tuple[str, Place]]) -> Iterator[tuple[str, Place]]:
+    """Ids that stand before already, or that steps of every plan have."""
+    seen: set[str] = set()
+    for id_, place in named:
+        if id_ in seen or id_ in _RESERVED:
+            yield id_, place
+        seen.add(id_)
