@@ -52,6 +52,11 @@ class Plan:
 
 def plan(rule_set: RuleSet, schema: Schema, day: date) -> Plan:
     """The steps of one version on one day."""
+    return Plan(tuple((name, specialise(core, schema, day)) for name, core in undated(rule_set)))
+
+
+def undated(rule_set: RuleSet) -> list[tuple[str, Core]]:
+    """The steps of one version, in which the day and dated parameters still stand."""
     steps = [(each.id, each.value.core) for each in rule_set.terms]
     steps += [(f"criterion.{each.id}", _criterion(each)) for each in rule_set.criteria]
     if rule_set.score is not None:
@@ -62,7 +67,7 @@ def plan(rule_set: RuleSet, schema: Schema, day: date) -> Plan:
     if rule_set.amounts:
         steps.append(("amount", _total([f"amount.{each.id}" for each in rule_set.amounts], MONEY)))
     steps += [(f"value.{each.id}", each.value.core) for each in rule_set.values]
-    return Plan(tuple((name, specialise(core, schema, day)) for name, core in steps))
+    return steps
 
 
 def _criterion(criterion: Criterion) -> Core:

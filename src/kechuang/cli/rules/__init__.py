@@ -11,6 +11,7 @@ COMMANDS: dict[str, str] = {
     "explain": "kechuang.cli.rules.explaining:explain",
     "list": "kechuang.cli.rules.listing:list_rules",
     "run": "kechuang.cli.rules.running:run_rules",
+    "simulate": "kechuang.cli.rules.simulating:simulate_rules",
     "sql": "kechuang.cli.rules.printing:print_sql",
 }
 """Each command and where it is written."""

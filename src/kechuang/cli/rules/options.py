@@ -47,14 +47,16 @@ def pack_folder(folder: Path | None) -> Path:
     return found[0]
 
 
-def read_pack(folder: Path | None) -> tuple[RuleBook, list[Case], Problems]:
+def read_pack(
+    folder: Path | None, overlay: Path | None = None
+) -> tuple[RuleBook, list[Case], Problems]:
     """The rule book and worked cases of the pack that is meant, with every problem."""
-    return read_rules(pack_folder(folder))
+    return read_rules(pack_folder(folder), overlay)
 
 
-def sound_book(folder: Path | None, language: Language) -> RuleBook:
+def sound_book(folder: Path | None, language: Language, overlay: Path | None = None) -> RuleBook:
     """The rule book of the pack that is meant; exit code 1 after its problems when it has errors."""
-    book, _cases, problems = read_pack(folder)
+    book, _cases, problems = read_pack(folder, overlay)
     if problems.refuses:
         show_problems(problems, language)
         raise SystemExit(1)

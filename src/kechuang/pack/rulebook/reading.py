@@ -28,10 +28,15 @@ _FEWEST = 10
 S = TypeVar("S", bound=Shape)
 
 
-def read_rules(folder: Path) -> tuple[RuleBook, list[Case], Problems]:
-    """The rule book and worked cases in a folder, with every problem found."""
+def read_rules(folder: Path, overlay: Path | None = None) -> tuple[RuleBook, list[Case], Problems]:
+    """The rule book and worked cases in a folder, with every problem found.
+
+    The files of an overlay stand in for those of the same name, or beside them.
+    """
     problems = Problems()
-    files = read_folder(folder, problems) if folder.is_dir() else {}
+    files: Files = {}
+    for each in (folder, overlay):
+        files |= read_folder(each, problems) if each is not None and each.is_dir() else {}
     book, cases = rules_of(files, problems)
     return book, cases, problems
 
