@@ -40,7 +40,8 @@ def _type(key: str, values: Sequence[Value], schema: Schema) -> Type:
 
 
 def _series(name: str, kind: Type, values: list[Value]) -> pl.Series:
-    places = 2 if kind.money else 6 * kind.ratio
+    broken = any(isinstance(value, Fraction) and value.denominator > 1 for value in values)
+    places = 2 if kind.money else 6 * (kind.ratio or broken)
     dtype = _DTYPES.get(kind.kind, pl.Decimal(38, places))
     return pl.Series(name, [_cell(value, kind, places) for value in values], dtype=dtype)
 

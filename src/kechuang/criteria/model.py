@@ -68,13 +68,17 @@ class Cap:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Parts that add up; `least` is the total from which the score is met, if it decides."""
+    """Parts that add up; `least` is the total from which the score is met, if it decides.
+
+    Where marks are `whole`, a mark with decimals counts as none that may be given.
+    """
 
     title: Text
     basis: str
     parts: tuple[Part, ...]
     caps: tuple[Cap, ...] = ()
     least: Expression | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from kechuang.language.core import (
     Input,
     Known,
     Least,
+    Round,
     Sum,
     walk,
 )
@@ -87,7 +88,7 @@ def _criterion(criterion: Criterion) -> Core:
 def _score(score: Score) -> list[tuple[str, Core]]:
     steps: list[tuple[str, Core]] = []
     for part in score.parts:
-        steps += _part(part)
+        steps += _part(part, whole=score.whole)
     for end in ("low", "high"):
         steps.append((f"score.{end}", _points(score, end)))
     low, high = Input(NUMBER, "score.low"), Input(NUMBER, "score.high")
@@ -109,13 +110,16 @@ def _points(score: Score, end: str) -> Core:
     return total
 
 
-def _part(part: Part) -> list[tuple[str, Core]]:
+def _part(part: Part, *, whole: bool) -> list[tuple[str, Core]]:
     """The lowest and highest points that a part can still come to."""
     low, high = part.low.core, part.high.core
     if not part.by_hand:
         return [(f"score.{part.id}.low", low), (f"score.{part.id}.high", low)]
     mark = Input(NUMBER, f"mark.{part.id}")
-    inside = AllOf(BOOLEAN, (Compare(BOOLEAN, "<=", low, mark), Compare(BOOLEAN, "<=", mark, high)))
+    within = (Compare(BOOLEAN, "<=", low, mark), Compare(BOOLEAN, "<=", mark, high))
+    floor = Round(NUMBER, "floor", mark, Const(NUMBER, Fraction(0)))
+    wholly = (Compare(BOOLEAN, "=", mark, floor),) if whole else ()
+    inside = AllOf(BOOLEAN, (*within, *wholly))
     given = Choose(NUMBER, inside, mark, Const(NUMBER, None))
     marked = Known(BOOLEAN, mark)
     return [

@@ -161,7 +161,8 @@ class RuleSetBuilder:
         built = tuple(each for each in parts if each)
         least = self._typed(shape, "least", NUMBER)
         caps = tuple(self._caps(shape, {each.id for each in built}))
-        return Score(shape.title.text, shape.basis, built, caps, least) if built else None
+        title = shape.title.text
+        return Score(title, shape.basis, built, caps, least, shape.whole) if built else None
 
     def _caps(self, shape: ScoreShape, parts: set[str]) -> Iterator[Cap]:
         taken: set[str] = set()

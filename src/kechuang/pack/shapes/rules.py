@@ -127,13 +127,14 @@ class CapShape(Shape):
 
 
 class ScoreShape(Shape):
-    """Parts that add up, and the total that passes."""
+    """Parts that add up, and the total that passes; `whole` when people give whole marks only."""
 
     title: Said
     basis: Words
     parts: Items[PartShape]
     caps: Items[CapShape] = Field(default_factory=list)
     least: Maybe[Written] = None
+    whole: Flag = False
 
 
 class AmountShape(Shape):
