@@ -7,7 +7,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from kechuang.criteria.batches import NoSuchRules, NoSuchSubject, explained, run_over, write
+from kechuang.criteria.batches import (
+    NoSuchDialect,
+    NoSuchRules,
+    NoSuchSubject,
+    explained,
+    run_over,
+    sql,
+    write,
+)
 from kechuang.engines.batch.files import DataNotRead
 from kechuang.pack.rulebook import read_rules
 
@@ -100,3 +108,9 @@ def test_a_verdict_is_explained_by_what_was_found(data: Path) -> None:
 def test_a_subject_that_is_not_there_is_refused(data: Path) -> None:
     with pytest.raises(NoSuchSubject):
         explained(BOOK, "hnte", data, DAY, "Z")
+
+
+@pytest.mark.parametrize("dialect", ["spark", "postgres", "", "DUCKDB"])
+def test_a_dialect_that_is_not_printed_is_refused_naming_those_that_are(dialect: str) -> None:
+    with pytest.raises(NoSuchDialect, match="duckdb"):
+        sql(BOOK, "hnte", DAY, dialect)

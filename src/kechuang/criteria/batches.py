@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from kechuang.criteria.explaining import Explanation, explain
 from kechuang.criteria.judging import Judgement, judge
-from kechuang.criteria.model import RuleBook
+from kechuang.criteria.model import RuleBook, RuleSet
 from kechuang.criteria.plans import Plan, plan
 from kechuang.engines.scalar.subject import Subject
 from kechuang.language.core import Gather, walk
-from kechuang.values.errors import NotFound, Refusal
+from kechuang.values.errors import Invalid, NotFound, Refusal
 from kechuang.values.text import Text
 
 if TYPE_CHECKING:
-    from kechuang.engines.batch.running import Frames
+    from kechuang.engines.batch.frames import Frames
+    from kechuang.engines.batch.sources import Source
     from kechuang.engines.columnar.results import Result
 
 
@@ -64,6 +65,22 @@ class EngineMissing(Refusal):
         )
 
 
+class NoSuchDialect(Invalid):
+    """No SQL of this dialect is printed."""
+
+    code = "rule_dialect"
+
+    def __init__(self, dialect: str) -> None:
+        listed = ", ".join(DIALECTS)
+        super().__init__(
+            Text(
+                f"不支持 SQL 方言“{dialect}”（支持：{listed}）",
+                f"SQL of the dialect “{dialect}” is not printed; these are: {listed}",
+            ),
+            dialect=dialect,
+        )
+
+
 _ENGINES = {
     "polars": "kechuang.engines.batch.running",
     "duckdb": "kechuang.engines.sql.running",
@@ -73,45 +90,66 @@ DIALECTS = ("duckdb",)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came of a run: the result, how many have each verdict, which columns are money."""
+    """What came of a run: the result, how many have each verdict, which columns are money.
+
+    `unproved` are datasets whose use needs an authorisation while the data say nothing of any.
+    """
 
     result: "Result"
     verdicts: dict[str, int]
     money: frozenset[str] = frozenset()
+    unproved: tuple[str, ...] = ()
 
 
-def run_over(book: RuleBook, name: str, data: Path, day: date, engine: str = "polars") -> Run:
+def run_over(
+    book: RuleBook, name: str, data: "Path | Source", day: date, engine: str = "polars"
+) -> Run:
     """A rule set for every subject of the data, by `polars` or `duckdb`. Raises Refusal."""
-    made = _planned(book, name, day)
+    rules, made = _planned(book, name, day)
     run = loaded(_ENGINES[engine], "run")
-    frames = frames_for(made, book, data, day)
+    frames = frames_for(rules, made, book, data, day)
     result: Result = run(made.steps, frames)
     money = frozenset(name for name, core in made.steps if core.type.money == 1)
-    return Run(result, dict(Counter(result.frame["verdict"].to_list())), money)
+    verdicts = dict(Counter(result.frame["verdict"].to_list()))
+    return Run(result, verdicts, money, frames.unproved)
 
 
 def explained(
-    book: RuleBook, name: str, data: Path, day: date, code: str
+    book: RuleBook, name: str, data: "Path | Source", day: date, code: str
 ) -> tuple[Judgement, list[Explanation]]:
     """One subject of the data judged and explained. Raises Refusal."""
-    made = _planned(book, name, day)
-    rules = book.on(name, day)
-    frames = frames_for(made, book, data, day)
-    types = {key: node.type for key, node in made.inputs().items()}
-    subject_of = loaded("kechuang.engines.batch.subjects", "subject_of")
-    subject: Subject | None = subject_of(frames, code, types, book.schema)
-    if subject is None or rules is None:
-        raise NoSuchSubject(code)
+    rules, made = _planned(book, name, day)
+    subject = found(book, name, data, day, code)
     judgement = judge(made, subject)
     return judgement, list(explain(rules, book.schema, day, judgement, subject))
 
 
-def frames_for(made: Plan, book: RuleBook, data: Path, day: date) -> "Frames":
-    """What these steps read from the data, as known on a day. Raises DataNotRead."""
+def found(book: RuleBook, name: str, data: "Path | Source", day: date, code: str) -> Subject:
+    """What the data hold of one subject for a rule set, and where from. Raises Refusal."""
+    rules, made = _planned(book, name, day)
+    frames = frames_for(rules, made, book, data, day, only=code)
+    types = {key: node.type for key, node in made.inputs().items()}
+    subject_of = loaded("kechuang.engines.batch.subjects", "subject_of")
+    subject: Subject | None = subject_of(frames, code, types, book.schema)
+    if subject is None:
+        raise NoSuchSubject(code)
+    return subject
+
+
+def frames_for(
+    rules: RuleSet,
+    made: Plan,
+    book: RuleBook,
+    data: "Path | Source",
+    day: date,
+    only: str | None = None,
+) -> "Frames":
+    """What the engines run over: the data that the plan reads."""
     nodes = (node for _name, core in made.steps for node in walk(core))
     gathers = [node for node in nodes if isinstance(node, Gather)]
-    frames_of = loaded("kechuang.engines.batch.files", "frames_of")
-    frames: Frames = frames_of(data, book.schema, made.inputs(), gathers, day)
+    frames: Frames = loaded("kechuang.engines.batch.files", "frames_of")(
+        data, book.schema, made.inputs(), gathers, day, population=rules.subject, only=only
+    )
     return frames
 
 
@@ -123,16 +161,18 @@ def write(run: Run, out: Path) -> None:
 
 def sql(book: RuleBook, name: str, day: date, dialect: str) -> str:
     """A rule set as one query. Raises Refusal."""
-    made = _planned(book, name, day)
+    if dialect not in DIALECTS:
+        raise NoSuchDialect(dialect)
+    _rules, made = _planned(book, name, day)
     text: str = loaded("kechuang.engines.sql.exhibit", "sql_of")(made.steps, book.schema, dialect)
     return text
 
 
-def _planned(book: RuleBook, name: str, day: date) -> Plan:
+def _planned(book: RuleBook, name: str, day: date) -> tuple[RuleSet, Plan]:
     rules = book.on(name, day)
     if rules is None:
         raise NoSuchRules(name, day, book.ids())
-    return plan(rules, book.schema, day)
+    return rules, plan(rules, book.schema, day)
 
 
 def loaded(module: str, name: str) -> Any:

@@ -13,8 +13,9 @@ from kechuang.cli.rules.options import (
     PACK_OPTION,
     sound_book,
 )
-from kechuang.criteria.batches import run_over, write
+from kechuang.criteria.batches import Run, run_over, write
 from kechuang.criteria.verdicts import WORDS, Verdict
+from kechuang.values.text import Text
 
 
 @click.command("run")
@@ -43,9 +44,28 @@ def run_rules(
     if out is not None:
         write(found, out)
     if json_wanted:
-        as_json({"rules": ruleset, "engine": engine, "verdicts": found.verdicts})
+        as_json(_summary(ruleset, day, engine, found))
         return
     table(
         (WORDS[verdict].within(shared.language), str(found.verdicts.get(verdict, 0)))
         for verdict in Verdict
     )
+    if found.unproved:
+        listed = ", ".join(found.unproved)
+        shared.say(
+            Text(
+                f"数据中没有授权表（authorisations），视为可以使用：{listed}",
+                f"No table `authorisations` shows that these may be used; they were: {listed}",
+            )
+        )
+
+
+def _summary(ruleset: str, day: datetime, engine: str, found: Run) -> dict[str, object]:
+    return {
+        "rules": ruleset,
+        "on": str(day.date()),
+        "engine": engine,
+        "subjects": sum(found.verdicts.values()),
+        "verdicts": found.verdicts,
+        "unproved": list(found.unproved),
+    }

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kechuang.criteria.batches import NoSuchRules, frames_for, loaded
-from kechuang.criteria.model import RuleBook
+from kechuang.criteria.model import RuleBook, RuleSet
 from kechuang.criteria.plans import Plan
 from kechuang.criteria.simulating.comparing import Asked
 from kechuang.criteria.simulating.effects import NOT_MET, Effect, Effects, effect_of, effects_of
@@ -26,7 +26,7 @@ from kechuang.values.text import Text
 
 if TYPE_CHECKING:
     from kechuang.engines.batch.breakevens import BreakEvens
-    from kechuang.engines.batch.running import Frames
+    from kechuang.engines.batch.frames import Frames
     from kechuang.engines.columnar.results import Result
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -119,8 +119,8 @@ class BreakEven:
 
 def prepared(book: RuleBook, name: str, parameter: str, asked: Asked) -> BreakEven:
     """One pass over the data. Raises NotStepwise when a run for each value is needed; Refusal."""
-    dated, step = _stepwise(book, name, parameter, asked.day)
-    frames = frames_for(Plan(step.steps), book, asked.data, asked.day)
+    rules, dated, step = _stepwise(book, name, parameter, asked.day)
+    frames = frames_for(rules, Plan(step.steps), book, asked.data, asked.day)
     groups = loaded("kechuang.engines.batch.groups", "groups_of")(asked.data, book.schema, asked.by)
     return _sorted(dated, step, frames, groups, asked)
 
@@ -129,9 +129,10 @@ def prepared_from(
     book: RuleBook, name: str, parameter: str, frames: "Frames", day: date
 ) -> BreakEven:
     """The same from data in hand, not broken down. Raises NotStepwise, Refusal."""
-    dated, step = _stepwise(book, name, parameter, day)
-    groups = frames.subjects.select("code").clear()
-    return _sorted(dated, step, frames, groups, Asked(Path(), day, by=()))
+    _rules, dated, step = _stepwise(book, name, parameter, day)
+    asked = Asked(Path(), day, by=())
+    groups = loaded("kechuang.engines.batch.groups", "groups_of")(asked.data, book.schema, ())
+    return _sorted(dated, step, frames, groups, asked)
 
 
 def _sorted(
@@ -169,7 +170,7 @@ def number(value: Value) -> Fraction:
 
 def _stepwise(
     book: RuleBook, name: str, parameter: str, day: date
-) -> tuple[DatedParameter, Stepwise]:
+) -> tuple[RuleSet, DatedParameter, Stepwise]:
     rules = book.on(name, day)
     if rules is None:
         raise NoSuchRules(name, day, book.ids())
@@ -178,4 +179,4 @@ def _stepwise(
         raise ParameterNotFound(parameter, book.schema.parameters)
     if dated.on(day) is None:
         raise NotStepwise(dated.label or dated.id, _NO_VALUE)
-    return dated, stepwise(rules, book.schema, day, dated)
+    return rules, dated, stepwise(rules, book.schema, day, dated)

@@ -12,6 +12,7 @@ from kechuang.criteria.verdicts import Verdict
 from kechuang.engines.moves import Mover
 
 if TYPE_CHECKING:
+    from kechuang.engines.batch.sources import Source
     from kechuang.engines.batch.transitions import Moved
 
 BREAKDOWN = ("county", "size")
@@ -52,7 +53,7 @@ class Simulation:
 class Asked:
     """Over which data, on which day, by which engine, broken down by what."""
 
-    data: Path
+    data: "Path | Source"
     day: date
     engine: str = "polars"
     by: tuple[str, ...] = BREAKDOWN

@@ -1,12 +1,13 @@
 """Related records counted and summed for each subject before the steps run."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import polars as pl
 
+from kechuang.engines.batch.frames import Frames
 from kechuang.engines.batch.loading import load_all
 from kechuang.engines.batch.printing import Printing
-from kechuang.engines.columnar.aggregates import Aggregate
+from kechuang.engines.columnar.aggregates import Aggregate, guarded
 from kechuang.engines.columnar.lowering import Lowered
 from kechuang.engines.columnar.results import CODE
 from kechuang.language.core import Gather, Item, walk
@@ -19,19 +20,19 @@ def items_of(gather: Gather) -> dict[str, Type]:
 
 
 def aggregated(
-    base: pl.LazyFrame, gathers: Iterable[Gather], records: Mapping[str, pl.DataFrame]
+    base: pl.LazyFrame, gathers: Iterable[Gather], frames: Frames
 ) -> tuple[pl.LazyFrame, dict[Gather, Lowered]]:
     """The base with each aggregate's columns joined on, and the forms that read them."""
     made: dict[Gather, Lowered] = {}
     for index, gather in enumerate(gathers):
-        frame = records.get(gather.key)
+        frame = frames.records.get(gather.key)
         if frame is None:
             continue
-        loaded, items = load_all(frame, items_of(gather))
+        loaded, items = load_all(frame.lazy().collect(), items_of(gather))
         aggregate = Aggregate(f"gather.{index}", gather, items, loaded.height)
         columns = _counted(loaded.lazy(), aggregate)
         base = base.join(columns, on=CODE, how="left", maintain_order="left")
-        made[gather] = aggregate.form()
+        made[gather] = guarded(aggregate.form(), frames.guards.get(gather.key))
     return base, made
 
 

@@ -1,7 +1,7 @@
 """The columns by which results are broken down, such as county and size, found in the data.
 
-They stand in a wide file, in a file `units` of the folder, or in a file of a dataset with one row
-per subject, under their own name or under a label of the schema.
+They stand in a wide file, in a table `units`, or in a table of a dataset with one row per subject,
+under their own name or under a label of the schema.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,45 +9,38 @@ from pathlib import Path
 
 import polars as pl
 
+from kechuang.engines.batch.sources import Folder, Source, scanned
 from kechuang.engines.columnar.results import CODE
 from kechuang.language.schema import Schema
 
 _UNITS = "units"
 
 
-def groups_of(path: Path, schema: Schema, wanted: Sequence[str]) -> pl.DataFrame:
-    """`code` and those of the wanted columns that the data have, as text, one row per code."""
-    made: pl.DataFrame | None = None
-    for file in _files(path, schema):
-        held = made.columns if made is not None else []
-        found = _columns(file, schema, [name for name in wanted if name not in held])
-        if found is None:
-            continue
-        made = found if made is None else _joined(made, found)
-    return pl.DataFrame({CODE: []}, schema={CODE: pl.String}) if made is None else made
+def groups_of(data: Path | Source, schema: Schema, wanted: Sequence[str]) -> pl.DataFrame:
+    """`code` and those of the wanted columns that the data have, as text, one row per code.
+
+    Raises DataNotRead.
+    """
+    made = pl.DataFrame({CODE: []}, schema={CODE: pl.String})
+    for frame in _tables(data, schema):
+        found = _columns(frame, schema, [name for name in wanted if name not in made.columns])
+        if found is not None:
+            made = made.join(found, on=CODE, how="full", coalesce=True)
+    return made
 
 
-def _joined(made: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    return made.join(found, on=CODE, how="full", coalesce=True)
-
-
-def _files(path: Path, schema: Schema) -> Iterator[Path]:
-    if path.is_file():
-        yield path
+def _tables(data: Path | Source, schema: Schema) -> Iterator[pl.LazyFrame]:
+    if isinstance(data, Path) and data.is_file():
+        yield scanned(data)
         return
+    source = Folder(data) if isinstance(data, Path) else data
     subjects = [each.id for each in schema.datasets if each.grain == "subject"]
-    for name in (_UNITS, *subjects):
-        yield from (
-            file for end in (".parquet", ".csv") if (file := path / f"{name}{end}").is_file()
-        )
+    found = (source.scan(name) for name in (_UNITS, *subjects))
+    yield from (frame for frame in found if frame is not None)
 
 
-def _columns(file: Path, schema: Schema, wanted: Sequence[str]) -> pl.DataFrame | None:
-    try:
-        frame = _scanned(file)
-        names = frame.collect_schema().names()
-    except (pl.exceptions.PolarsError, OSError):
-        return None  # the run itself says what is wrong with the file
+def _columns(frame: pl.LazyFrame, schema: Schema, wanted: Sequence[str]) -> pl.DataFrame | None:
+    names = frame.collect_schema().names()
     means = {schema.names.get(name, name): name for name in names}
     found = [name for name in wanted if name in means]
     if not found or CODE not in names:
@@ -55,9 +48,3 @@ def _columns(file: Path, schema: Schema, wanted: Sequence[str]) -> pl.DataFrame 
     columns = [pl.col(means[name]).cast(pl.String).alias(name) for name in found]
     made = frame.select(pl.col(CODE).cast(pl.String), *columns)
     return made.unique(CODE, keep="last", maintain_order=True).collect()
-
-
-def _scanned(file: Path) -> pl.LazyFrame:
-    if file.suffix == ".csv":
-        return pl.scan_csv(file, schema_overrides={CODE: pl.String})
-    return pl.scan_parquet(file)

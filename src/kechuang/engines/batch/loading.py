@@ -3,7 +3,7 @@
 Money in a file is in yuan. A number with a binary fraction is taken to 6 places.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -67,13 +67,13 @@ def _widened(value: object) -> int:
 
 
 def load_all(
-    frame: pl.DataFrame, types: Mapping[str, Type]
+    frame: pl.DataFrame, types: Mapping[str, Type], kept: Iterable[str] = ()
 ) -> tuple[pl.DataFrame, dict[str, Lowered]]:
-    """The columns that are wanted and there, beside `code`, and the forms that read them."""
+    """The columns wanted and there, beside `code` and those kept, and the forms that read them."""
     loaded = {
         name: load(frame[name], kind) for name, kind in types.items() if name in frame.columns
     }
-    ready = frame.select(pl.col("code").cast(pl.String)).with_columns(
+    ready = frame.select(pl.col("code").cast(pl.String), *kept).with_columns(
         *(each.values for each in loaded.values())
     )
     return ready, {name: each.lowered for name, each in loaded.items()}

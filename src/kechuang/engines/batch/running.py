@@ -1,10 +1,10 @@
 """Steps of the core over frames, by Polars."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 import polars as pl
 
+from kechuang.engines.batch.frames import Frames
 from kechuang.engines.batch.gathering import aggregated
 from kechuang.engines.batch.loading import load_all
 from kechuang.engines.batch.printing import Printing
@@ -13,20 +13,17 @@ from kechuang.engines.columnar.results import CODE, MISSING, Result
 from kechuang.engines.columnar.steps import Steps, lowered, parts, prepared
 from kechuang.language.core import Input
 
-
-@dataclass(frozen=True, slots=True)
-class Frames:
-    """Subjects, one row each with `code` and columns by key; related records by kind."""
-
-    subjects: pl.DataFrame
-    records: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+__all__ = ["Frames", "missing", "run"]
 
 
 def run(steps: Steps, frames: Frames) -> Result:
     """Every step for every subject. Raises Unsupported, TooWide."""
     ready = prepared(steps)
-    frame, known = load_all(frames.subjects, {node.key: node.type for node in ready.inputs})
-    base, gathered = aggregated(frame.lazy(), ready.gathers, frames.records)
+    subjects = frames.subjects.lazy().collect()
+    frame, known = load_all(
+        subjects, {node.key: node.type for node in ready.inputs}, list(frames.guards.values())
+    )
+    base, gathered = aggregated(frame.lazy(), ready.gathers, frames)
     made = lowered(ready, known, gathered)
     names: list[str] = []
     for name, each in made.items():

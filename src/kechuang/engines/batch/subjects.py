@@ -5,29 +5,38 @@ from fractions import Fraction
 
 import polars as pl
 
+from kechuang.engines.batch.frames import Frames
 from kechuang.engines.batch.loading import load
-from kechuang.engines.batch.running import Frames
 from kechuang.engines.columnar.ratios import Ratio
 from kechuang.engines.columnar.results import CODE
 from kechuang.engines.scalar.subject import Record, Subject
 from kechuang.language.core import Value
 from kechuang.language.schema import Schema
 from kechuang.language.types import Type
+from kechuang.language.windows import keyed
 
 
 def subject_of(
     frames: Frames, code: str, types: Mapping[str, Type], schema: Schema
 ) -> Subject | None:
-    """The subject's values by key and its records; None when there is no such subject."""
-    rows = frames.subjects.filter(pl.col(CODE) == code)
+    """The subject's values by key, its records, and where each was found; None when unheard of.
+
+    What may not be used is left out; its origin says why.
+    """
+    rows = _of(frames.subjects, code)
     if rows.is_empty():
         return None
     columns = {key: _values(rows[key], kind)[0] for key, kind in types.items() if key in rows}
     records = {
-        kind: _records(frame.filter(pl.col(CODE) == code), kind, schema)
+        kind: _records(_of(frame, code), keyed(kind)[0], schema)
         for kind, frame in frames.records.items()
+        if kind not in frames.guards or rows[frames.guards[kind]][0]
     }
-    return Subject(columns, records)
+    return Subject(columns, records, frames.origins)
+
+
+def _of(frame: pl.DataFrame | pl.LazyFrame, code: str) -> pl.DataFrame:
+    return frame.lazy().filter(pl.col(CODE) == code).collect()
 
 
 def _records(rows: pl.DataFrame, kind: str, schema: Schema) -> list[Record]:

@@ -48,3 +48,13 @@ class Aggregate:
     def _filled(self, end: str, bounds: tuple[int, int]) -> Form:
         column = forms.column(f"{self.name}.{end}", bounds)
         return forms.case(forms.known(column), column, number(0))
+
+
+def guarded(made: Lowered, guard: str | None) -> Lowered:
+    """What an aggregate comes to where the column `guard` is true; elsewhere it is unknown."""
+    if guard is None:
+        return made
+    may = forms.known(forms.column(guard))
+    if isinstance(made, Ratio):
+        return Ratio(forms.case(may, made.over, forms.NO_NUMBER), made.under)
+    return forms.case(may, made, forms.NOTHING)

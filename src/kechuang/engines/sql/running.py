@@ -11,10 +11,11 @@ import duckdb
 import polars as pl
 from sqlglot import exp
 
+from kechuang.engines.batch.frames import Frames
 from kechuang.engines.batch.gathering import items_of
 from kechuang.engines.batch.loading import load_all
-from kechuang.engines.batch.running import Frames, missing
-from kechuang.engines.columnar.aggregates import Aggregate
+from kechuang.engines.batch.running import missing
+from kechuang.engines.columnar.aggregates import Aggregate, guarded
 from kechuang.engines.columnar.lowering import Lowered
 from kechuang.engines.columnar.ratios import Ratio
 from kechuang.engines.columnar.results import MISSING, Result
@@ -29,18 +30,22 @@ DIALECT = "duckdb"
 def run(steps: Steps, frames: Frames) -> Result:
     """Every step for every subject. Raises Unsupported, TooWide."""
     ready = prepared(steps)
-    base, known = load_all(frames.subjects, {node.key: node.type for node in ready.inputs})
+    base, known = load_all(
+        frames.subjects.lazy().collect(),
+        {node.key: node.type for node in ready.inputs},
+        list(frames.guards.values()),
+    )
     tables = {SUBJECTS: base.with_row_index(_ROW)}
     gathered: list[Gathered] = []
     forms: dict[Gather, Lowered] = {}
     for index, gather in enumerate(ready.gathers):
         frame = frames.records.get(gather.key)
         if frame is not None:
-            loaded, items = load_all(frame, items_of(gather))
+            loaded, items = load_all(frame.lazy().collect(), items_of(gather))
             aggregate = Aggregate(f"gather.{index}", gather, items, loaded.height)
             tables[f"records_{index}"] = loaded
             gathered.append(Gathered(aggregate, f"records_{index}"))
-            forms[gather] = aggregate.form()
+            forms[gather] = guarded(aggregate.form(), frames.guards.get(gather.key))
     made = lowered(ready, known, forms)
     found = _queried(statement(made, gathered).select(_ROW), made, tables)
     absent = base.with_columns(missing(ready.inputs, known)).select(MISSING)

@@ -121,18 +121,16 @@ class RuleSetBuilder:
             self._problems.add(codes.PURPOSE_NAME, said, shape.at("purpose"), hint)
 
     def _check_ids(self, shape: RuleSetShape) -> None:
-        seen: set[str] = set()
-        parts = shape.score.parts if shape.score else []
-        named = [(each.id, each.at("id")) for each in shape.terms]
-        named += [(each.id, each.at("id")) for each in shape.criteria]
-        named += [(each.id, each.at("id")) for each in parts]
-        named += [(each.id, each.at("id")) for each in shape.amounts]
-        named += [(each.id, each.at("id")) for each in shape.values]
-        for id_, place in named:
-            if id_ in seen or id_ in _RESERVED:
-                said = Text(f"标识“{id_}”已用", f"The id `{id_}` is taken")
-                self._problems.add(codes.TWICE, said, place)
-            seen.add(id_)
+        """Ids of terms, criteria, parts and amounts differ; a value may hand out a term."""
+        scored = shape.score.parts if shape.score else []
+        terms, values, decided = (
+            [(each.id, each.at("id")) for each in group]
+            for group in (shape.terms, shape.values, [*shape.criteria, *scored, *shape.amounts])
+        )
+        taken = [*_taken([*terms, *decided]), *_taken([*decided, *values])]
+        for id_, place in dict.fromkeys(taken):
+            said = Text(f"标识“{id_}”已用", f"The id `{id_}` is taken")
+            self._problems.add(codes.TWICE, said, place)
 
     def _combination(self, shape: RuleSetShape, number: int) -> Combination:
         found = _AT_LEAST.fullmatch(shape.combine)
@@ -239,3 +237,12 @@ class RuleSetBuilder:
             self._problems.add(codes.COLUMN_TYPE, said, shape.at(key))
             return None
         return found
+
+
+def _taken(named: list[tuple[str, Place]]) -> Iterator[tuple[str, Place]]:
+    """Ids that stand before already, or that steps of every plan have."""
+    seen: set[str] = set()
+    for id_, place in named:
+        if id_ in seen or id_ in _RESERVED:
+            yield id_, place
+        seen.add(id_)

@@ -1,0 +1,62 @@
+"""Rows of long tables made alike: codes as text, years as numbers, known since a day.
+
+A row whose `known_at` is empty was always known; one without a code or, in a yearly table, without
+a year speaks of nobody or of no period and is never read.
+"""
+
+import polars as pl
+
+from kechuang.engines.batch.sources import DataNotRead
+from kechuang.engines.columnar.results import CODE
+from kechuang.language.schema import Dataset, Schema
+from kechuang.values.text import Text
+
+YEAR = "year"
+KNOWN = "known_at"
+
+
+def alike(frame: pl.LazyFrame, dataset: Dataset, schema: Schema, place: str) -> pl.LazyFrame:
+    """The table with columns by id, `code`, `year` for a yearly one, and `known_at`.
+
+    `known_at` counts days from 0001-01-01, 0 for always. Raises DataNotRead.
+    """
+    frame = _named(frame, dataset, schema)
+    held = frame.collect_schema()
+    needed = (CODE, YEAR) if dataset.grain == YEAR else (CODE,)
+    missing = ", ".join(name for name in needed if name not in held)
+    if missing:
+        raise DataNotRead(place, Text(f"缺少列 {missing}", f"it lacks the columns {missing}"))
+    made = [code(held[CODE], place), _known(held.get(KNOWN))]
+    if dataset.grain == YEAR:
+        made.append(pl.col(YEAR).cast(pl.Int64))
+    return frame.with_columns(made)
+
+
+def code(kind: pl.DataType, place: str) -> pl.Expr:
+    """Codes as text. A code held as a fraction has lost digits. Raises DataNotRead."""
+    if kind.is_float() or kind.is_nested() or kind.is_temporal():
+        why = Text("代码列 code 须为文字", "the column `code` must hold text")
+        raise DataNotRead(place, why)
+    return pl.col(CODE).cast(pl.String)
+
+
+def _known(kind: pl.DataType | None) -> pl.Expr:
+    if kind is None:
+        return pl.lit(0, dtype=pl.Int64).alias(KNOWN)
+    day = pl.col(KNOWN)
+    day = day.str.to_date("%Y-%m-%d") if kind == pl.String else day.cast(pl.Date)
+    return (day.to_physical().cast(pl.Int64) + _EPOCH).fill_null(0)
+
+
+_EPOCH = 719_163
+"""The number of 1970-01-01 among days, as `date.toordinal` counts them."""
+
+
+def _named(frame: pl.LazyFrame, dataset: Dataset, schema: Schema) -> pl.LazyFrame:
+    """The dataset's columns called by id."""
+    related = schema.related(dataset.id) if dataset.grain == "record" else None
+    own = related.columns if related else [schema.column(name) for name in dataset.columns]
+    labels = {each.label: each.id for each in own if each is not None and each.label}
+    held = frame.collect_schema().names()
+    names = {name: labels[name] for name in held if name in labels and labels[name] not in held}
+    return frame.rename(names)
