@@ -14,6 +14,7 @@ ANCHOR_FOLDER: Path = (
     else HOME / "anchors"
 )
 KEY_FOLDER: Path = HOME / "keys"
+FACTS_FOLDER: Path = HOME / "facts"
 UPLOAD_LIMIT = ENVIRONMENT.whole("KECHUANG_UPLOAD_MB") * 1024 * 1024
 
 DEBUG = ENVIRONMENT.flag("KECHUANG_DEBUG")
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "kechuang.apps.releases",
     "kechuang.apps.subjects",
     "kechuang.apps.work",
+    "kechuang.apps.facts",
     "kechuang.apps.plans",
     "kechuang.web",
     "django.contrib.contenttypes",

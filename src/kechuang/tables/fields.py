@@ -1,6 +1,6 @@
 """Columns of a dataset as the tables keep them: exact, never floating point."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -59,18 +59,24 @@ class Layout:
         return (SUBJECT, *self.identity)
 
 
-def fitted(frame: pl.DataFrame, layout: Layout, import_id: str) -> pl.DataFrame:
-    """The rows of an import as the table keeps them; columns that are missing are null.
+def shaped(frame: pl.DataFrame, layout: Layout) -> pl.DataFrame:
+    """Rows with the subject and every column of the layout in its type; what is missing is null.
 
     Raises polars.exceptions.PolarsError for a value that its column cannot hold exactly.
     """
-    columns = _columns(frame.columns, layout)
-    return frame.with_columns(pl.lit(import_id).alias(IMPORT)).select(columns)
+    kept = {name: kind for name, kind in layout.schema.items() if name != IMPORT}
+    return frame.select(_columns(frame.columns, kept))
 
 
-def _columns(there: Iterable[str], layout: Layout) -> list[pl.Expr]:
-    names = {*there, IMPORT}
+def fitted(frame: pl.DataFrame, layout: Layout, import_id: str) -> pl.DataFrame:
+    """The rows of an import as the table keeps them. Raises as `shaped`."""
+    rows = shaped(frame, layout).with_columns(pl.lit(import_id).alias(IMPORT))
+    return rows.select(list(layout.schema))
+
+
+def _columns(there: Iterable[str], kept: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+    names = set(there)
     return [
-        pl.col(name).cast(kept) if name in names else pl.lit(None, dtype=kept).alias(name)
-        for name, kept in layout.schema.items()
+        pl.col(name).cast(kind) if name in names else pl.lit(None, dtype=kind).alias(name)
+        for name, kind in kept.items()
     ]

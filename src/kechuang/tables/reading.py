@@ -8,6 +8,8 @@ from kechuang.tables.fields import IMPORT, SUBJECT, Layout
 from kechuang.tables.log import Import
 
 SEQ = "import_seq"
+Rows = pl.LazyFrame
+"""What passes through hands that do not look inside."""
 
 
 def as_of(
@@ -55,3 +57,8 @@ def _latest(
 
 def _last(rows: pl.LazyFrame, statement: Sequence[str]) -> pl.LazyFrame:
     return rows.sort(SEQ, maintain_order=True).unique(statement, keep="last", maintain_order=True)
+
+
+def with_rows(rows: pl.LazyFrame, more: pl.DataFrame) -> pl.LazyFrame:
+    """The table's rows and those that it has not taken over yet."""
+    return pl.concat([rows, more.lazy()])

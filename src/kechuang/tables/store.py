@@ -71,6 +71,10 @@ class Store:
             extra_columns="ignore",
         )
 
+    def rows_of(self, layout: Layout, import_id: str) -> pl.DataFrame:
+        """The rows of one import."""
+        return self.scan(layout).filter(pl.col(IMPORT) == import_id).collect()
+
     def files(self, dataset: str) -> list[str]:
         """The Parquet files of the table's present version."""
         table = self._table(dataset)

@@ -1,0 +1,1 @@
+"""Facts: what sources say of subjects. The import log, corrections, authorisations, the projection."""

@@ -1,0 +1,20 @@
+"""Writes on facts: imports, corrections, withdrawals, authorisations, compaction."""
+
+from kechuang.apps.facts.actions.authorising import NewAuthorisation, authorise, revoke
+from kechuang.apps.facts.actions.compacting import compact
+from kechuang.apps.facts.actions.correcting import NewCorrection, correct
+from kechuang.apps.facts.actions.importing import Arrival, bring_in, settle
+from kechuang.apps.facts.actions.withdrawing import withdraw
+
+__all__ = [
+    "Arrival",
+    "NewAuthorisation",
+    "NewCorrection",
+    "authorise",
+    "bring_in",
+    "compact",
+    "correct",
+    "revoke",
+    "settle",
+    "withdraw",
+]

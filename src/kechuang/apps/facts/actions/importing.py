@@ -1,0 +1,211 @@
+"""An import: an intent in the database, one commit to the tables, then final. Never half.
+
+    open      a row that says what is to come, with a lease
+    commit    the rows in one Delta commit that carries the import's id
+    project   one document a statement, some thousands a transaction, unseen
+    finalise  the next number of the dataset's log; from then on the rows are seen
+
+Whoever was killed in between leaves an open row. `settle` finishes it where the commit was made,
+and discards it where it was not.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import islice
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from kechuang.access.actor import Actor
+from kechuang.apps.audit.writing import Write, writing
+from kechuang.apps.facts import kinds
+from kechuang.apps.facts.models import Counter, Document, Import, ImportState
+from kechuang.apps.facts.refusals import ImportLapsed, SameAgain
+from kechuang.apps.facts.rules import IMPORT, OfRows
+from kechuang.apps.facts.store import store
+from kechuang.tables.digests import digest
+from kechuang.tables.fields import Layout, shaped
+from kechuang.tables.rows import Frame, plain
+
+LEASE = timedelta(minutes=5)
+_AT_ONCE = 2_000
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What is to be imported: rows with `subject` and the table's columns, checked beforehand.
+
+    `units` are the reporting units of their subjects. `said` tells what changes and which warnings
+    were accepted; `file` is the digest of the workbook in the store of attachments.
+    """
+
+    layout: Layout
+    rows: Frame
+    kind: str
+    pack: str
+    period: str = ""
+    whole: bool = False
+    file: str = ""
+    file_name: str = ""
+    units: frozenset[str] = frozenset()
+    said: Mapping[str, object] = field(default_factory=dict)
+
+
+def bring_in(
+    arrival: Arrival,
+    *,
+    actor: Actor,
+    now: Callable[[], datetime],
+    report: Report | None = None,
+) -> Import:
+    """Import rows, all or nothing. `report` is told documents written and their number.
+
+    Raises NotAllowed, SameAgain, ImportLapsed.
+    """
+    rows = shaped(arrival.rows, arrival.layout)
+    opened = _open(arrival, rows, actor, now())
+    store().append(arrival.layout, rows, str(opened.id))
+    _project(opened, arrival.layout, rows, now, report or _silent)
+    return _finalise(opened, actor, now())
+
+
+def _open(arrival: Arrival, rows: Frame, actor: Actor, now: datetime) -> Import:
+    IMPORT.require(actor, OfRows(arrival.units))
+    fingerprint = digest(rows)
+    _refuse_again(arrival.layout.dataset, fingerprint, arrival.period)
+    return Import.objects.create(
+        dataset=arrival.layout.dataset,
+        kind=arrival.kind,
+        period=arrival.period,
+        whole=arrival.whole,
+        rows=rows.height,
+        digest=fingerprint,
+        file=arrival.file,
+        file_name=arrival.file_name,
+        units=sorted(arrival.units),
+        pack=arrival.pack,
+        said=dict(arrival.said),
+        by=actor.account,
+        opened_at=now,
+        lease_until=now + LEASE,
+    )
+
+
+def _refuse_again(dataset: str, fingerprint: str, period: str) -> None:
+    """The last standing import of the period is not repeated word for word."""
+    rows = Import.objects.filter(dataset=dataset, state=ImportState.FINAL, withdrawn_seq=None)
+    last = rows.filter(period=period).order_by("-seq").first()
+    if last is not None and last.digest == fingerprint:
+        raise SameAgain(last.finalised_at, last.file_name or last.kind)
+
+
+def _project(
+    made: Import, layout: Layout, rows: Frame, now: Callable[[], datetime], report: Report
+) -> None:
+    """Write the documents anew, a bounded transaction at a time, keeping the lease."""
+    Document.objects.filter(made_by=made).delete()
+    documents = _documents(made, layout, rows)
+    done = 0
+    while some := list(islice(documents, _AT_ONCE)):
+        with transaction.atomic():
+            Document.objects.bulk_create(some)
+            _keep_lease(made, now())
+        done += len(some)
+        report(done, rows.height)
+
+
+def _documents(made: Import, layout: Layout, rows: Frame) -> Iterator[Document]:
+    """One a row; records without a key are told apart by their place in the import."""
+    for place, (subject, statement, values) in enumerate(plain(rows, layout)):
+        yield Document(
+            subject_id=UUID(subject),
+            dataset=layout.dataset,
+            statement=statement[:200] if layout.keyed else f"{made.id}#{place}",
+            made_by=made,
+            values=values,
+        )
+
+
+def _keep_lease(made: Import, now: datetime) -> None:
+    open_ones = Import.objects.filter(pk=made.pk, state=ImportState.OPEN)
+    if open_ones.update(lease_until=now + LEASE) != 1:
+        raise ImportLapsed
+
+
+def _finalise(made: Import, actor: Actor, now: datetime) -> Import:
+    with writing(actor, now) as write:
+        finalise(write, made)
+    made.refresh_from_db()
+    return made
+
+
+def finalise(write: Write, made: Import) -> int:
+    """Give an open import the next number of its log. Raises ImportLapsed when it is not open."""
+    seq = next_number(made.dataset)
+    changed = Import.objects.filter(pk=made.pk, state=ImportState.OPEN).update(
+        state=ImportState.FINAL, seq=seq, finalised_at=write.now, lease_until=None
+    )
+    if changed != 1:
+        raise ImportLapsed
+    write.event(
+        kinds.IMPORTED,
+        thing_kind="import",
+        thing=made.id,
+        unit=made.units[0] if len(made.units) == 1 else "",
+        data={
+            "dataset": made.dataset,
+            "period": made.period,
+            "rows": made.rows,
+            "seq": seq,
+            "digest": made.digest,
+        },
+    )
+    return seq
+
+
+def next_number(dataset: str) -> int:
+    """The next number of a dataset's log; who asks later waits until this transaction ends."""
+    if not Counter.objects.filter(dataset=dataset).update(last=F("last") + 1):
+        try:
+            with transaction.atomic():
+                Counter.objects.create(dataset=dataset, last=1)
+        except IntegrityError:
+            Counter.objects.filter(dataset=dataset).update(last=F("last") + 1)
+    return Counter.objects.values_list("last", flat=True).get(dataset=dataset)
+
+
+def settle(
+    layouts: Mapping[str, Layout], *, actor: Actor, now: Callable[[], datetime]
+) -> list[tuple[Import, str]]:
+    """Finish or discard imports whose lease lapsed; each with what became of it."""
+    found = []
+    lapsed = Import.objects.filter(state=ImportState.OPEN, lease_until__lt=now())
+    for made in lapsed.order_by("opened_at"):
+        layout = layouts.get(made.dataset)
+        if layout is not None and store().holds(made.dataset, str(made.id)):
+            rows = store().rows_of(layout, str(made.id))
+            _project(made, layout, rows, now, _silent)
+            found.append((_finalise(made, actor, now()), "finished"))
+        else:
+            _discard(made, actor, now())
+            found.append((made, "discarded"))
+    return found
+
+
+def _discard(made: Import, actor: Actor, now: datetime) -> None:
+    with writing(actor, now) as write:
+        open_ones = Import.objects.filter(pk=made.pk, state=ImportState.OPEN)
+        if open_ones.update(state=ImportState.DISCARDED, lease_until=None) != 1:
+            return
+        Document.objects.filter(made_by=made).delete()
+        write.event(
+            kinds.DISCARDED, thing_kind="import", thing=made.id, data={"dataset": made.dataset}
+        )
+    made.refresh_from_db()
+
+
+def _silent(_done: int, _total: int) -> None:
+    return None

@@ -1,0 +1,118 @@
+"""The import log, the projection that pages read, corrections, and what may be used of whom."""
+
+import uuid
+
+from django.db import models
+
+from kechuang.apps.subjects.models import Subject
+
+
+class Counter(models.Model):
+    """The last number of a dataset's log. Its row is what imports wait for when they finalise."""
+
+    dataset = models.CharField(primary_key=True, max_length=60)
+    last = models.PositiveBigIntegerField(default=0)
+
+
+class ImportState(models.TextChoices):
+    """An import is an intent until it is finalised; what was interrupted is finished or discarded."""
+
+    OPEN = "open"
+    FINAL = "final"
+    DISCARDED = "discarded"
+
+
+class Import(models.Model):
+    """One import: its rows are seen from `seq` on, until `withdrawn_seq`.
+
+    `whole` replaces what was imported before for `period`. `kind` is file, paste, correction or
+    built. `digest` is that of the rows, `file` that of the workbook kept beside them. `said` holds
+    what changed against before, warnings accepted with their reasons, and who supplied it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dataset = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12)
+    state = models.CharField(max_length=12, choices=ImportState.choices, default=ImportState.OPEN)
+    period = models.CharField(max_length=20, blank=True)
+    whole = models.BooleanField(default=False)
+    seq = models.PositiveBigIntegerField(null=True)
+    rows = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64)
+    file = models.CharField(max_length=64, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    units = models.JSONField(default=list)
+    pack = models.CharField(max_length=64)
+    said = models.JSONField(default=dict)
+    by = models.UUIDField(null=True)
+    opened_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    finalised_at = models.DateTimeField(null=True)
+    withdrawn_seq = models.PositiveBigIntegerField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.UUIDField(null=True)
+    withdrawn_for = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        """Read by dataset in the order of the log; a number is given once."""
+
+        indexes = (models.Index(fields=["dataset", "-opened_at"], name="facts_import_dataset"),)
+        constraints = (models.UniqueConstraint(fields=["dataset", "seq"], name="facts_import_seq"),)
+
+
+class Document(models.Model):
+    """One statement as pages read it: what an import says of a subject for a period or key.
+
+    Seen only while its import is. `values` has the columns that are known: money in yuan and other
+    numbers as text, days in ISO form. Rebuilt from the tables at any time.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    subject = models.ForeignKey(
+        Subject, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+    dataset = models.CharField(max_length=60)
+    statement = models.CharField(max_length=200, blank=True)
+    made_by = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="documents")
+    values = models.JSONField()
+
+    class Meta:
+        """Read by subject."""
+
+        indexes = (models.Index(fields=["subject", "dataset"], name="facts_document_subject"),)
+
+
+class Correction(models.Model):
+    """A single statement put right: held here until the tables take it over in a `batch`."""
+
+    made_by = models.OneToOneField(Import, primary_key=True, on_delete=models.CASCADE)
+    subject = models.UUIDField()
+    row = models.JSONField()
+    reason = models.CharField(max_length=300)
+    batch = models.UUIDField(null=True)
+    moved_at = models.DateTimeField(null=True)
+
+
+class Authorisation(models.Model):
+    """Leave to use a dataset's values from a day until a day.
+
+    Of one firm, or of all by a sharing approval (`subject` empty). `basis` names the paper, `file`
+    its content.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dataset = models.CharField(max_length=60)
+    subject = models.ForeignKey(Subject, null=True, on_delete=models.PROTECT, related_name="+")
+    starts = models.DateField()
+    ends = models.DateField(null=True)
+    basis = models.CharField(max_length=300)
+    file = models.CharField(max_length=64, blank=True)
+    given_by = models.UUIDField(null=True)
+    known_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    revoked_for = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        """Read by dataset and by subject."""
+
+        indexes = (models.Index(fields=["dataset", "subject"], name="facts_authorisation_of"),)

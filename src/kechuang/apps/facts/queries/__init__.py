@@ -1,0 +1,1 @@
+"""Reads of facts: the log, the statements of a subject, tables as of a mark."""

@@ -1,0 +1,36 @@
+"""The import log of a dataset as reads need it."""
+
+from collections.abc import Sequence
+
+from kechuang.apps.facts.models import Correction, Counter, Import, ImportState
+from kechuang.tables.log import Import as Entry
+from kechuang.tables.log import visible
+
+
+def entries(dataset: str) -> list[Entry]:
+    """Every finalised import of a dataset, withdrawn ones too: one statement."""
+    rows = Import.objects.filter(dataset=dataset, state=ImportState.FINAL)
+    said = rows.values_list("id", "seq", "period", "whole", "withdrawn_seq", "rows")
+    return [
+        Entry(str(id_), seq or 0, period, whole, withdrawn, number)
+        for id_, seq, period, whole, withdrawn, number in said
+    ]
+
+
+def seen(dataset: str, mark: int | None = None) -> Sequence[Entry]:
+    """The imports that a read at a mark sees, oldest first."""
+    return visible(entries(dataset), mark)
+
+
+def mark_of(dataset: str) -> int:
+    """The present high-water mark of a dataset; 0 where nothing was imported."""
+    found = Counter.objects.filter(dataset=dataset).values_list("last", flat=True).first()
+    return found or 0
+
+
+def held_corrections(dataset: str) -> list[dict[str, object]]:
+    """Rows of corrections that the tables have not taken over, each with its import."""
+    rows = Correction.objects.filter(made_by__dataset=dataset, moved_at=None)
+    return [
+        {**row, "import_id": str(made_by)} for made_by, row in rows.values_list("made_by", "row")
+    ]
