@@ -7,6 +7,8 @@ import pytest
 from kechuang.criteria.cases import run
 from kechuang.criteria.judging import judge
 from kechuang.criteria.plans import plan
+from kechuang.language.lexing import Lexer
+from kechuang.language.tokens import Token
 from kechuang.pack.rulebook import rules_of
 from kechuang.values.problems import Problems
 
@@ -232,3 +234,22 @@ def test_many_rule_sets_are_read() -> None:
     files |= {name: FILES[name] for name in list(FILES)[:3]}
     book, _cases = rules_of({name: text.encode() for name, text in files.items()}, problems)
     assert len(book.ids()) == 30
+
+
+def test_what_rule_sets_repeat_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three hundred rule sets with the same expressions take as many readings as one."""
+    read_texts: list[str] = []
+    tokens = Lexer.tokens
+
+    def counted(lexer: Lexer) -> list[Token]:
+        read_texts.append(lexer._text)
+        return tokens(lexer)
+
+    monkeypatch.setattr(Lexer, "tokens", counted)
+    files = {f"criteria/r{n}.yaml": RULES.replace("id: centre", f"id: r{n}") for n in range(300)}
+    files |= {name: FILES[name] for name in list(FILES)[:3]}
+    files["datasets/enterprise.yaml"] += "  - {id: apart, label: 与他处不同, type: date}\n"
+    book, _cases = rules_of({name: text.encode() for name, text in files.items()}, Problems())
+    assert len(book.ids()) == 300
+    of_rules = [text for text in read_texts if text not in {"5%", "6%"}]
+    assert len(of_rules) == len(set(of_rules)) == 8

@@ -4,7 +4,7 @@ Tiers, exceptions, `between`, `in`, windows, lists and quantifiers exist here fo
 what comes out is made of the core's operators only. `calls` does the functions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import singledispatchmethod
 
@@ -51,6 +51,8 @@ from kechuang.values.text import Text
 LARGEST = 100_000
 HIGHEST = 200
 """The most operators that an expression may come to, and the most above each other."""
+_KEPT = 2_000
+"""The longest text, and the most texts, whose cores are kept with a schema."""
 
 _UNIT_TYPES = {
     UnitKind.SCALE: NUMBER,
@@ -71,12 +73,21 @@ _PAIRS = {
 
 def elaborate(written: str, schema: Schema, *, wants: Type | None = None) -> Core:
     """The typed core of an expression. Raises Fault for the first thing wrong with it."""
+    core = schema.elaborated.get(written)
+    if core is None:
+        core = _core(written, schema)
+        if len(written) <= _KEPT and len(schema.elaborated) < _KEPT:
+            schema.elaborated[written] = core
+    if wants is not None and core.type.kind not in {wants.kind, ANY.kind}:
+        raise wrong_kind(wants.text, core.type, core.at)
+    return core
+
+
+def _core(written: str, schema: Schema) -> Core:
     core = Elaborator(schema).node(parse(written, schema.vocabulary))
     size, height = measured(core)
     if size > LARGEST or height > HIGHEST:
         raise too_deep(0)
-    if wants is not None and core.type.kind not in {wants.kind, ANY.kind}:
-        raise wrong_kind(wants.text, core.type, core.at)
     return core
 
 
@@ -93,7 +104,7 @@ class Elaborator(Calls):
         self._made += 1
         if self._made > LARGEST:
             raise too_deep(node.at)
-        return self.made(node)
+        return _maker(type(node))(self, node)
 
     @singledispatchmethod
     def made(self, node: syntax.Node) -> Core:
@@ -265,6 +276,12 @@ class Elaborator(Calls):
             self.bound = before
         made = AnyOf if node.quantifier == "some" else AllOf
         return made(BOOLEAN, tuple(parts), at=node.at)
+
+
+_maker: Callable[[type], Callable[[Elaborator, syntax.Node], Core]] = Elaborator.__dict__[
+    "made"
+].dispatcher.dispatch
+"""The rule for a kind of node, without the wrapper that `made` builds at every call."""
 
 
 def _number(node: syntax.Number) -> Core:

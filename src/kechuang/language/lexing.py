@@ -14,6 +14,7 @@ from kechuang.language import codes
 from kechuang.language.faults import Fault, shown
 from kechuang.language.folding import QUOTES, fold
 from kechuang.language.functions import SPACED
+from kechuang.language.syntax import Node
 from kechuang.language.tokens import Kind, Token
 from kechuang.language.words import KEYWORDS, UNIT_BY_WORD
 from kechuang.values.text import Text
@@ -49,9 +50,13 @@ _UNIT = re.compile(
 
 
 class Vocabulary:
-    """Each declared name and the id that it stands for, prepared once for many expressions."""
+    """Each declared name and the id that it stands for, prepared once for many expressions.
+
+    `trees` keeps what was parsed with it: versions of a rule repeat most of their expressions.
+    """
 
     def __init__(self, names: Mapping[str, str] | None = None) -> None:
+        self.trees: dict[str, Node] = {}
         self.names = {fold(name): meant for name, meant in (names or {}).items()}
         spaced = [name for name in (*self.names, *KEYWORDS) if not _RUN.fullmatch(name)]
         self.spaced = _alternatives(spaced)

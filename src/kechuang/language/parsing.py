@@ -59,13 +59,24 @@ from kechuang.values.text import Text
 
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 _HIGHEST = 150
+_BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "**": 3}
+_KEPT = 2_000
+"""The longest text, and the most texts, whose trees are kept with a vocabulary."""
 
 
 def parse(written: str, names: Mapping[str, str] | Vocabulary | None = None) -> Node:
     """The tree of one expression, `names` being what is declared and the ids meant. Raises Fault."""
     vocabulary = names if isinstance(names, Vocabulary) else Vocabulary(names)
-    parser = Parser(Stream(Lexer(written, vocabulary).tokens()))
-    tree = parser.whole()
+    tree = vocabulary.trees.get(written)
+    if tree is None:
+        tree = _parsed(written, vocabulary)
+        if len(written) <= _KEPT and len(vocabulary.trees) < _KEPT:
+            vocabulary.trees[written] = tree
+    return tree
+
+
+def _parsed(written: str, vocabulary: Vocabulary) -> Node:
+    tree = Parser(Stream(Lexer(written, vocabulary).tokens())).whole()
     if height(tree) > _HIGHEST:
         raise too_deep(0)
     return tree
@@ -145,20 +156,18 @@ class Parser(Primaries):
         return self.sum()
 
     def sum(self) -> Node:
-        return self._chain(("+", "-"))
+        return self._bound(1)
 
-    def _product(self) -> Node:
-        return self._chain(("*", "/"))
-
-    def _power(self) -> Node:
-        return self._chain(("**",))
-
-    def _chain(self, operators: tuple[str, ...]) -> Node:
-        below = {"+": self._product, "*": self._power, "**": self._sign}[operators[0]]
-        left = below()
-        while operator := self.stream.symbol(*operators):
-            left = Binary(operator.text, left, below(), at=operator.at)
-        return left
+    def _bound(self, tightest: int) -> Node:
+        """Sums, products and powers, each from the left; the lines of the grammar in one loop."""
+        left = self._sign()
+        while True:
+            here = self.stream.here
+            binds = _BINDING.get(here.text, 0) if here.kind is Kind.SYMBOL else 0
+            if not binds or binds < tightest:
+                return left
+            self.stream.take()
+            left = Binary(here.text, left, self._bound(binds + 1), at=here.at)
 
     def _sign(self) -> Node:
         minus = self.stream.symbol("-")

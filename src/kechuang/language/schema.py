@@ -166,6 +166,11 @@ class Schema:
         return self._more[columns]
 
     @cached_property
+    def elaborated(self) -> dict[str, Core]:
+        """The cores of expressions read against this schema, kept by `elaborating`."""
+        return {}
+
+    @cached_property
     def _more(self) -> dict[tuple[Column, ...], "Schema"]:
         return {}
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 from kechuang.language.words import Unit
 
@@ -240,12 +241,17 @@ class Quantified(Node):
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly inside `node`."""
-    for each in fields(node):
-        value = getattr(node, each.name)
+    for name in _field_names(type(node)):
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):
             yield from (item for item in value if isinstance(item, Node))
+
+
+@cache
+def _field_names(kind: type[Node]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name != "at")
 
 
 def height(node: Node) -> int:

@@ -3,17 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    NodeEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from ruamel.yaml import events as careful
+from yaml import events as quick
 
 from kechuang.pack import codes
 from kechuang.pack.nodes import Mapping, Node, Scalar, Sequence, Written
@@ -28,6 +19,18 @@ _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+
+
+Event = careful.Event | quick.Event
+NodeEvent = careful.NodeEvent | quick.NodeEvent
+_DOCUMENT = (careful.DocumentStartEvent, quick.DocumentStartEvent)
+_NODE = (careful.NodeEvent, quick.NodeEvent)
+_SCALAR = (careful.ScalarEvent, quick.ScalarEvent)
+_ALIAS = (careful.AliasEvent, quick.AliasEvent)
+_SEQUENCE = (careful.SequenceStartEvent, quick.SequenceStartEvent)
+_SEQUENCE_END = (careful.SequenceEndEvent, quick.SequenceEndEvent)
+_MAPPING = (careful.MappingStartEvent, quick.MappingStartEvent)
+_MAPPING_END = (careful.MappingEndEvent, quick.MappingEndEvent)
 
 
 class Stopped(Exception):
@@ -47,12 +50,12 @@ class Composer:
         root: Node | None = None
         started = False
         for event in events:
-            if isinstance(event, DocumentStartEvent):
+            if isinstance(event, _DOCUMENT):
                 if started:
                     self._note_second(event)
                     break
                 started = True
-            elif isinstance(event, NodeEvent):
+            elif isinstance(event, _NODE):
                 root = self._node(event, events, 1)
         if root is None or (isinstance(root, Scalar) and root.written is Written.NOTHING):
             self._note_empty()
@@ -63,35 +66,35 @@ class Composer:
         place = self._place(event)
         self._count(place, depth)
         self._refuse_extras(event, place)
-        if isinstance(event, SequenceStartEvent):
+        if isinstance(event, _SEQUENCE):
             return self._sequence(place, events, depth)
-        if isinstance(event, MappingStartEvent):
+        if isinstance(event, _MAPPING):
             return self._mapping(place, events, depth)
-        if isinstance(event, ScalarEvent):
+        if isinstance(event, _SCALAR):
             return self._scalar(event, place)
         return Scalar.of("", Written.REFUSED, place)
 
     def _sequence(self, place: Place, events: Iterator[Event], depth: int) -> Sequence:
         made = Sequence(place)
         for event in events:
-            if isinstance(event, SequenceEndEvent):
+            if isinstance(event, _SEQUENCE_END):
                 break
-            if isinstance(event, NodeEvent):
+            if isinstance(event, _NODE):
                 made.append(self._node(event, events, depth + 1))
         return made
 
     def _mapping(self, place: Place, events: Iterator[Event], depth: int) -> Mapping:
         made = Mapping(place)
         for event in events:
-            if isinstance(event, MappingEndEvent):
+            if isinstance(event, _MAPPING_END):
                 break
-            if isinstance(event, NodeEvent):
+            if isinstance(event, _NODE):
                 self._pair(made, self._node(event, events, depth + 1), events, depth)
         return made
 
     def _pair(self, made: Mapping, key: Node, events: Iterator[Event], depth: int) -> None:
         event = next(events)
-        if not isinstance(event, NodeEvent):
+        if not isinstance(event, _NODE):
             return
         value = self._node(event, events, depth + 1)
         if not isinstance(key, Scalar) or key.written is Written.NOTHING:
@@ -102,15 +105,17 @@ class Composer:
             made[str(key)] = value
             made.keys_at[str(key)] = key.place
 
-    def _scalar(self, event: ScalarEvent, place: Place) -> Scalar:
+    def _scalar(self, event: careful.ScalarEvent | quick.ScalarEvent, place: Place) -> Scalar:
         words: str = event.value
         if CONTROL.search(words):
             self._note_control(place)
             words = CONTROL.sub("", words)
-        return Scalar.of(words, _written(words, plain=event.style is None), place)
+        return Scalar.of(words, _written(words, plain=not event.style), place)
 
     def _place(self, event: Event) -> Place:
         mark = event.start_mark
+        if mark is None:
+            return Place(self._file)
         return Place(self._file, mark.line + 1, mark.column + 1)
 
     def _count(self, place: Place, depth: int) -> None:
@@ -135,7 +140,7 @@ class Composer:
             raise Stopped
 
     def _refuse_extras(self, event: NodeEvent, place: Place) -> None:
-        if event.anchor is not None or isinstance(event, AliasEvent):
+        if event.anchor is not None or isinstance(event, _ALIAS):
             self._note(
                 codes.YAML_ALIAS,
                 Text("这里用了锚点或别名（& 或 *）", "An anchor or alias (& or *) is used here"),

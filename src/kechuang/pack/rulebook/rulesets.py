@@ -123,10 +123,11 @@ class RuleSetBuilder:
     def _check_ids(self, shape: RuleSetShape) -> None:
         """Ids of terms, criteria, parts and amounts differ; a value may hand out a term."""
         scored = shape.score.parts if shape.score else []
-        terms, values, decided = (
-            [(each.id, each.at("id")) for each in group]
-            for group in (shape.terms, shape.values, [*shape.criteria, *scored, *shape.amounts])
-        )
+        terms = [(each.id, each.at("id")) for each in shape.terms]
+        values = [(each.id, each.at("id")) for each in shape.values]
+        decided = [(each.id, each.at("id")) for each in shape.criteria]
+        decided += [(each.id, each.at("id")) for each in scored]
+        decided += [(each.id, each.at("id")) for each in shape.amounts]
         taken = [*_taken([*terms, *decided]), *_taken([*decided, *values])]
         for id_, place in dict.fromkeys(taken):
             said = Text(f"标识“{id_}”已用", f"The id `{id_}` is taken")
