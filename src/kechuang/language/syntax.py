@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 
 from kechuang.language.words import Unit
 
@@ -249,9 +248,14 @@ def children(node: Node) -> Iterator[Node]:
             yield from (item for item in value if isinstance(item, Node))
 
 
-@cache
+_FIELD_NAMES: dict[type[Node], tuple[str, ...]] = {}
+
+
 def _field_names(kind: type[Node]) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if each.name != "at")
+    """The fields that may hold nodes, found once for each kind."""
+    if kind not in _FIELD_NAMES:
+        _FIELD_NAMES[kind] = tuple(each.name for each in fields(kind) if each.name != "at")
+    return _FIELD_NAMES[kind]
 
 
 def height(node: Node) -> int:
