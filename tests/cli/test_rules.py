@@ -149,7 +149,7 @@ def test_a_verdict_is_explained(tmp_path: Path) -> None:
     arguments = ["hnte", "--pack", pack(), "--data", str(data), "--on", "2025-06-30"]
     done = run("explain", *arguments, "--subject", "A")
     assert "不符合  科技人员占职工总数的比例  第十一条第（四）项" in done.output
-    assert "科技人员数[上年] = 9人" in done.output
+    assert "科技人员数（上年） = 9人" in done.output
     told = json.loads(run("explain", *arguments, "--subject", "A", "--json").output)
     assert told["verdict"] == "unmet"
     assert "rd_expense[-1]" in told["missing"]

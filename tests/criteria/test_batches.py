@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import polars as pl
@@ -88,21 +89,18 @@ def test_data_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_verdict_is_explained_by_what_was_found(data: Path) -> None:
-    judgement, found = explained(BOOK, "hnte", data, date(2025, 9, 30), "B")
-    by_id = {each.id: each for each in found}
-    intensity = by_id["rd_intensity"]
-    assert judgement.verdict == "unmet"
-    assert intensity.verdict == "unmet"
-    assert intensity.basis == "第十一条第（五）项"
-    assert intensity.rule.zh.startswith("近三年研发费用 / 近三年销售收入 >= 分档 销售收入[上年]")
-    assert {each.name: each.value.zh for each in intensity.operands} == {
-        "近三年研发费用": "4500000元",
-        "近三年销售收入": "120000000元",
-        "销售收入[上年]": "50000000元",
+    found = explained(BOOK, "hnte", data, date(2025, 9, 30), "B")
+    intensity = found.criterion("rd_intensity")
+    assert intensity is not None
+    assert intensity.require is not None
+    assert (found.verdict, intensity.verdict) == ("unmet", "unmet")
+    assert intensity.rung.basis == "第十一条第（五）项"
+    left, right = intensity.require.quantities
+    assert {each.read.label.zh: each.value for each in left.operands} == {
+        "近三年研发费用": Fraction(450_000_000),
+        "近三年销售收入": Fraction(12_000_000_000),
     }
-    unknown = {each.name: each.value.en for each in by_id["staff"].operands}
-    assert unknown == {"科技人员数[上年]": "unknown", "职工总数[上年]": "unknown"}
-    assert by_id["field"].rule.zh == "专家判断"
+    assert (right.value, right.chosen) == (Fraction(5, 100), 0)
 
 
 def test_a_subject_that_is_not_there_is_refused(data: Path) -> None:

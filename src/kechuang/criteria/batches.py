@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kechuang.criteria.explaining import Explanation, explain
-from kechuang.criteria.judging import Judgement, judge
 from kechuang.criteria.model import RuleBook, RuleSet
 from kechuang.criteria.plans import Plan, plan
 from kechuang.engines.scalar.subject import Subject
@@ -116,12 +115,10 @@ def run_over(
 
 def explained(
     book: RuleBook, name: str, data: "Path | Source", day: date, code: str
-) -> tuple[Judgement, list[Explanation]]:
-    """One subject of the data judged and explained. Raises Refusal."""
-    rules, made = _planned(book, name, day)
+) -> Explanation:
+    """One subject of the data judged, and why. Raises Refusal."""
     subject = found(book, name, data, day, code)
-    judgement = judge(made, subject)
-    return judgement, list(explain(rules, book.schema, day, judgement, subject))
+    return explain(rules_on(book, name, day), book.schema, day, subject)
 
 
 def found(book: RuleBook, name: str, data: "Path | Source", day: date, code: str) -> Subject:
@@ -169,10 +166,16 @@ def sql(book: RuleBook, name: str, day: date, dialect: str) -> str:
 
 
 def _planned(book: RuleBook, name: str, day: date) -> tuple[RuleSet, Plan]:
+    rules = rules_on(book, name, day)
+    return rules, plan(rules, book.schema, day)
+
+
+def rules_on(book: RuleBook, name: str, day: date) -> RuleSet:
+    """The version of a rule set in force on a day. Raises NoSuchRules."""
     rules = book.on(name, day)
     if rules is None:
         raise NoSuchRules(name, day, book.ids())
-    return rules, plan(rules, book.schema, day)
+    return rules
 
 
 def loaded(module: str, name: str) -> Any:

@@ -135,12 +135,11 @@ class _Printer:
     def _(self, node: Unary) -> str:
         if node.operator == "-":
             return "-" + self.at(node.operand, _SIGN)
-        inner = self.at(node.operand, _NOT)
-        return f"{self._word(Word.NOT)} {inner}" if inner[0] != "(" else self._not(node.operand)
-
-    def _not(self, operand: Node) -> str:
-        """`not(…)` would be the function; a pair of brackets keeps the operator apart from it."""
-        return f"{self._word(Word.NOT)}({self.at(operand, _OPEN)})"
+        written = self.write(node.operand)
+        word = self._word(Word.NOT)
+        if written[0] == "(" or _level(node.operand) < _NOT:
+            return f"{word}({written})"  # `not (…)` would be the function
+        return f"{word} {written}"
 
     @write.register
     def _(self, node: Binary) -> str:

@@ -72,17 +72,25 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class DatedParameter:
-    """A parameter and its values, each from a day on."""
+    """A parameter and its values, each from a day on; `bases` are their clauses, in their order."""
 
     id: str
     type: Type
     values: tuple[tuple[date, Value], ...] = ()
     label: str = ""
+    bases: tuple[str, ...] = ()
 
     def on(self, day: date) -> Value:
         """The value in force on `day`, None before the first."""
         held = [each for each in self.values if each[0] <= day]
         return max(held, key=lambda each: each[0])[1] if held else None
+
+    def clause_on(self, day: date) -> tuple[date, str] | None:
+        """Since when the value of `day` is in force, and by which clause; None before the first."""
+        bases = self.bases or ("",) * len(self.values)
+        dated = zip(self.values, bases, strict=True)
+        held = [(since, basis) for (since, _value), basis in dated if since <= day]
+        return max(held, key=lambda each: each[0]) if held else None
 
 
 _Named = TypeVar("_Named", Column, Records, DatedParameter, Listed)

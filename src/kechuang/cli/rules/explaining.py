@@ -1,21 +1,37 @@
 """`kechuang rules explain`: why one subject has its verdict. No database is needed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option
-from kechuang.cli.rules.options import DATA_OPTION, DAY_OPTION, PACK_OPTION, sound_book
-from kechuang.criteria.batches import explained
+from kechuang.cli.rules.options import DAY_OPTION, PACK_OPTION, sound_book
+from kechuang.criteria.batches import found as found_in
+from kechuang.criteria.batches import rules_on
 from kechuang.criteria.explaining import Explanation
+from kechuang.criteria.explaining import explain as explained
+from kechuang.criteria.explaining.jsoning import as_object
+from kechuang.criteria.explaining.telling import Line, lines
+from kechuang.criteria.model import RuleBook
+from kechuang.criteria.typed import typed_subject
 from kechuang.criteria.verdicts import WORDS
+from kechuang.engines.inputs import InputNotRead
+from kechuang.engines.scalar.subject import Subject
+from kechuang.values.text import Text
 
 
 @click.command("explain")
 @click.argument("ruleset")
-@DATA_OPTION
-@click.option("--subject", "code", required=True, help="The subject's code in the data.")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, path_type=Path),
+    help="A wide Parquet or CSV file, or a folder with one file per dataset.",
+)
+@click.option("--subject", "code", default="", help="The subject's code in the data.")
+@click.option(
+    "--set", "given", multiple=True, metavar="NAME=VALUE", help="A value, over that of the data."
+)
 @DAY_OPTION
 @PACK_OPTION
 @json_option
@@ -23,48 +39,57 @@ from kechuang.criteria.verdicts import WORDS
 def explain(
     shared: Frame,
     ruleset: str,
-    data: Path,
+    data: Path | None,
     code: str,
+    given: tuple[str, ...],
     day: datetime,
     folder: Path | None,
     *,
     json_wanted: bool,
 ) -> None:
-    """Say of one subject why RULESET is met or not: clauses, values found, what is missing."""
+    """Say of one subject why RULESET is met or not: clauses, values found, what is missing.
+
+    The subject is taken from --data, or typed in with --set, or both.
+    """
     book = sound_book(folder, shared.language)
-    judgement, found = explained(book, ruleset, data, day.date(), code)
+    subject = _subject(book, ruleset, data, code, given, day.date())
+    found = explained(rules_on(book, ruleset, day.date()), book.schema, day.date(), subject)
     if json_wanted:
-        as_json(
-            {
-                "rules": ruleset,
-                "subject": code,
-                "verdict": judgement.verdict.value,
-                "criteria": [_as_object(each) for each in found],
-                "missing": list(judgement.missing),
-            }
-        )
-        return
-    click.echo(f"{code} {WORDS[judgement.verdict].within(shared.language)}")
-    for each in found:
-        _say(shared, each)
+        as_json({"subject": code, **as_object(found)})
+    else:
+        _say(shared, code, found)
 
 
-def _say(shared: Frame, each: Explanation) -> None:
-    verdict = WORDS[each.verdict].within(shared.language)
-    click.echo(f"\n{verdict}  {each.title.within(shared.language)}  {each.basis}")
-    click.echo("    " + " ".join(each.rule.within(shared.language).split()))
-    for operand in each.operands:
-        click.echo(f"    {operand.name} = {operand.value.within(shared.language)}")
+def _subject(
+    book: RuleBook, ruleset: str, data: Path | None, code: str, given: tuple[str, ...], day: date
+) -> Subject:
+    if data is None and not given:
+        raise click.MissingParameter(param_hint="--data", param_type="option")
+    if data is not None and not code:
+        raise click.MissingParameter(param_hint="--subject", param_type="option")
+    under = found_in(book, ruleset, data, day, code) if data else None
+    if not given:
+        return under or Subject()
+    return typed_subject(dict(map(_pair, given)), rules_on(book, ruleset, day), book.schema, under)
 
 
-def _as_object(each: Explanation) -> dict[str, object]:
-    return {
-        "id": each.id,
-        "title": each.title.to_json(),
-        "basis": each.basis,
-        "verdict": each.verdict.value,
-        "rule": each.rule.to_json(),
-        "operands": [
-            {"name": operand.name, "value": operand.value.to_json()} for operand in each.operands
-        ],
-    }
+def _pair(written: str) -> tuple[str, str]:
+    name, equals, value = written.partition("=")
+    if not equals:
+        raise InputNotRead(written, Text("须写成 名称=值", "write NAME=VALUE"))
+    return name.strip(), value
+
+
+def _say(shared: Frame, code: str, found: Explanation) -> None:
+    word, title = WORDS[found.verdict], found.rules.title
+    head = " ".join(each for each in (code, word.within(shared.language)) if each)
+    click.echo(f"{head}  {title.within(shared.language)}  {found.rules.document}  {found.day}")
+    for line in lines(found):
+        _print(shared, line)
+
+
+def _print(shared: Frame, line: Line) -> None:
+    if not line.depth:
+        click.echo()
+    words = line.text.within(shared.language)
+    click.echo("    " * line.depth + (f"{line.sign} {words}" if line.sign else words))

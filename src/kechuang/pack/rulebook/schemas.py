@@ -126,6 +126,7 @@ def _type(shape: ColumnShape | ParameterShape, problems: Problems) -> Type | Non
 def _parameter(shape: ParameterShape, problems: Problems) -> DatedParameter:
     kind = _type(shape, problems) or NUMBER
     values: list[tuple[date, Value]] = []
+    bases: list[str] = []
     for each in shape.values:
         found = expression(each.value, kind, Schema(), problems, each.key_at("value"))
         if found is None:
@@ -138,4 +139,5 @@ def _parameter(shape: ParameterShape, problems: Problems) -> DatedParameter:
             problems.add(codes.COLUMN_TYPE, said, each.at("value"))
             continue
         values.append((each.from_, evaluate(found.core, Subject())))
-    return DatedParameter(shape.id, kind, tuple(values), shape.label)
+        bases.append(each.basis)
+    return DatedParameter(shape.id, kind, tuple(values), shape.label, tuple(bases))

@@ -1,0 +1,109 @@
+"""What conditions are called: printed in both languages, names by label, periods in words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from datetime import date
+
+from kechuang.language.core import Const, Input
+from kechuang.language.printing import printed
+from kechuang.language.schema import Column, Records, Schema
+from kechuang.language.syntax import Call, Name, Node, Property
+from kechuang.values.text import Text, listed
+
+LONGEST = 240
+"""Letters of an expression that are shown; a longer one ends in `…`."""
+_PERIODS = {
+    "0": Text("本年", "this year"),
+    "-1": Text("上年", "last year"),
+    "same": Text("同期", "same period"),
+}
+
+
+def words_of(node: Node, schema: Schema) -> Text:
+    """A condition in canonical words, cut when it is very long."""
+    node = _cells_named(node, schema, None)
+    chinese = printed(node, "zh", lambda name: name_of(name, schema).zh)
+    return Text(_cut(chinese), _cut(printed(node, "en", lambda name: name_of(name, schema).en)))
+
+
+def _cells_named(node: Node, schema: Schema, records: Records | None) -> Node:
+    """Names of columns of records as `records.column`: two kinds may label one id differently."""
+    if isinstance(node, Name) and records is not None:
+        held = any(node.name in {each.id, each.label} for each in records.columns)
+        return replace(node, name=f"{records.id}.{node.name}") if held else node
+    if isinstance(node, Call) and len(node.arguments) == 2:
+        over = (
+            node.arguments[0].of if isinstance(node.arguments[0], Property) else node.arguments[0]
+        )
+        related = schema.related(over.name) if isinstance(over, Name) else None
+        if related is not None:
+            condition = _cells_named(node.arguments[1], schema, related)
+            return replace(node, arguments=(node.arguments[0], condition))
+    return _rebuilt(node, lambda part: _cells_named(part, schema, records))
+
+
+def _rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    changed: dict[str, object] = {}
+    for each in fields(node):
+        value = getattr(node, each.name)
+        if isinstance(value, Node):
+            made: object = change(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Node):
+            made = tuple(map(change, value))
+        else:
+            continue
+        if made != value:
+            changed[each.name] = made
+    return replace(node, **changed) if changed else node  # type: ignore[arg-type] # by field name
+
+
+def name_of(name: str, schema: Schema) -> Text:
+    """The label of a column, term, kind of records or parameter; in English its id, spaced."""
+    records, _dot, cell = name.rpartition(".")
+    related = schema.related(records) if records else None
+    if related is not None:
+        found = next(each for each in related.columns if cell in {each.id, each.label})
+        return Text(found.label or found.id, found.id.replace("_", " "))
+    thing = schema.column(name) or schema.related(name) or schema.parameter(name)
+    if thing is None:
+        thing = next((each for each in _cells(schema) if each.id == name), None)
+    id_ = thing.id if thing else name
+    return Text((thing.label if thing else "") or name, id_.replace("_", " "))
+
+
+def _cells(schema: Schema) -> Iterator[Column]:
+    return (column for records in schema.records for column in records.columns)
+
+
+def input_name(node: Input, schema: Schema) -> Text:
+    """A column with its period and vintage: 研发费用（上年）."""
+    name = name_of(node.name, schema)
+    notes = [period_of(node.period)] if node.period else []
+    if isinstance(node.asof, Const):
+        notes.append(Text(f"截至{node.asof.value}", f"as of {node.asof.value}"))
+    noted = listed(notes)
+    return Text(f"{name.zh}（{noted.zh}）", f"{name.en} ({noted.en})") if notes else name
+
+
+def period_of(period: str) -> Text:
+    """A period as rules write it."""
+    if period in _PERIODS:
+        return _PERIODS[period]
+    if period.startswith("-"):
+        return Text(f"前第{period[1:]}年", f"year minus {period[1:]}")
+    return Text(f"{period}年", period) if period else Text("")
+
+
+def year_of(period: str, day: date) -> int | None:
+    """The calendar year of a period on a day."""
+    if period == "same":
+        return day.year - 1
+    if not period:
+        return None
+    number = int(period)
+    return day.year + number if number <= 0 else number
+
+
+def _cut(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
