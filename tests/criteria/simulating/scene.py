@@ -26,7 +26,7 @@ columns:
   - {id: growth, label: 增长, type: number, low: -100, high: 100}
   - {id: staff, label: 职工, type: count, counter: 人, low: 0, high: 10000}
 """
-_PARAMETERS = """
+PARAMETERS = """
 parameters:
   - {id: floor, label: 占比下限, type: ratio, values: [{from: 2020-01-01, value: 5%, basis: 一, checked: illustrative}]}
   - {id: least, label: 收入下限, type: money, values: [{from: 2020-01-01, value: 5元, basis: 一, checked: illustrative}]}
@@ -126,7 +126,7 @@ def ruleset(name: str, body: str, starts: str = "2020-01-01") -> bytes:
 
 
 def _files() -> dict[str, bytes]:
-    files = {"datasets/firm.yaml": _FIRM.encode(), "parameters/all.yaml": _PARAMETERS.encode()}
+    files = {"datasets/firm.yaml": _FIRM.encode(), "parameters/all.yaml": PARAMETERS.encode()}
     return files | {f"criteria/{name}.yaml": ruleset(name, body) for name, body in _RULES.items()}
 
 

@@ -7,6 +7,7 @@ from kechuang.cli.late import Late
 COMMANDS: dict[str, str] = {
     "cases": "kechuang.cli.rules.cases:run_cases",
     "check": "kechuang.cli.rules.checking:check",
+    "diff": "kechuang.cli.rules.differing:diff_rules",
     "eval": "kechuang.cli.rules.evaluating:evaluate",
     "explain": "kechuang.cli.rules.explaining:explain",
     "list": "kechuang.cli.rules.listing:list_rules",

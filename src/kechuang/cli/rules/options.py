@@ -7,6 +7,7 @@ import click
 from kechuang.cli.frame import show_problems
 from kechuang.criteria.cases import Case
 from kechuang.criteria.model import RuleBook
+from kechuang.criteria.simulating.comparing import BREAKDOWN
 from kechuang.pack.rulebook import read_rules
 from kechuang.values.problems import Problems
 from kechuang.values.text import Language
@@ -35,6 +36,15 @@ ENGINE_OPTION = click.option(
     show_default=True,
     help="Which engine.",
 )
+
+BY_OPTION = click.option(
+    "--by", default=",".join(BREAKDOWN), show_default=True, help="Broken down by these columns."
+)
+
+
+def names_of(by: str) -> tuple[str, ...]:
+    """The columns named in --by."""
+    return tuple(name for each in by.split(",") if (name := each.strip()))
 
 
 def pack_folder(folder: Path | None) -> Path:

@@ -17,15 +17,17 @@ from kechuang.cli.rules.effects import (
     show_movers,
 )
 from kechuang.cli.rules.options import (
+    BY_OPTION,
     DATA_OPTION,
     DAY_OPTION,
     ENGINE_OPTION,
     PACK_OPTION,
+    names_of,
     sound_book,
 )
 from kechuang.criteria.model import RuleBook
 from kechuang.criteria.simulating.breaking import Bin, BreakEven, prepared
-from kechuang.criteria.simulating.comparing import BREAKDOWN, Asked, Simulation, simulate
+from kechuang.criteria.simulating.comparing import Asked, Simulation, simulate
 from kechuang.criteria.simulating.overlays import Overlay, overlaid, value_of
 from kechuang.criteria.simulating.refusals import NotStepwise
 from kechuang.engines.answers import as_text
@@ -54,9 +56,6 @@ _OVERLAY = click.option(
     "--overlay",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder with changed files of the pack, a draft.",
-)
-_BY = click.option(
-    "--by", default=",".join(BREAKDOWN), show_default=True, help="Broken down by these columns."
 )
 _OUT = click.option(
     "--out",
@@ -106,7 +105,7 @@ class _Wish:
 @DATA_OPTION
 @DAY_OPTION
 @ENGINE_OPTION
-@_BY
+@BY_OPTION
 @_OUT
 @PACK_OPTION
 @json_option
@@ -134,8 +133,7 @@ def simulate_rules(  # noqa: PLR0913, PLR0917 - one for each option
     wish = _Wish(_pairs("--set", given), dict(_pairs("--clause", clauses)), overlay)
     wish.check(out)
     book = sound_book(folder, shared.language)
-    names = tuple(name for each in by.split(",") if (name := each.strip()))
-    asked = Asked(data, day.date(), engine, names)
+    asked = Asked(data, day.date(), engine, names_of(by))
     if wish.one_parameter and out is None and engine == "polars":
         try:
             _search(shared, book, ruleset, wish, asked, json_wanted=json_wanted)

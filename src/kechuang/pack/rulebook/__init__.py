@@ -1,5 +1,5 @@
 """The rules of a pack: datasets, parameters and rule sets read into one rule book."""
 
-from kechuang.pack.rulebook.reading import read_rules, rules_of
+from kechuang.pack.rulebook.reading import read_archived_rules, read_rules, rules_of
 
-__all__ = ["read_rules", "rules_of"]
+__all__ = ["read_archived_rules", "read_rules", "rules_of"]

@@ -20,6 +20,7 @@ from kechuang.pack.shapes.rules import (
 from kechuang.pack.shapes.shape import Shape, read_shape
 from kechuang.pack.sources import RULE_FILE
 from kechuang.pack.yamlio import parse
+from kechuang.pack.zipped import unzip
 from kechuang.values.problems import Place, Problems
 from kechuang.values.text import Text
 
@@ -38,6 +39,13 @@ def read_rules(folder: Path, overlay: Path | None = None) -> tuple[RuleBook, lis
     for each in (folder, overlay):
         files |= read_folder(each, problems) if each is not None and each.is_dir() else {}
     book, cases = rules_of(files, problems)
+    return book, cases, problems
+
+
+def read_archived_rules(content: bytes) -> tuple[RuleBook, list[Case], Problems]:
+    """The same of a pack's archive, whoever made it."""
+    problems = Problems()
+    book, cases = rules_of(unzip(content, problems), problems)
     return book, cases, problems
 
 
