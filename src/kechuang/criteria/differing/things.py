@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from kechuang.criteria.differing.changes import Facet, Thing
-from kechuang.criteria.model import Amount, Criterion, Expression, Part, RuleSet, Score
+from kechuang.criteria.model import Amount, Criterion, Expression, Figure, Part, RuleSet, Score
 from kechuang.engines.answers import as_text
 from kechuang.language.core import Value
 from kechuang.language.parsing import parse
@@ -52,10 +52,7 @@ def things_of(rules: RuleSet, schema: Schema) -> Iterator[Thing]:
         yield words.score(rules.score)
         yield from (words.part(each) for each in rules.score.parts)
     yield from (words.amount(each) for each in rules.amounts)
-    for figure in rules.values:
-        facets = (*_common(figure.title, figure.basis, figure.checked),)
-        facets += (words.facet("value", _VALUE, figure.value),)
-        yield Thing("value", figure.id, _NOUNS["value"], figure.title, facets)
+    yield from (words.figure(each) for each in rules.values)
 
 
 def parameter_of(parameter: DatedParameter, day: date | None) -> Thing:
@@ -158,11 +155,18 @@ class _Words:
         return Thing("score", "score", _NOUNS["score"], score.title, facets)
 
     def part(self, each: Part) -> Thing:
-        points = (self.facet("points", _POINTS, each.low),)
+        points = [self.facet("points", _POINTS, each.low)]
         if each.by_hand:
-            points = (self.facet("low", _LOW, each.low), self.facet("high", _HIGH, each.high))
+            points = [self.facet("low", _LOW, each.low), self.facet("high", _HIGH, each.high)]
         facets = (*_common(each.title, each.basis, each.checked), *points)
         return Thing("part", each.id, _NOUNS["part"], each.title, facets)
+
+    def figure(self, each: Figure) -> Thing:
+        facets = (
+            *_common(each.title, each.basis, each.checked),
+            self.facet("value", _VALUE, each.value),
+        )
+        return Thing("value", each.id, _NOUNS["value"], each.title, facets)
 
     def amount(self, each: Amount) -> Thing:
         facets = (
