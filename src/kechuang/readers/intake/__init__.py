@@ -1,0 +1,1 @@
+"""Officials' workbooks to exact columns: headers found by their names, every oddity told with its cell."""
