@@ -154,3 +154,19 @@ def test_a_verdict_is_explained(tmp_path: Path) -> None:
     assert told["verdict"] == "unmet"
     assert "rd_expense[-1]" in told["missing"]
     assert run("explain", *arguments, "--subject", "B").exit_code != 0
+
+
+def test_the_place_of_a_mistake_is_marked_under_the_expression() -> None:
+    found = run("eval", "营业收入 > 职工数", "--set", "营业收入=5万元", "--set", "职工数=15")
+    assert found.exit_code == 1
+    assert found.output.splitlines()[1:] == ["    营业收入 > 职工数", "             ^"]
+
+
+def test_the_right_line_of_several_is_marked() -> None:
+    found = run("eval", "1 +\n  x")
+    assert found.output.splitlines()[1:] == ["      x", "      ^"]
+
+
+def test_a_line_too_long_to_help_is_not_shown() -> None:
+    found = run("eval", "1 + " * 60 + "x")
+    assert len(found.output.splitlines()) == 1

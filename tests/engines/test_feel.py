@@ -170,6 +170,8 @@ decimal(1/3, 2)                             | 0.33
 decimal(1.5, 0)                             | 2
 decimal(2.5, 0)                             | 2
 decimal(null, 2)                            | null
+decimal(1/3, 2.5)                           | 0.33
+round half up(5.5, 1.1)                     | 5.5
 modulo(12, 5)                               | 2
 modulo(-12, 5)                              | 3
 modulo(12, -5)                              | -3
@@ -359,7 +361,6 @@ duration("P2147483648Y")                    | rule_outside
 @"P2147483648Y"                             | rule_outside
 date("99999-01-01")                         | rule_day_out_of_range
 date("9999-12-31") + duration("P1D")        | rule_day_out_of_range
-decimal(1/3, 2.5)                           | rule_places
 count(null)                                 | rule_arguments
 1 in [[1, 2]]                               | rule_outside
 {a: 1}                                      | rule_syntax

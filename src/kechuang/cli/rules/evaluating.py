@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kechuang.cli.frame import Frame, frame, json_option
+from kechuang.cli.rules.marking import marked
 from kechuang.engines.inputs import InputNotRead
 from kechuang.engines.trying import Answer, answer
 from kechuang.language.temporal import read_day
@@ -64,6 +65,8 @@ def evaluate(
     else:
         place = f"{found.place} " if found.place else ""
         click.echo(f"{place}{found.refused} {found.why.within(shared.language)}", err=True)
+        for line in marked(expression, found.place):
+            click.echo(line, err=True)
     if found.refused:
         raise SystemExit(1)
 

@@ -42,7 +42,7 @@ def lowered(
     columns = dict(known)
     for name, core in ready.steps:
         made[name] = Lowering(columns, gathered).of(core)
-        columns[name] = _column(name, made[name])
+        columns[name] = as_column(name, made[name])
     return made
 
 
@@ -56,7 +56,8 @@ def parts(name: str, made: Lowered) -> Iterator[tuple[str, Form]]:
         yield f"{name}/", made.under
 
 
-def _column(name: str, made: Lowered) -> Lowered:
+def as_column(name: str, made: Lowered) -> Lowered:
+    """What a step made, as a column that later steps read."""
     if not isinstance(made, Ratio):
         return made if made.op in _WRITTEN else forms.column(name)
     if made.over.op in _WRITTEN:

@@ -144,7 +144,7 @@ _PLAIN: dict[str, Function] = {
     "median": _median,
     "stddev": _deviation,
     "number": texts.number,
-    "concatenate": lambda left, right: left + right,
+    "concatenate": texts.concatenated,
     "substring": texts.substring,
     "string length": lambda text: Fraction(len(text)),
     "upper case": str.upper,

@@ -29,15 +29,6 @@ class NumberTooLarge(Invalid):
         )
 
 
-class PlacesNotWhole(Invalid):
-    """A number of decimal places that is not whole."""
-
-    code = "rule_places"
-
-    def __init__(self) -> None:
-        super().__init__(Text("保留位数须是整数", "A number of decimal places is whole"))
-
-
 def bounded(value: Fraction) -> Fraction:
     """The value. Raises NumberTooLarge beyond 100,000 bits."""
     if value.numerator.bit_length() + value.denominator.bit_length() > BITS:
@@ -74,12 +65,11 @@ MODES: dict[str, Callable[[Fraction], int]] = {
 
 
 def rounded(value: Fraction, mode: str, places: Fraction, shift: int) -> Fraction | None:
-    """The value at `places` decimals; unknown for places that no decimal number has."""
-    if places.denominator != 1:
-        raise PlacesNotWhole
-    if not _PLACES[0] <= places <= _PLACES[1]:
+    """The value at `places` decimals, cut to whole ones; unknown for places no decimal number has."""
+    whole = int(places)
+    if not _PLACES[0] <= whole <= _PLACES[1]:
         return None
-    factor = Fraction(10) ** (places.numerator - shift)
+    factor = Fraction(10) ** (whole - shift)
     return MODES[mode](value * factor) / factor
 
 

@@ -3,7 +3,32 @@
 import re
 from fractions import Fraction
 
+from kechuang.values.errors import Invalid
+from kechuang.values.text import Text
+
+LONGEST = 100_000
 _PLAIN = re.compile(r"[+-]?(?:\d{1,200}(?:\.\d{0,200})?|\.\d{1,200})", re.ASCII)
+
+
+class TextTooLong(Invalid):
+    """Texts put together beyond the limit."""
+
+    code = "rule_text_too_long"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                f"拼接的文字超过 {LONGEST} 字",
+                f"The text put together has more than {LONGEST:,} characters",
+            )
+        )
+
+
+def concatenated(left: str, right: str) -> str:
+    """One text after the other. Raises TextTooLong."""
+    if len(left) + len(right) > LONGEST:
+        raise TextTooLong
+    return left + right
 
 
 def substring(text: str, start: Fraction, length: Fraction | None = None) -> str | None:

@@ -80,3 +80,8 @@ CASES_FEW = problem_code(
     "A rule set that is no draft has at least ten worked cases",
     Severity.WARNING,
 )
+TOO_WIDE = problem_code(
+    "rule_too_wide",
+    "在栏目声明的取值范围内，计算的数不超过128位，文字不超过100000字",
+    "Within the declared ranges numbers stay within 128 bits and texts within 100,000 characters",
+)

@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from kechuang.criteria.cases import Case
 from kechuang.criteria.model import RuleBook, RuleSet
+from kechuang.criteria.widths import Widths
+from kechuang.language.schema import Schema
 from kechuang.pack.files import Files, read_folder
 from kechuang.pack.rulebook import codes
 from kechuang.pack.rulebook.casework import cases_of
@@ -61,6 +63,7 @@ def rules_of(files: Files, problems: Problems) -> tuple[RuleBook, list[Case]]:
     shapes = _shapes(RuleSetShape, "criteria/", plain, problems)
     versions = tuple(builder.build(each) for each in shapes if _whole(each))
     _check_versions(versions, problems)
+    _check_widths(versions, schema, problems)
     book = RuleBook(schema, versions)
     cases = [
         case
@@ -69,6 +72,20 @@ def rules_of(files: Files, problems: Problems) -> tuple[RuleBook, list[Case]]:
     ]
     _check_cases(book, cases, problems)
     return book, cases
+
+
+def _check_widths(versions: tuple[RuleSet, ...], schema: Schema, problems: Problems) -> None:
+    for version in versions:
+        for each in Widths(version, schema).wide():
+            said = Text(
+                "按栏目的取值范围，此式可能超出128位整数或100000字",
+                "Within the columns' ranges this may exceed 128 bits or 100,000 characters",
+            )
+            hint = Text(
+                "请给栏目写明 low、high，或改写此式",
+                "Give the columns `low` and `high`, or write it otherwise",
+            )
+            problems.add(codes.TOO_WIDE, said, each.place, hint)
 
 
 def _check_cases(book: RuleBook, cases: list[Case], problems: Problems) -> None:
