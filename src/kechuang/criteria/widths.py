@@ -120,6 +120,8 @@ def _length(core: Core, known: Mapping[str, int]) -> int:
     if isinstance(core, Apply):
         added = core.name == "concatenate"
         return sum(_length(part, known) for part in core.arguments) if added else _TEXT
-    parts = (core.then, core.otherwise) if isinstance(core, Choose) else ()
+    parts: tuple[Core, ...] = ()
+    if isinstance(core, Choose):
+        parts = (core.then, core.otherwise)
     parts = core.parts if isinstance(core, Least | Greatest) else parts
     return max((_length(part, known) for part in parts), default=_TEXT)
