@@ -42,6 +42,11 @@ parameters:
     values:
       - {from: 2016-01-01, value: 5%, basis: 第一条, checked: unverified}
       - {from: 2025-01-01, value: 6%, basis: 第一条, checked: unverified}
+  - id: age_floor
+    label: 成立年限下限
+    type: months
+    values:
+      - {from: 2016-01-01, value: 1年, basis: 第一条, checked: unverified}
 """
 RULES = """\
 id: centre
@@ -54,7 +59,7 @@ criteria:
   - id: age
     title: {zh: 成立满一年, en: A year old}
     basis: 第一条
-    require: 已满(成立日期, 1年)
+    require: 已满(成立日期, 参数.成立年限下限)
   - id: intensity
     title: {zh: 研发费用占比, en: R&D intensity}
     basis: 第二条
@@ -143,7 +148,7 @@ def test_a_case_that_does_not_hold_says_what_came() -> None:
 
 def test_the_version_of_the_day_is_used() -> None:
     problems = Problems()
-    later = RULES.replace("from: 2016-01-01", "from: 2026-01-01").replace("1年", "3年")
+    later = RULES.replace("from: 2016-01-01", "from: 2026-01-01").replace("参数.成立年限下限", "3年")
     files = {**FILES, "criteria/later.yaml": later}
     book, cases = rules_of({name: text.encode() for name, text in files.items()}, problems)
     assert book.ids() == ["centre"]
@@ -173,13 +178,13 @@ def test_missing_inputs_are_named() -> None:
         ),
         (
             "criteria/centre.yaml",
-            "已满(成立日期, 1年)",
+            "已满(成立日期, 参数.成立年限下限)",
             "营业收入 > 成立日期",
             "criteria/centre.yaml:11:19 rule_type",
         ),
         (
             "criteria/centre.yaml",
-            "已满(成立日期, 1年)",
+            "已满(成立日期, 参数.成立年限下限)",
             "成立日期",
             "criteria/centre.yaml:11:14 rule_type",
         ),

@@ -1,5 +1,6 @@
 """Datasets and parameters as the schema of all rules."""
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from kechuang.language.types import (
     BOOLEAN,
     DAY,
     MONEY,
+    MONTHS,
     NUMBER,
     RATIO,
     TEXT,
@@ -40,6 +42,8 @@ _PLAIN = {
     "text": TEXT,
     "boolean": BOOLEAN,
 }
+_LENGTHS = {"months": MONTHS}
+"""Types of parameters only: no file holds them."""
 _GRAINS = ("subject", "year", "record")
 _FEN = 100
 
@@ -109,22 +113,24 @@ def _columns(dataset: DatasetShape, problems: Problems) -> list[Column]:
     return made
 
 
-def _type(shape: ColumnShape | ParameterShape, problems: Problems) -> Type | None:
+def _type(
+    shape: ColumnShape | ParameterShape, problems: Problems, plain: Mapping[str, Type] = _PLAIN
+) -> Type | None:
     options = tuple(getattr(shape, "options", ()))
-    if shape.type in _PLAIN:
-        return _PLAIN[shape.type]
+    if shape.type in plain:
+        return plain[shape.type]
     if shape.type == "count" and shape.counter:
         return count(shape.counter)
     if shape.type == "choice" and options:
         return Type(Kind.TEXT, options=options)
     said = Text(f"类型“{shape.type}”不完整或不认识", f"The type `{shape.type}` is not known")
-    names = (*_PLAIN, "count", "choice")
+    names = (*plain, "count", "choice")
     problems.add(codes.COLUMN_TYPE, said, shape.at("type"), known(shape.type, names))
     return None
 
 
 def _parameter(shape: ParameterShape, problems: Problems) -> DatedParameter:
-    kind = _type(shape, problems) or NUMBER
+    kind = _type(shape, problems, _PLAIN | _LENGTHS) or NUMBER
     values: list[tuple[date, Value]] = []
     bases: list[str] = []
     for each in shape.values:
