@@ -112,3 +112,21 @@ def test_a_subject_that_is_not_there_is_refused(data: Path) -> None:
 def test_a_dialect_that_is_not_printed_is_refused_naming_those_that_are(dialect: str) -> None:
     with pytest.raises(NoSuchDialect, match="duckdb"):
         sql(BOOK, "hnte", DAY, dialect)
+
+
+def test_values_are_handed_out_beside_the_verdict_money_in_yuan(tmp_path: Path) -> None:
+    wide, out = tmp_path / "rounds.csv", tmp_path / "out.parquet"
+    cells = {
+        "code": "A",
+        "先投资金": "1000000",
+        "先投资金拨付日期": "2024-03-01",
+        "本轮交割日期": "2026-03-01",
+        "投后估值": "20000000",
+        "约定年化收益率": "0.1",
+        "约定估值折扣": "0",
+    }
+    wide.write_text("\n".join(map(",".join, (cells, cells.values()))), encoding="utf-8")
+    write(run_over(BOOK, "grant_to_equity", wide, date(2026, 6, 30)), out)
+    row = pl.read_parquet(out).row(0, named=True)
+    assert row["verdict"] == "unknown"
+    assert (row["value.years"], row["value.claim"], row["value.share"]) == (2, 1210000, 0.0605)

@@ -148,7 +148,9 @@ def test_a_case_that_does_not_hold_says_what_came() -> None:
 
 def test_the_version_of_the_day_is_used() -> None:
     problems = Problems()
-    later = RULES.replace("from: 2016-01-01", "from: 2026-01-01").replace("参数.成立年限下限", "3年")
+    later = RULES.replace("from: 2016-01-01", "from: 2026-01-01").replace(
+        "参数.成立年限下限", "3年"
+    )
     files = {**FILES, "criteria/later.yaml": later}
     book, cases = rules_of({name: text.encode() for name, text in files.items()}, problems)
     assert book.ids() == ["centre"]
