@@ -58,7 +58,7 @@ def written(folder: Path, **tables: Table) -> Path:
 
 def framed(folder: Path, expressions: Iterable[str], only: str | None = None) -> Frames:
     """The frames that expressions need."""
-    ready = prepared([(each, core(each)) for each in expressions])
+    ready = prepared(tuple((each, core(each)) for each in expressions))
     inputs = {node.key: node for node in ready.inputs}
     return frames_of(folder, SCHEMA, inputs, ready.gathers, ON, population="firms", only=only)
 
@@ -77,7 +77,7 @@ def answers(folder: Path, expression: str) -> dict[str, Value]:
 def _alone(folder: Path, expression: str, code: str) -> Value:
     """The same by the scalar engine, for one subject read alone."""
     made = core(expression)
-    ready = prepared([("x", made)])
+    ready = prepared((("x", made),))
     types = {node.key: node.type for node in ready.inputs}
     subject = subject_of(framed(folder, [expression], only=code), code, types, SCHEMA)
     assert subject is not None

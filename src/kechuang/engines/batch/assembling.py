@@ -11,7 +11,7 @@ from datetime import date
 import polars as pl
 
 from kechuang.engines.batch.authorising import WITHHELD, Authorised, authorised
-from kechuang.engines.batch.frames import Frames
+from kechuang.engines.batch.frames import Frames, declared_of
 from kechuang.engines.batch.gathering import items_of
 from kechuang.engines.batch.rows import YEAR, alike
 from kechuang.engines.batch.sources import DataNotRead, Source, collected
@@ -91,6 +91,7 @@ class Assembly:
             index.select(CODE).with_columns(*columns, *may),
             {key: rows for key, (_dataset, rows) in records.items()},
             guards,
+            declared_of(self._schema, inputs),
             tuple(unproved),
             self._origins(index, tables, records) if self._only is not None else {},
         )

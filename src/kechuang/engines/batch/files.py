@@ -13,9 +13,9 @@ from pathlib import Path
 import polars as pl
 
 from kechuang.engines.batch.assembling import Assembly
-from kechuang.engines.batch.frames import Frames
+from kechuang.engines.batch.frames import Frames, declared_of
 from kechuang.engines.batch.rows import code
-from kechuang.engines.batch.sources import DataNotRead, Folder, Source, scanned
+from kechuang.engines.batch.sources import DataNotRead, Folder, Source, collected, scanned
 from kechuang.engines.columnar.results import CODE
 from kechuang.language.core import Gather, Input
 from kechuang.language.schema import Schema
@@ -40,15 +40,15 @@ def frames_of(
     `population` is the dataset whose subjects are judged. Raises DataNotRead, SameVintage.
     """
     if isinstance(data, Path) and data.is_file():
-        return Frames(_wide(data, schema, inputs, only))
+        return Frames(_wide(data, schema, inputs, only), declared=declared_of(schema, inputs))
     source = Folder(data) if isinstance(data, Path) else data
     return Assembly(source, schema, day, only).frames(inputs, list(gathers), population)
 
 
 def _wide(
     path: Path, schema: Schema, inputs: Mapping[str, Input], only: str | None
-) -> pl.LazyFrame:
-    """The file's wanted columns called by id, each with its period in brackets; not read yet."""
+) -> pl.DataFrame | pl.LazyFrame:
+    """The file's wanted columns called by id, each with its period; of Parquet not read yet."""
     frame = scanned(path)
     held = frame.collect_schema()
     if CODE not in held:
@@ -56,7 +56,9 @@ def _wide(
     names = {name: _key(name, schema) for name in held}
     wanted = [pl.col(name).alias(key) for name, key in names.items() if key in inputs]
     frame = frame.select(code(held[CODE], path.name), *wanted)
-    return frame if only is None else frame.filter(pl.col(CODE) == only)
+    if only is not None:
+        frame = frame.filter(pl.col(CODE) == only)
+    return frame if path.suffix == ".parquet" else collected(frame, path.name)
 
 
 def _key(name: str, schema: Schema) -> str:

@@ -73,10 +73,22 @@ def _compare(op: str) -> Printer:
 
 
 def _case(self: Printing, form: Form) -> pl.Expr:
-    condition, then, otherwise = form.args
+    condition, *branches = form.args
     truth = self.truth(condition)
-    first, second = (self.as_wide(each, wide=form.wide) for each in (then, otherwise))
+    first, second = (self.as_wide(each, wide=form.wide) for each in branches)
+    if condition.sure:
+        return pl.when(truth).then(first).otherwise(second)
     return pl.when(truth).then(first).when(~truth).then(second)
+
+
+def _decide(self: Printing, form: Form) -> pl.Expr:
+    condition, *branches = form.args
+    truth = self.truth(condition)
+    if all(each.op == "code" for each in branches):
+        yes, no, open_ = (int(each.value) for each in branches if isinstance(each.value, int))
+        return (truth.cast(pl.Int8) * (yes - no) + no).fill_null(open_)
+    first, second, third = (self.as_wide(each, wide=form.wide) for each in branches)
+    return pl.when(truth).then(first).when(truth.is_null()).then(third).otherwise(second)
 
 
 def _nonzero(self: Printing, form: Form) -> pl.Expr:
@@ -126,6 +138,7 @@ _PRINTERS: dict[str, Printer] = (
     {
         "column": _column,
         "number": _number,
+        "code": lambda _self, form: pl.lit(form.value, dtype=pl.Int8),
         "literal": lambda _self, form: pl.lit(form.value),
         "null number": lambda _self, _form: pl.lit(None, dtype=pl.Int64),
         "null": lambda _self, _form: pl.lit(None),
@@ -140,6 +153,8 @@ _PRINTERS: dict[str, Printer] = (
         "not": lambda self, form: ~self.truth(form.args[0]),
         "known": lambda self, form: self.of(form.args[0]).is_not_null(),
         "case": _case,
+        "decide": _decide,
+        "surely": lambda self, form: self.truth(form.args[0]).fill_null(value=False),
         "nonzero": _nonzero,
         "size": lambda self, form: self.of(form.args[0]).abs(),
         "add days": _add_days,

@@ -1,44 +1,139 @@
 """Steps of the core over frames, by Polars."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
+from kechuang.engines.batch.compiling import Compiled, compiled
 from kechuang.engines.batch.frames import Frames
-from kechuang.engines.batch.gathering import aggregated
-from kechuang.engines.batch.loading import load_all
-from kechuang.engines.batch.printing import Printing
+from kechuang.engines.batch.gathering import counted
+from kechuang.engines.batch.loading import Bounds, bounds_of, held_by, settled, widened
+from kechuang.engines.batch.missing import missing
+from kechuang.engines.columnar.aggregates import guarded
 from kechuang.engines.columnar.lowering import Lowered
-from kechuang.engines.columnar.results import CODE, MISSING, Result
-from kechuang.engines.columnar.steps import Steps, lowered, parts, prepared
-from kechuang.language.core import Input
+from kechuang.engines.columnar.results import CODE, Result
+from kechuang.engines.columnar.steps import Steps, prepared
+from kechuang.language.core import Core, Gather
 
-__all__ = ["Frames", "missing", "run"]
-
-
-def run(steps: Steps, frames: Frames) -> Result:
-    """Every step for every subject. Raises Unsupported, TooWide."""
-    ready = prepared(steps)
-    subjects = frames.subjects.lazy().collect()
-    frame, known = load_all(
-        subjects, {node.key: node.type for node in ready.inputs}, list(frames.guards.values())
-    )
-    base, gathered = aggregated(frame.lazy(), ready.gathers, frames)
-    made = lowered(ready, known, gathered)
-    names: list[str] = []
-    for name, each in made.items():
-        printing = Printing()
-        columns = {part: printing.of(form).alias(part) for part, form in parts(name, each)}
-        base = base.with_columns(*columns.values())
-        names += columns
-    base = base.with_columns(missing(ready.inputs, known))
-    return Result(base.select(CODE, *names, MISSING).collect(), made)
+__all__ = ["Frames", "run"]
+_ROWS = 1 << 20
+Found = Mapping[str, Bounds | None]
 
 
-def missing(inputs: Iterable[Input], known: Mapping[str, Lowered]) -> pl.Expr:
-    """The keys of unknown inputs, one after the other; marks are given by people."""
-    keys = [node.key for node in inputs if not node.key.startswith("mark.")]
-    absent = " ".join(key for key in keys if key not in known)
-    null = [pl.when(pl.col(key).is_null()).then(pl.lit(key)) for key in keys if key in known]
-    listed = [*null, *([pl.lit(absent)] if absent else [])] or [pl.lit("")]
-    return pl.concat_str(listed, separator=" ", ignore_nulls=True).alias(MISSING)
+def run(
+    steps: Sequence[tuple[str, Core]],
+    frames: Frames,
+    *,
+    wanted: Sequence[str] | None = None,
+    with_missing: bool = True,
+) -> Result:
+    """Every step for every subject, or those wanted. Raises Unsupported, TooWide.
+
+    Subjects are taken some at a time; bounds that the values of one part do not keep are widened.
+    """
+    work = _Work(tuple(steps), frames, None if wanted is None else tuple(wanted))
+    done = work.parts(work.declared(), with_missing=with_missing)
+    if done is None:
+        done = work.parts(work.measured(), with_missing=with_missing)
+    return done or Result(pl.DataFrame(), {})
+
+
+class _Work:
+    """One run: what is read, how it is held, and the aggregates that stand beside it."""
+
+    def __init__(self, steps: Steps, frames: Frames, wanted: tuple[str, ...] | None) -> None:
+        self._steps = steps
+        self._ready = prepared(steps)
+        self._wanted = wanted
+        self._frames = frames
+        subjects = frames.subjects
+        if self._ready.gathers and isinstance(subjects, pl.LazyFrame):
+            subjects = subjects.collect()
+        gathered: dict[Gather, Lowered] = {}
+        if isinstance(subjects, pl.DataFrame):
+            codes, aggregates = counted(subjects.select(CODE), self._ready.gathers, frames)
+            subjects = subjects.hstack(codes.drop(CODE))
+            columns = [each.column(end) for each in aggregates.values() for end in each.ends]
+            ranges = _ranges(codes, columns)
+            for gather, each in aggregates.items():
+                gathered[gather] = guarded(each.form(ranges), frames.guards.get(gather.key))
+        self._subjects = subjects
+        self._gathered = tuple(gathered.items())
+        schema = subjects.collect_schema()
+        self._schema = schema
+        self._held = held_by(schema, {node.key: node.type for node in self._ready.inputs})
+
+    def declared(self) -> Found:
+        """Bounds before any value is read: those declared; of the rest, those of the values."""
+        if isinstance(self._subjects, pl.DataFrame):
+            return self.measured()
+        known = {
+            name: each.within(*self._frames.declared[name])
+            for name, each in self._held.items()
+            if name in self._frames.declared
+        }
+        rest = [each for name, each in self._held.items() if name not in known]
+        found = bounds_of(self._subjects.lazy(), rest)
+        return known | {name: widened(each) for name, each in found.items()}
+
+    def measured(self) -> Found:
+        """Bounds of the values: the declared ones where they keep them."""
+        declared = self._frames.declared
+        found = bounds_of(self._subjects.lazy(), self._held.values())
+        return {
+            name: settled(
+                found.get(name), each.within(*declared[name]) if name in declared else None
+            )
+            for name, each in self._held.items()
+        }
+
+    def parts(self, bounds: Found, *, with_missing: bool) -> Result | None:
+        """The result, computed part by part; None when a value lies outside the bounds."""
+        known = tuple((name, each.lowered(bounds.get(name))) for name, each in self._held.items())
+        plan = compiled(self._steps, known, self._gathered, self._wanted)
+        done = []
+        for part in self._taken():
+            if isinstance(self._subjects, pl.LazyFrame) and not self._kept(part, bounds):
+                return None
+            done.append(self._computed(plan, part, bounds, with_missing=with_missing))
+        return Result(pl.concat(done), plan.made)
+
+    def _computed(
+        self, plan: Compiled, part: pl.DataFrame, bounds: Found, *, with_missing: bool
+    ) -> pl.DataFrame:
+        ready = [each.prepared(bounds.get(name)).alias(name) for name, each in self._held.items()]
+        frame = plan.over(part.lazy().with_columns(ready)).collect()
+        if not with_missing:
+            return frame
+        return frame.with_columns(missing(part, self._ready.inputs, self._held))
+
+    def _taken(self) -> Iterator[pl.DataFrame]:
+        """The subjects, so many at a time."""
+        if isinstance(self._subjects, pl.DataFrame):
+            yield from (
+                self._subjects.iter_slices(_ROWS) if self._subjects.height else [self._subjects]
+            )
+            return
+        rows = self._subjects.select(pl.len()).collect().item()
+        for start in range(0, max(rows, 1), _ROWS):
+            yield self._subjects.slice(start, _ROWS).collect()
+
+    def _kept(self, part: pl.DataFrame, bounds: Found) -> bool:
+        """Whether every value lies within the bounds."""
+        found = bounds_of(part.lazy(), self._held.values())
+        return all(_inside(each, bounds.get(name)) for name, each in found.items())
+
+
+def _inside(found: Bounds | None, bounds: Bounds | None) -> bool:
+    if found is None:
+        return True
+    return bounds is not None and bounds[0] <= found[0] and found[1] <= bounds[1]
+
+
+def _ranges(frame: pl.DataFrame, columns: Sequence[str]) -> Found:
+    """The widened bounds of columns of whole numbers."""
+    found = {name: (frame[name].min(), frame[name].max()) for name in columns}
+    return {
+        name: widened((low, high)) if isinstance(low, int) and isinstance(high, int) else None
+        for name, (low, high) in found.items()
+    }

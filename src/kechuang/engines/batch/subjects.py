@@ -1,13 +1,12 @@
 """One subject taken out of frames, as the scalar engine wants it."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 import polars as pl
 
 from kechuang.engines.batch.frames import Frames
-from kechuang.engines.batch.loading import load
-from kechuang.engines.columnar.ratios import Ratio
+from kechuang.engines.batch.loading import held
+from kechuang.engines.columnar.forms import WIDE
 from kechuang.engines.columnar.results import CODE
 from kechuang.engines.scalar.subject import Record, Subject
 from kechuang.language.core import Value
@@ -47,9 +46,8 @@ def _records(rows: pl.DataFrame, kind: str, schema: Schema) -> list[Record]:
 
 
 def _values(series: pl.Series, kind: Type) -> list[Value]:
-    loaded = load(series, kind)
-    values = loaded.values.to_list()
-    if not isinstance(loaded.lowered, Ratio):
+    column = held(series.name, series.dtype, kind)
+    values = series.to_frame().select(column.prepared((-WIDE, WIDE))).to_series().to_list()
+    if not column.number:
         return values
-    under = loaded.lowered.under.constant or 1
-    return [None if value is None else Fraction(value, under) for value in values]
+    return [None if value is None else value * column.share for value in values]

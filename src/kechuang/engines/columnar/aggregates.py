@@ -1,12 +1,12 @@
 """Aggregates over related records: what every engine computes, and the form that reads it.
 
-Four columns per aggregate, beside the subject's code: `t` conditions true, `u` unknown, `v` values
-unknown where true, `s` the sum, least or greatest value where true.
+Up to four columns per aggregate, beside the subject's code: `t` conditions true, `u` unknown, `v`
+values unknown where true, `s` the sum, least or greatest value where true.
 """
 
 from collections.abc import Mapping
 
-from kechuang.engines.columnar import forms
+from kechuang.engines.columnar import arithmetic, forms
 from kechuang.engines.columnar.forms import Form, Unsupported, number
 from kechuang.engines.columnar.lowering import Lowered, Lowering
 from kechuang.engines.columnar.ratios import Ratio
@@ -14,40 +14,57 @@ from kechuang.language.core import Gather, Input, walk
 
 
 class Aggregate:
-    """One aggregate over records whose columns are lowered as `items`, of so many rows at most."""
+    """One aggregate over records whose columns are lowered as `items`."""
 
-    def __init__(self, name: str, gather: Gather, items: Mapping[str, Lowered], rows: int) -> None:
+    def __init__(self, name: str, gather: Gather, items: Mapping[str, Lowered]) -> None:
         if any(isinstance(node, Input) for node in walk(gather)):
             raise Unsupported(gather.how)
         self.name = name
         self.how = gather.how
-        self._rows = max(rows, 1)
+        self.valued = gather.value is not None
         lowering = Lowering({}, {}, items)
         self.condition = lowering.form(gather.condition)
-        self.value = Ratio(number(1)) if gather.value is None else lowering.ratio(gather.value)
+        self.value = lowering.ratio(gather.value) if gather.value is not None else Ratio(number(1))
         if self.value.under.constant is None:
             raise Unsupported(gather.how)
 
-    def form(self) -> Lowered:
-        """What the aggregate comes to; no rows at all count as none."""
-        rows = (0, self._rows)
-        met, unknown, missing = (self._filled(end, rows) for end in "tuv")
-        open_ = forms.compare("lt", number(0), unknown)
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The columns that are needed of it."""
+        unknown = () if self.condition.sure else ("u",)
+        return ("t", *unknown, *(("v", "s") if self.valued else ()))
+
+    def column(self, end: str) -> str:
+        """The name of one of its columns."""
+        return f"{self.name}.{end}"
+
+    def bounds(self, rows: int) -> dict[str, tuple[int, int]]:
+        """Bounds of its columns over so many rows at most."""
+        low, high = forms.bounds(self.value.over)
+        if self.how == "sum":
+            low, high = min(low, 0) * rows, max(high, 0) * rows
+        found = {self.column(end): (0, rows) for end in "tuv"}
+        return found | {self.column("s"): (low, high)}
+
+    def form(self, bounds: Mapping[str, tuple[int, int] | None]) -> Lowered:
+        """What the aggregate comes to, of columns that are 0 where a subject has no rows."""
+        met, unknown, missing = (self._number(end, bounds) for end in "tuv")
+        open_ = arithmetic.compare("lt", number(0), unknown)
         if self.how == "any":
-            found = forms.compare("lt", number(0), met)
+            found = arithmetic.compare("lt", number(0), met)
             return forms.case(found, forms.TRUE, forms.case(open_, forms.NOTHING, forms.FALSE))
         if self.how == "count":
             return Ratio(forms.case(open_, forms.NO_NUMBER, met))
-        open_ = forms.either(open_, forms.compare("lt", number(0), missing))
-        low, high = forms.bounds(self.value.over)
-        total = forms.column(f"{self.name}.s", (low, high))
-        if self.how == "sum":
-            total = self._filled("s", (min(low, 0) * self._rows, max(high, 0) * self._rows))
+        open_ = forms.either(open_, arithmetic.compare("lt", number(0), missing))
+        total = self._number("s", bounds)
+        if self.how != "sum":
+            total = forms.column(self.column("s"), bounds.get(self.column("s")) or (0, 0))
         return Ratio(forms.case(open_, forms.NO_NUMBER, total), self.value.under)
 
-    def _filled(self, end: str, bounds: tuple[int, int]) -> Form:
-        column = forms.column(f"{self.name}.{end}", bounds)
-        return forms.case(forms.known(column), column, number(0))
+    def _number(self, end: str, bounds: Mapping[str, tuple[int, int] | None]) -> Form:
+        if end not in self.ends:
+            return number(0)
+        return forms.column(self.column(end), bounds.get(self.column(end)) or (0, 0), sure=True)
 
 
 def guarded(made: Lowered, guard: str | None) -> Lowered:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from kechuang.engines.columnar import forms, ratios
+from kechuang.engines.columnar import arithmetic, forms, ratios
 from kechuang.engines.columnar.forms import Form, Unsupported, number
 from kechuang.engines.columnar.ratios import Ratio
 from kechuang.language.core import Apply, Const, Core
@@ -55,7 +55,7 @@ def _later(node: Apply, of: Of) -> Form:
     day, length = node.arguments
     if length.type.kind is Kind.SPAN:
         seconds = _ratio(of, length)
-        days = forms.divide(seconds.over, forms.times(seconds.under, number(_DAY)))
+        days = arithmetic.divide(seconds.over, arithmetic.times(seconds.under, number(_DAY)))
         return Form("add days", (_form(of, day), days))
     if length.type.kind is not Kind.MONTHS or not isinstance(length, Const):
         raise Unsupported(str(length.type.kind))
@@ -70,12 +70,12 @@ def _later(node: Apply, of: Of) -> Form:
 def _between(node: Apply, of: Of) -> Ratio:
     left, right = (_form(of, each) for each in node.arguments)
     days = Form("days between", (left, right), None, *_DAYS)
-    return Ratio(forms.times(days, number(_DAY)))
+    return Ratio(arithmetic.times(days, number(_DAY)))
 
 
 def _size(node: Apply, of: Of) -> Ratio:
     value = _ratio(of, node.arguments[0])
-    return Ratio(forms.size(value.over), value.under)
+    return Ratio(arithmetic.size(value.over), value.under)
 
 
 def _modulo(node: Apply, of: Of) -> Ratio:

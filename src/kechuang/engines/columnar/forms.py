@@ -2,8 +2,9 @@
 
 A number knows its bounds, so that what may exceed 64 bits is computed in 128 and what may exceed
 that is refused when the plan is made, never wrapped. Every operator gives null for a null operand;
-`and` and `or` are Kleene's; `case` is null where its condition is. `divide` rounds to the floor and
-is only built with a divisor of at least 1.
+`and` and `or` are Kleene's; `case` is null where its condition is; `decide` has a third branch for
+that; `surely` is false there. `divide` rounds to the floor and is only built with a divisor of at
+least 1. What is plain from the operands is simplified as it is built.
 """
 
 from dataclasses import dataclass
@@ -50,13 +51,17 @@ Literal = int | bool | str | date | None
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An operator over forms. `low` and `high` bound a whole number; `value` is a literal or name."""
+    """An operator over forms. `low` and `high` bound a whole number; `value` is a literal or name.
+
+    `sure` says that it is never null.
+    """
 
     op: str
     args: tuple["Form", ...] = ()
     value: Literal = None
     low: int | None = None
     high: int | None = None
+    sure: bool = False
 
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None and max(-self.low, self.high) > WIDE:
@@ -78,30 +83,26 @@ class Form:
         return int(self.value) if self.op == "number" and isinstance(self.value, int) else None
 
 
-def column(name: str, bounds: tuple[int, int] | None = None) -> Form:
+def column(name: str, bounds: tuple[int, int] | None = None, *, sure: bool = False) -> Form:
     """A column; one without bounds is no number."""
     low, high = bounds or (None, None)
-    return Form("column", (), name, low, high)
+    return Form("column", (), name, low, high, sure)
 
 
 def number(value: int) -> Form:
     """A whole number written out."""
-    return Form("number", (), value, value, value)
+    return Form("number", (), value, value, value, sure=True)
 
 
 def literal(value: Literal) -> Form:
     """A truth, text or day written out."""
-    return Form("literal", (), value)
+    return Form("literal", (), value, sure=True)
 
 
 NO_NUMBER = Form("null number", (), None, 0, 0)
 NOTHING = Form("null", ())
 TRUE = literal(value=True)
 FALSE = literal(value=False)
-
-
-def _span(*corners: int) -> tuple[int, int]:
-    return min(corners), max(corners)
 
 
 def bounds(form: Form) -> tuple[int, int]:
@@ -114,109 +115,92 @@ def nothing(form: Form) -> bool:
     return form.op in {"null", "null number"}
 
 
-def plus(left: Form, right: Form) -> Form:
-    """The sum of two numbers."""
-    if nothing(left) or nothing(right):
-        return NO_NUMBER
-    if left.constant is not None and right.constant is not None:
-        return number(left.constant + right.constant)
-    if left.constant == 0:
-        return right
-    if right.constant == 0:
-        return left
-    (a, b), (c, d) = bounds(left), bounds(right)
-    return Form("plus", (left, right), None, a + c, b + d)
-
-
-def times(left: Form, right: Form) -> Form:
-    """The product of two numbers."""
-    if nothing(left) or nothing(right):
-        return NO_NUMBER
-    if left.constant is not None and right.constant is not None:
-        return number(left.constant * right.constant)
-    if left.constant == 1:
-        return right
-    if right.constant == 1:
-        return left
-    (a, b), (c, d) = bounds(left), bounds(right)
-    return Form("times", (left, right), None, *_span(a * c, a * d, b * c, b * d))
-
-
-def minus(form: Form) -> Form:
-    """The number with its sign turned."""
-    return times(number(-1), form)
-
-
-def divide(left: Form, right: Form) -> Form:
-    """The floor of a quotient whose divisor is at least 1."""
-    if nothing(left) or nothing(right):
-        return NO_NUMBER
-    if right.constant == 1:
-        return left
-    (a, b), (c, d) = bounds(left), bounds(right)
-    return Form("divide", (left, right), None, *_span(a // c, a // d, b // c, b // d))
-
-
-def compare(op: str, left: Form, right: Form) -> Form:
-    """`eq`, `lt` or `le`."""
-    if nothing(left) or nothing(right):
-        return NOTHING
-    return Form(op, (left, right))
-
-
 def both(*parts: Form) -> Form:
     """Kleene's and."""
     kept = tuple(part for part in parts if part != TRUE)
     if FALSE in kept:
         return FALSE
-    return Form("and", kept) if len(kept) > 1 else kept[0] if kept else TRUE
+    if len(kept) == 2 and kept[0] == known(kept[1]):
+        return surely(kept[1])
+    return _joined("and", kept, TRUE)
 
 
 def either(*parts: Form) -> Form:
     """Kleene's or."""
     kept = tuple(part for part in parts if part != FALSE)
-    if TRUE in kept:
-        return TRUE
-    return Form("or", kept) if len(kept) > 1 else kept[0] if kept else FALSE
+    return TRUE if TRUE in kept else _joined("or", kept, FALSE)
+
+
+def _joined(op: str, parts: tuple[Form, ...], none: Form) -> Form:
+    if len(parts) < 2:
+        return parts[0] if parts else none
+    return Form(op, parts, sure=all(part.sure for part in parts))
 
 
 def negated(form: Form) -> Form:
     """Not."""
     if nothing(form):
         return form
-    return {TRUE: FALSE, FALSE: TRUE}.get(form) or Form("not", (form,))
+    if form.op == "literal":
+        return literal(value=not form.value)
+    return form.args[0] if form.op == "not" else Form("not", (form,), sure=form.sure)
 
 
 def known(form: Form) -> Form:
     """Whether it is not null."""
     if nothing(form):
         return FALSE
-    return TRUE if form.op in {"number", "literal"} else Form("known", (form,))
+    return TRUE if form.sure else Form("known", (form,), sure=True)
+
+
+def surely(form: Form) -> Form:
+    """Whether it is true, and not null."""
+    if nothing(form):
+        return FALSE
+    return form if form.sure else Form("surely", (form,), sure=True)
 
 
 def case(condition: Form, then: Form, otherwise: Form) -> Form:
     """`then` where true, `otherwise` where false, null where null."""
-    if condition in {TRUE, FALSE}:
-        return then if condition == TRUE else otherwise
+    if condition.op == "literal":
+        return then if condition.value else otherwise
     if nothing(condition) or (nothing(then) and nothing(otherwise)):
         return NO_NUMBER if then.number else NOTHING
-    if not then.number:
-        return Form("case", (condition, then, otherwise))
-    low, high = _span(*bounds(then), *bounds(otherwise))
-    return Form("case", (condition, then, otherwise), None, low, high)
+    if condition.op == "known" and then.op == "case" and then.args[0] == condition.args[0]:
+        return _decided(then.args[0], then.args[1], then.args[2], otherwise)
+    if condition.sure and then.op in {"literal", "number"} and then == otherwise:
+        return then
+    sure = condition.sure and then.sure and otherwise.sure
+    return Form("case", (condition, then, otherwise), None, *_hull(then, otherwise), sure)
 
 
-def nonzero(form: Form) -> Form:
-    """A number that is not negative, null where it is 0."""
-    if nothing(form):
-        return form
-    low, high = bounds(form)
-    return form if low > 0 else Form("nonzero", (form,), None, 1, max(high, 1))
+def _decided(condition: Form, then: Form, otherwise: Form, open_: Form) -> Form:
+    """`then` where true, `otherwise` where false, `open_` where null."""
+    sure = then.sure and otherwise.sure and open_.sure
+    low, high = _hull(then, otherwise, open_)
+    return Form("decide", (condition, then, otherwise, open_), None, low, high, sure)
 
 
-def size(form: Form) -> Form:
-    """The number without its sign."""
-    low, high = bounds(form)
-    if low >= 0 or nothing(form):
-        return form
-    return Form("size", (form,), None, 0 if high >= 0 else -high, max(-low, high))
+def _hull(*forms: Form) -> tuple[int | None, int | None]:
+    if not forms[0].number:
+        return None, None
+    held = [bounds(form) for form in forms]
+    return min(low for low, _high in held), max(high for _low, high in held)
+
+
+def matches(form: Form, word: Form) -> Form | None:
+    """Whether a choice among written texts comes to `word`; None when it is no such choice."""
+    if form.op == "literal":
+        return literal(value=form == word)
+    if form.op not in {"case", "decide"}:
+        return None
+    condition, *branches = form.args
+    found = [matches(branch, word) for branch in branches]
+    if any(each is None for each in found):
+        return None
+    then, otherwise, *open_ = (each for each in found if each is not None)
+    if not open_ and not condition.sure:
+        return case(condition, then, otherwise)
+    yes, no = surely(condition), surely(negated(condition))
+    shut = both(negated(known(condition)), *open_) if open_ else FALSE
+    return either(both(yes, then), both(no, otherwise), shut)

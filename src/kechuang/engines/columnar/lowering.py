@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
-from kechuang.engines.columnar import forms, ratios
+from kechuang.engines.columnar import arithmetic, forms, ratios
 from kechuang.engines.columnar.applying import applied
 from kechuang.engines.columnar.forms import Form, Unsupported
 from kechuang.engines.columnar.ratios import Ratio
@@ -45,10 +45,14 @@ class Lowering:
     known: Mapping[str, Lowered]
     gathered: Mapping[Gather, Lowered] = field(default_factory=dict)
     items: Mapping[str, Lowered] = field(default_factory=dict)
+    _done: dict[int, tuple[Core, Lowered]] = field(default_factory=dict)
 
     def of(self, node: Core) -> Lowered:
         """The forms of a node. Raises Unsupported, TooWide."""
-        return _RULES[type(node)](self, node)
+        found = self._done.get(id(node))
+        if found is None:
+            found = self._done[id(node)] = (node, _RULES[type(node)](self, node))
+        return found[1]
 
     def ratio(self, node: Core) -> Ratio:
         """A number's two forms."""
@@ -87,7 +91,7 @@ class Lowering:
         if isinstance(left, Ratio) and isinstance(right, Ratio):
             return ratios.compared(op, left, right)
         if isinstance(left, Form) and isinstance(right, Form):
-            return forms.compare(op, left, right)
+            return arithmetic.compare(op, left, right)
         return forms.NOTHING
 
     def choose(self, node: Choose) -> Lowered:
@@ -111,7 +115,7 @@ class Lowering:
             return ratios.chosen(ratios.compared("le", first, second), left, right)
         if isinstance(left, Form) and isinstance(right, Form):
             first_form, second_form = (each for each in sides if isinstance(each, Form))
-            return forms.case(forms.compare("le", first_form, second_form), left, right)
+            return forms.case(arithmetic.compare("le", first_form, second_form), left, right)
         return forms.NOTHING
 
     def round(self, node: Round) -> Lowered:

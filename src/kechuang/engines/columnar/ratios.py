@@ -2,8 +2,21 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
+from kechuang.engines.columnar.arithmetic import (
+    chosen as either_of,
+)
+from kechuang.engines.columnar.arithmetic import (
+    compare,
+    divide,
+    factored,
+    minus,
+    nonzero,
+    plus,
+    size,
+    times,
+)
 from kechuang.engines.columnar.forms import (
     NO_NUMBER,
     NOTHING,
@@ -11,16 +24,9 @@ from kechuang.engines.columnar.forms import (
     both,
     bounds,
     case,
-    compare,
-    divide,
     known,
-    minus,
-    nonzero,
     nothing,
     number,
-    plus,
-    size,
-    times,
 )
 
 
@@ -67,25 +73,27 @@ def added(left: Ratio, right: Ratio) -> Ratio:
 
 def multiplied(left: Ratio, right: Ratio) -> Ratio:
     """The product, in lowest terms where that is known."""
-    return _lowest(Ratio(times(left.over, right.over), times(left.under, right.under)))
+    return lowest(Ratio(times(left.over, right.over), times(left.under, right.under)))
 
 
-def _lowest(ratio: Ratio) -> Ratio:
-    over, under = ratio.over.constant, ratio.under.constant
-    if over is None or under is None:
+def lowest(ratio: Ratio) -> Ratio:
+    """Without the written factors that both parts have."""
+    (a, over), (b, under) = factored(ratio.over), factored(ratio.under)
+    common = gcd(a, b)
+    if common < 2:
         return ratio
-    return constant(Fraction(over, under))
+    return Ratio(times(number(a // common), over), times(number(b // common), under))
 
 
 def divided(left: Ratio, right: Ratio) -> Ratio:
     """The quotient; null where the divisor is 0."""
     over, under = times(left.over, right.under), times(left.under, right.over)
     if bounds(under)[0] < 0:
-        over = case(compare("lt", under, number(0)), minus(over), over)
+        over = either_of(compare("lt", under, number(0)), minus(over), over)
         under = size(under)
     if under.constant == 0 or nothing(under):
         return UNKNOWN
-    return _lowest(Ratio(over, nonzero(under)))
+    return lowest(Ratio(over, nonzero(under)))
 
 
 def compared(op: str, left: Ratio, right: Ratio) -> Form:
@@ -101,9 +109,10 @@ def chosen(condition: Form, then: Ratio, otherwise: Ratio) -> Ratio:
     """One of two rationals."""
     if then.under.constant is not None and otherwise.under.constant is not None:
         a, b, under = _together(then, otherwise)
-        return Ratio(case(condition, a, b), under)
+        return Ratio(either_of(condition, a, b), under)
     return Ratio(
-        case(condition, then.over, otherwise.over), case(condition, then.under, otherwise.under)
+        either_of(condition, then.over, otherwise.over),
+        either_of(condition, then.under, otherwise.under),
     )
 
 
@@ -152,7 +161,7 @@ def _of_size(over: Form, under: Form, mode: str) -> Form:
 def _signed(over: Form, whole: Form) -> Form:
     if bounds(over)[0] >= 0:
         return whole
-    return case(compare("lt", over, number(0)), minus(whole), whole)
+    return either_of(compare("lt", over, number(0)), minus(whole), whole)
 
 
 def _half_even(over: Form, under: Form) -> Form:
@@ -161,5 +170,5 @@ def _half_even(over: Form, under: Form) -> Form:
     even = plus(floor, plus(floor, minus(times(number(2), divide(floor, number(2))))))
     parity = plus(even, minus(floor))
     tie = plus(floor, parity)
-    above = case(compare("lt", under, rest), plus(floor, number(1)), floor)
-    return case(compare("eq", rest, under), tie, above)
+    above = either_of(compare("lt", under, rest), plus(floor, number(1)), floor)
+    return either_of(compare("eq", rest, under), tie, above)

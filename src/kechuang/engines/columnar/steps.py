@@ -1,7 +1,8 @@
 """Steps one after the other: each becomes a column, or two for a ratio, that later ones read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kechuang.engines.columnar import forms
 from kechuang.engines.columnar.forms import Form
@@ -10,8 +11,8 @@ from kechuang.engines.columnar.ratios import Ratio
 from kechuang.engines.folding import folded
 from kechuang.language.core import Core, Gather, Input, walk
 
-Steps = Sequence[tuple[str, Core]]
-_WRITTEN = {"number", "literal", "null", "null number"}
+Steps = tuple[tuple[str, Core], ...]
+_WRITTEN = {"number", "literal", "null", "null number", "column"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,10 @@ class Prepared:
     gathers: tuple[Gather, ...]
 
 
+@lru_cache(maxsize=64)
 def prepared(steps: Steps) -> Prepared:
     """Steps with constants folded, and what they need."""
-    ready = [(name, folded(core)) for name, core in steps]
+    ready = tuple((name, folded(core)) for name, core in steps)
     made = {name for name, _core in ready}
     nodes = [node for _name, core in ready for node in walk(core)]
     inputs = {node.key: node for node in nodes if isinstance(node, Input)}
@@ -35,14 +37,21 @@ def prepared(steps: Steps) -> Prepared:
 
 
 def lowered(
-    ready: Prepared, known: Mapping[str, Lowered], gathered: Mapping[Gather, Lowered]
+    ready: Prepared,
+    known: Mapping[str, Lowered],
+    gathered: Mapping[Gather, Lowered],
+    *,
+    as_columns: bool = False,
 ) -> dict[str, Lowered]:
-    """The forms of every step, reading earlier ones as columns. Raises Unsupported, TooWide."""
+    """The forms of every step, those of earlier ones within; or each step as a column for later ones.
+
+    Raises Unsupported, TooWide.
+    """
     made: dict[str, Lowered] = {}
     columns = dict(known)
     for name, core in ready.steps:
         made[name] = Lowering(columns, gathered).of(core)
-        columns[name] = as_column(name, made[name])
+        columns[name] = as_column(name, made[name]) if as_columns else made[name]
     return made
 
 

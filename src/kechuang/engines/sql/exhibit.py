@@ -23,14 +23,16 @@ _TEXTS = {Kind.TEXT, Kind.BOOLEAN, Kind.DAY}
 
 def sql_of(steps: Steps, schema: Schema, dialect: str) -> str:
     """One pretty-printed query. Raises Unsupported, TooWide."""
-    ready = prepared(steps)
+    ready = prepared(tuple(steps))
     known = {
         node.key: _column(node.key, node.type, schema.column(node.name)) for node in ready.inputs
     }
     made = dict(_aggregates(ready.gathers, schema))
     gathered = [Gathered(aggregate, node.key) for node, aggregate in made.items()]
-    read = {node: aggregate.form() for node, aggregate in made.items()}
-    return statement(lowered(ready, known, read), gathered).sql(dialect, pretty=True)
+    read = {node: aggregate.form(aggregate.bounds(_ROWS)) for node, aggregate in made.items()}
+    return statement(lowered(ready, known, read, as_columns=True), gathered).sql(
+        dialect, pretty=True
+    )
 
 
 def _aggregates(gathers: tuple[Gather, ...], schema: Schema) -> Iterator[tuple[Gather, Aggregate]]:
@@ -38,7 +40,7 @@ def _aggregates(gathers: tuple[Gather, ...], schema: Schema) -> Iterator[tuple[G
         related = schema.related(gather.records)
         columns = related.columns if related else ()
         items = {each.id: _column(each.id, each.type, each) for each in columns}
-        yield gather, Aggregate(f"gather.{index}", gather, items, _ROWS)
+        yield gather, Aggregate(f"gather.{index}", gather, items)
 
 
 def _column(name: str, kind: Type, declared: Column | None) -> Lowered:

@@ -85,10 +85,14 @@ def _logic(kind: type[exp.Connector]) -> Printer:
 
 
 def _case(form: Form) -> exp.Expr:
-    condition, then, otherwise = form.args
+    condition, *branches = form.args
     truth = printed(condition)
-    first, second = (_as_wide(each, wide=form.wide) for each in (then, otherwise))
-    return exp.Case().when(truth, first).when(exp.Not(this=truth.copy()), second)
+    first, second, *third = (_as_wide(each, wide=form.wide) for each in branches)
+    made = exp.Case().when(truth, first)
+    if condition.sure:
+        return made.else_(second)
+    made = made.when(exp.Not(this=truth.copy()), second)
+    return made.else_(third[0]) if third else made
 
 
 def _added(unit: str) -> Printer:
@@ -139,6 +143,8 @@ _PRINTERS: dict[str, Printer] = {
         this=exp.paren(exp.Is(this=printed(form.args[0]), expression=exp.null()))
     ),
     "case": _case,
+    "decide": _case,
+    "surely": lambda form: exp.Coalesce(this=printed(form.args[0]), expressions=[exp.false()]),
     "nonzero": lambda form: exp.Nullif(
         this=printed(form.args[0]), expression=exp.Literal.number(0)
     ),

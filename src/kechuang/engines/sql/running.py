@@ -4,6 +4,7 @@ Frames go in and come out as Parquet files in a folder of the run's own. Numbers
 text, because Parquet files of DuckDB would hold them as floating point.
 """
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,43 +14,56 @@ from sqlglot import exp
 
 from kechuang.engines.batch.frames import Frames
 from kechuang.engines.batch.gathering import items_of
-from kechuang.engines.batch.loading import load_all
-from kechuang.engines.batch.running import missing
+from kechuang.engines.batch.loading import bounds_of, held_by, widened
+from kechuang.engines.batch.missing import missing
 from kechuang.engines.columnar.aggregates import Aggregate, guarded
 from kechuang.engines.columnar.lowering import Lowered
 from kechuang.engines.columnar.ratios import Ratio
-from kechuang.engines.columnar.results import MISSING, Result
-from kechuang.engines.columnar.steps import Steps, lowered, parts, prepared
+from kechuang.engines.columnar.results import CODE, Result
+from kechuang.engines.columnar.steps import lowered, parts, prepared
 from kechuang.engines.sql.statement import SUBJECTS, Gathered, statement
-from kechuang.language.core import Gather
+from kechuang.language.core import Core, Gather
+from kechuang.language.types import Type
 
 _ROW = "row"
 DIALECT = "duckdb"
 
 
-def run(steps: Steps, frames: Frames) -> Result:
+def run(steps: Sequence[tuple[str, Core]], frames: Frames, *, with_missing: bool = True) -> Result:
     """Every step for every subject. Raises Unsupported, TooWide."""
-    ready = prepared(steps)
-    base, known = load_all(
-        frames.subjects.lazy().collect(),
-        {node.key: node.type for node in ready.inputs},
-        list(frames.guards.values()),
-    )
+    ready = prepared(tuple(steps))
+    subjects = frames.subjects.lazy().collect()
+    base, known = _prepared(subjects, {node.key: node.type for node in ready.inputs}, frames)
     tables = {SUBJECTS: base.with_row_index(_ROW)}
     gathered: list[Gathered] = []
     forms: dict[Gather, Lowered] = {}
     for index, gather in enumerate(ready.gathers):
         frame = frames.records.get(gather.key)
         if frame is not None:
-            loaded, items = load_all(frame.lazy().collect(), items_of(gather))
-            aggregate = Aggregate(f"gather.{index}", gather, items, loaded.height)
+            loaded, items = _prepared(frame.lazy().collect(), items_of(gather), Frames(subjects))
+            aggregate = Aggregate(f"gather.{index}", gather, items)
             tables[f"records_{index}"] = loaded
             gathered.append(Gathered(aggregate, f"records_{index}"))
-            forms[gather] = guarded(aggregate.form(), frames.guards.get(gather.key))
+            made_of = aggregate.form(aggregate.bounds(max(loaded.height, 1)))
+            forms[gather] = guarded(made_of, frames.guards.get(gather.key))
     made = lowered(ready, known, forms)
     found = _queried(statement(made, gathered).select(_ROW), made, tables)
-    absent = base.with_columns(missing(ready.inputs, known)).select(MISSING)
-    return Result(pl.concat([found, absent], how="horizontal"), made)
+    if with_missing:
+        found = found.with_columns(missing(subjects, ready.inputs, known))
+    return Result(found, made)
+
+
+def _prepared(
+    frame: pl.DataFrame, types: Mapping[str, Type], frames: Frames
+) -> tuple[pl.DataFrame, dict[str, Lowered]]:
+    """The wanted columns as whole numbers, and the forms that read them."""
+    held = held_by(frame.schema, types)
+    found = bounds_of(frame.lazy(), held.values())
+    bounds = {name: widened(found.get(name)) for name in held}
+    columns = [each.prepared(bounds[name]).alias(name) for name, each in held.items()]
+    kept = [pl.col(CODE).cast(pl.String), *(name for name in frames.guards.values())]
+    known = {name: each.lowered(bounds[name]) for name, each in held.items()}
+    return frame.select(*kept, *columns), known
 
 
 def _queried(

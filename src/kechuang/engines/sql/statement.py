@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from kechuang.engines.columnar.aggregates import Aggregate
-from kechuang.engines.columnar.forms import Form
 from kechuang.engines.columnar.lowering import Lowered
 from kechuang.engines.columnar.results import CODE
+from kechuang.engines.columnar.sharing import levelled
 from kechuang.engines.columnar.steps import parts
 from kechuang.engines.sql.printing import WIDE, printed
 
@@ -30,14 +30,16 @@ def statement(made: Mapping[str, Lowered], gathered: Iterable[Gathered]) -> exp.
     for index, each in enumerate(gathered):
         name = f"gathered_{index}"
         ctes.append((name, _counted(each)))
-        columns = [_column(f"{each.aggregate.name}.{end}", name) for end in "tuvs"]
-        base = base.select(*columns).join(name, using=[CODE], join_type="left")
+        base = base.select(*_filled(each.aggregate, name)).join(
+            name, using=[CODE], join_type="left"
+        )
     ctes.append(("level_0", base))
-    for index, level in enumerate(_levels(made), 1):
+    wanted = [column for step, each in made.items() for column in parts(step, each)]
+    for index, level in enumerate(levelled(wanted), 1):
         named = [exp.alias_(printed(form), name, quoted=True) for name, form in level]
         ctes.append((f"level_{index}", exp.select("*", *named).from_(f"level_{index - 1}")))
-    names = [name for step, each in made.items() for name, _form in parts(step, each)]
-    query = exp.select(CODE, *map(_column, names)).from_(ctes[-1][0])
+    names = [_column(name) for name, _form in wanted]
+    query = exp.select(CODE, *names).from_(ctes[-1][0])
     for name, select in ctes:
         query = query.with_(name, as_=select, copy=False)
     return query
@@ -47,36 +49,22 @@ def _column(name: str, table: str = "") -> exp.Column:
     return exp.column(exp.to_identifier(name, quoted=True), table=table or None)
 
 
-def _levels(made: Mapping[str, Lowered]) -> Iterator[list[tuple[str, Form]]]:
-    """Columns that need only earlier levels, together."""
-    level_of: dict[str, int] = {}
-    levels: dict[int, list[tuple[str, Form]]] = {}
-    for step, each in made.items():
-        columns = list(parts(step, each))
-        used = {name for _name, form in columns for name in _used(form)}
-        level = 1 + max((level_of.get(name, 0) for name in used), default=0)
-        levels.setdefault(level, []).extend(columns)
-        level_of.update(dict.fromkeys((name for name, _form in columns), level))
-    yield from (levels[level] for level in sorted(levels))
-
-
-def _used(form: Form) -> Iterator[str]:
-    stack = [form]
-    while stack:
-        here = stack.pop()
-        if here.op == "column":
-            yield str(here.value)
-        stack += here.args
+def _filled(aggregate: Aggregate, table: str) -> Iterator[exp.Expr]:
+    """The columns of an aggregate; no rows at all count as none."""
+    for end in aggregate.ends:
+        name = aggregate.column(end)
+        column: exp.Expr = _column(name, table)
+        if end != "s" or aggregate.how == "sum":
+            column = exp.Coalesce(this=column, expressions=[exp.Literal.number(0)])
+        yield exp.alias_(column, name, quoted=True)
 
 
 def _counted(gathered: Gathered) -> exp.Select:
     aggregate = gathered.aggregate
-    value = exp.cast(printed(aggregate.value.over), WIDE)
-    rows = exp.select(
-        CODE,
-        exp.alias_(exp.cast(printed(aggregate.condition), "BOOLEAN"), "met"),
-        exp.alias_(value, "value"),
-    ).from_(exp.to_identifier(gathered.table, quoted=True))
+    read = [exp.alias_(exp.cast(printed(aggregate.condition), "BOOLEAN"), "met")]
+    if aggregate.valued:
+        read.append(exp.alias_(exp.cast(printed(aggregate.value.over), WIDE), "value"))
+    rows = exp.select(CODE, *read).from_(exp.to_identifier(gathered.table, quoted=True))
     how = {"min": exp.Min, "max": exp.Max}.get(aggregate.how, exp.Sum)
     held = exp.Case().when(exp.column("met"), exp.column("value"))
     ends = {
@@ -87,7 +75,7 @@ def _counted(gathered: Gathered) -> exp.Select:
         ),
         "s": exp.cast(how(this=held), WIDE),
     }
-    named = [exp.alias_(each, f"{aggregate.name}.{end}", quoted=True) for end, each in ends.items()]
+    named = [exp.alias_(ends[end], aggregate.column(end), quoted=True) for end in aggregate.ends]
     return exp.select(CODE, *named).from_(rows.subquery("rows")).group_by(CODE)
 
 

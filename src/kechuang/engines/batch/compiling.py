@@ -1,0 +1,64 @@
+"""Steps made into Polars expressions once for each set of bounds, and kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import polars as pl
+
+from kechuang.engines.batch.printing import Printing
+from kechuang.engines.columnar.coding import coded, words_of
+from kechuang.engines.columnar.forms import Form
+from kechuang.engines.columnar.lowering import Lowered
+from kechuang.engines.columnar.results import CODE
+from kechuang.engines.columnar.sharing import levelled
+from kechuang.engines.columnar.steps import Steps, lowered, parts, prepared
+from kechuang.language.core import Gather
+
+_KEPT = 64
+Known = tuple[tuple[str, Lowered], ...]
+Gathered = tuple[tuple[Gather, Lowered], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The forms of every step, and the expressions: level by level, then what is kept."""
+
+    made: dict[str, Lowered]
+    levels: list[list[pl.Expr]]
+    kept: list[pl.Expr]
+
+    def over(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """The steps for every row of a prepared frame."""
+        for level in self.levels:
+            frame = frame.with_columns(level)
+        return frame.select(CODE, *self.kept)
+
+
+@lru_cache(maxsize=_KEPT)
+def compiled(
+    steps: Steps, known: Known, gathered: Gathered, wanted: tuple[str, ...] | None
+) -> Compiled:
+    """The plan of steps over columns and aggregates that are known. Raises Unsupported, TooWide."""
+    made = lowered(prepared(steps), dict(known), dict(gathered))
+    named = [
+        column
+        for name, each in made.items()
+        if wanted is None or name in wanted
+        for column in parts(name, each)
+    ]
+    words = {name: sorted(found) for name, form in named if (found := words_of(form))}
+    levels = levelled([(name, _coded(form, words.get(name))) for name, form in named])
+    printing = Printing()
+    printed = [[printing.of(form).alias(name) for name, form in level] for level in levels]
+    return Compiled(made, printed, [_kept(name, words.get(name)) for name, _form in named])
+
+
+def _coded(form: Form, words: Sequence[str] | None) -> Form:
+    return form if words is None else coded(form, words)
+
+
+def _kept(name: str, words: Sequence[str] | None) -> pl.Expr:
+    if words is None:
+        return pl.col(name)
+    return pl.col(name).cast(pl.UInt8).cat.to(pl.Enum(words)).cast(pl.String)
