@@ -8,16 +8,17 @@ import pytest
 
 from kechuang.indicators.model import Better, Measure
 from kechuang.pack.model import ReferenceKind
-from kechuang.pack.shapes import catalogue, city, plan
+from kechuang.pack.shapes import catalogue, city, plan, rules
 from kechuang.pack.shapes.shape import Shape
 from kechuang.planning.model import Firmness, Operator
 
 TEXT = (Path(__file__).parents[2] / "docs/pack-format.md").read_text("utf-8")
-CODE = set(re.findall(r"`([^`]+)`", TEXT))
+PROSE = re.sub(r"^```.*?^```$", "", TEXT, flags=re.DOTALL | re.MULTILINE)
+CODE = set(re.findall(r"`([^`]+)`", PROSE))
 WORDS = CODE | {word for code in CODE for word in re.findall(r"[a-z_]+", code)}
 SHAPES = [
     shape
-    for module in (catalogue, city, plan)
+    for module in (catalogue, city, plan, rules)
     for shape in vars(module).values()
     if isinstance(shape, type) and issubclass(shape, Shape) and shape.__module__ == module.__name__
 ]
@@ -37,7 +38,15 @@ def test_every_choice_is_in_the_reference(choice: type[Enum]) -> None:
 
 
 def test_required_keys_of_the_longest_tables_are_marked() -> None:
-    for shape in (catalogue.IndicatorShape, plan.TargetShape, city.CityShape):
+    for shape in (
+        catalogue.IndicatorShape,
+        plan.TargetShape,
+        city.CityShape,
+        rules.DatasetShape,
+        rules.RuleSetShape,
+        rules.AmountShape,
+        rules.CaseShape,
+    ):
         for name, field in shape.model_fields.items():
             if field.is_required():
                 assert f"`{field.alias or name}` •" in TEXT
