@@ -71,6 +71,7 @@ class Score:
     """Parts that add up; `least` is the total from which the score is met, if it decides.
 
     Where marks are `whole`, a mark with decimals counts as none that may be given.
+    `most` is the total that it is said not to exceed.
     """
 
     title: Text
@@ -79,6 +80,7 @@ class Score:
     caps: tuple[Cap, ...] = ()
     least: Expression | None = None
     whole: bool = False
+    most: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,33 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Somebody's word that a finding is meant: which finding, of what (an id), why, who, when."""
+
+    finding: str
+    at: str
+    reason: Text
+    by: str
+    day: date
+    place: Place
+
+    def to_json(self) -> dict[str, object]:
+        """A JSON object."""
+        return {
+            "finding": self.finding,
+            "at": self.at,
+            "reason": self.reason.to_json(),
+            "by": self.by,
+            "on": self.day.isoformat(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSet:
     """One version of a rule set, in force from `starts` until the day before the next one's.
 
     `purpose` is the one of `PURPOSES` for which it reads facts; `serves` are mechanisms and targets.
+    `monotone` are columns of which more never hurts; `waivers` are findings that are meant.
     """
 
     id: str
@@ -139,6 +164,8 @@ class RuleSet:
     purpose: str = "recognition"
     serves: tuple[str, ...] = ()
     values: tuple[Figure, ...] = ()
+    monotone: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

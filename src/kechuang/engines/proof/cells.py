@@ -5,18 +5,20 @@ value for each outcome of those comparisons, and one for unknown, therefore stan
 cells are their combinations, those with the same outcomes for every rule merged.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise, product
 
 from kechuang.engines.folding import folded
+from kechuang.engines.proof.ranges import FIRST_DAY, LAST_DAY
 from kechuang.engines.scalar.meaning import evaluate
 from kechuang.engines.scalar.subject import Record, Subject
 from kechuang.language.core import (
     AllOf,
     AnyOf,
+    Apply,
     Choose,
     Compare,
     Const,
@@ -25,6 +27,7 @@ from kechuang.language.core import (
     Item,
     Known,
     Not,
+    Sum,
     Value,
     walk,
 )
@@ -35,6 +38,7 @@ from kechuang.values.errors import Refusal
 MOST = 3000
 """How many combinations of representative values are tried for one kind of records."""
 OTHER = "其他"
+_STEADY = {".year", "later", "days between"}
 _LOGIC = (AllOf, AnyOf, Not, Choose, Const)
 Outcomes = tuple[Value, ...]
 
@@ -69,21 +73,33 @@ def closed(gather: Gather) -> bool:
 
 def _closed(node: Core) -> bool:
     if isinstance(node, Compare):
-        sides = (node.left, node.right)
-        return (
-            any(isinstance(one, Item) for one in sides)
-            and all(isinstance(one, Item | Const) for one in sides[::-1])
-            and not all(isinstance(one, Item) for one in sides)
+        left, right = node.left, node.right
+        return (_alone(left) and isinstance(right, Const)) or (
+            _alone(right) and isinstance(left, Const)
         )
     if isinstance(node, Item):
         return node.type.kind is Kind.BOOLEAN
     if isinstance(node, Known):
-        return isinstance(node.operand, Item | Compare) and (
-            isinstance(node.operand, Item) or _closed(node.operand)
+        return isinstance(node.operand, Item)
+    return isinstance(node, _LOGIC) and all(_closed(part) for part in _below(node))
+
+
+def _alone(node: Core) -> bool:
+    """Whether a term is a column, or rises or falls steadily with one day among the columns."""
+    if isinstance(node, Item):
+        return True
+    steady = isinstance(node, Sum) or (isinstance(node, Apply) and node.name in _STEADY)
+    items = [each for each in walk(node) if isinstance(each, Item)]
+    return (
+        steady
+        and len(items) == 1
+        and items[0].type.kind is Kind.DAY
+        and all(
+            isinstance(each, Item | Const | Sum)
+            or (isinstance(each, Apply) and each.name in _STEADY)
+            for each in walk(node)
         )
-    if not isinstance(node, _LOGIC):
-        return False
-    return all(_closed(part) for part in _below(node))
+    )
 
 
 def _below(node: Core) -> Iterable[Core]:
@@ -152,9 +168,7 @@ def _representatives(records: Records, gathers: tuple[Gather, ...]) -> dict[str,
 
 
 def _item(atom: Compare) -> Item:
-    item = atom.left if isinstance(atom.left, Item) else atom.right
-    assert isinstance(item, Item)  # noqa: S101 - `closed` saw to it
-    return item
+    return next(node for node in walk(atom) if isinstance(node, Item))
 
 
 def _values(kind: Type, atoms: list[Compare]) -> list[Value]:
@@ -168,8 +182,26 @@ def _values(kind: Type, atoms: list[Compare]) -> list[Value]:
         words = sorted(str(each) for each in constants if each is not None)
         return [*dict.fromkeys([*words, *kind.options])] if kind.options else [*words, OTHER]
     if kind.kind is Kind.DAY:
-        return _days([each for each in constants if isinstance(each, date)])
+        turns = [day for atom in atoms for day in _turns(atom)]
+        return _days([*(each for each in constants if isinstance(each, date)), *turns])
     return _numbers(sorted(each for each in constants if isinstance(each, Fraction)))
+
+
+def _turns(atom: Compare) -> Iterator[date]:
+    """Days from which a steady comparison comes out otherwise."""
+    if isinstance(atom.left, Item) or isinstance(atom.right, Item):
+        return
+    for operator in ("<", "<="):
+        steady = replace(atom, operator=operator)
+        low, high = FIRST_DAY.toordinal(), LAST_DAY.toordinal()
+        before = _holds(steady, FIRST_DAY)
+        if before == _holds(steady, LAST_DAY):
+            continue
+        while low + 1 < high:
+            middle = (low + high) // 2
+            same = _holds(steady, date.fromordinal(middle)) == before
+            low, high = (middle, high) if same else (low, middle)
+        yield date.fromordinal(high)
 
 
 def _days(constants: list[date]) -> list[Value]:

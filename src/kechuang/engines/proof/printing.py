@@ -104,6 +104,10 @@ class Printer:
             self._steps[name] = self.of(self._cores[name])
         return self._steps[name]
 
+    def bind(self, name: str, value: Printed) -> None:
+        """Let a step stand for a value, for whatever is printed from now on."""
+        self._steps[name] = value
+
     def of(self, node: Core) -> Printed:
         """Print a core; the same one once."""
         held = self._made.get(id(node))
@@ -120,6 +124,21 @@ class Printer:
         """Print a core as a number; anything else as unknown."""
         made = self.of(node)
         return made if isinstance(made, Quantity) else _UNKNOWN
+
+    def where(self, operator: str, left: Quantity, right: Quantity) -> str:
+        """The condition that both are known and compare so; they may be of two firms."""
+        known = both(left.known, right.known)
+        if known == FALSE:
+            return FALSE
+        return both(known, self._products.compared(operator, left.number, right.number))
+
+    def settled(self, quantity: Quantity) -> Number:
+        """The number without a divisor."""
+        return self._products.settled(quantity.number)
+
+    def more(self, quantity: Quantity, by: Fraction) -> Quantity:
+        """A quantity and a constant more."""
+        return replace(quantity, number=self._products.added(quantity.number, constant(by)))
 
     def _short(self, made: Printed) -> Printed:
         if isinstance(made, Truth):

@@ -44,6 +44,16 @@ PURPOSE_NAME = problem_code(
 AUTHORISATION = problem_code(
     "rule_authorisation", "授权为 firm 或 sharing", "An authorisation is firm or sharing"
 )
+MONOTONE = problem_code(
+    "rule_monotone",
+    "monotone 只列数值栏目",
+    "`monotone` lists columns of numbers only",
+)
+WAIVER = problem_code(
+    "rule_waiver",
+    "waive 的 finding 须是校验会给出的发现",
+    "A waiver's `finding` is one that `rules verify` gives",
+)
 RECORD_KEY = problem_code(
     "rule_record_key",
     "记录的主键只写本数据集的栏目",

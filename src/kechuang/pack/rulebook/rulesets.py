@@ -25,6 +25,7 @@ from kechuang.pack.rulebook import codes
 from kechuang.pack.rulebook.expressions import Spot, expression
 from kechuang.pack.rulebook.terms import ordered, placeholder
 from kechuang.pack.rulebook.uses import Uses
+from kechuang.pack.rulebook.vetting import monotone, waivers
 from kechuang.pack.shapes.rules import (
     AmountShape,
     CriterionShape,
@@ -78,6 +79,8 @@ class RuleSetBuilder:
             place=shape.at("id"),
             purpose=shape.purpose,
             serves=tuple(shape.serves),
+            monotone=tuple(monotone(shape, declared, self._problems)),
+            waivers=tuple(waivers(shape, self._problems)),
             values=tuple(self._figures(shape)),
         )
         self._check_terms(shape)
@@ -159,9 +162,11 @@ class RuleSetBuilder:
         parts = [self._part(each) for each in shape.parts]
         built = tuple(each for each in parts if each)
         least = self._typed(shape, "least", NUMBER)
+        most = self._typed(shape, "most", NUMBER)
         caps = tuple(self._caps(shape, {each.id for each in built}))
         title = shape.title.text
         return Score(title, shape.basis, built, caps, least, shape.whole) if built else None
+        return Score(shape.title.text, shape.basis, built, caps, least, most) if built else None
 
     def _caps(self, shape: ScoreShape, parts: set[str]) -> Iterator[Cap]:
         taken: set[str] = set()

@@ -135,6 +135,7 @@ class ScoreShape(Shape):
     caps: Items[CapShape] = Field(default_factory=list)
     least: Maybe[Written] = None
     whole: Flag = False
+    most: Maybe[Written] = None
 
 
 class AmountShape(Shape):
@@ -161,6 +162,16 @@ class FigureShape(Shape):
     checked: Maybe[Checked] = None
 
 
+class WaiverShape(Shape):
+    """A finding of `rules verify` that is meant: `at` is the id of what it is about."""
+
+    finding: Words
+    at_: Maybe[Words] = Field(default=None, alias="at")
+    reason: Said
+    by: Words
+    on: Day
+
+
 class BasisShape(Shape):
     """The document that a rule set restates, and whether somebody has compared them."""
 
@@ -185,6 +196,8 @@ class RuleSetShape(FileShape):
     amounts: Items[AmountShape] = Field(default_factory=list)
     values: Items[FigureShape] = Field(default_factory=list)
     serves: Items[AnyId] = Field(default_factory=list)
+    monotone: Items[Words] = Field(default_factory=list)
+    waive: Items[WaiverShape] = Field(default_factory=list)
 
 
 class BaseShape(Shape):

@@ -1,0 +1,92 @@
+"""Many possibilities at once: one example usually shows several, so few checks show them all."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kechuang.criteria.verifying.setting import Setting
+from kechuang.engines.proof.asking import Answer
+from kechuang.engines.proof.session import Reply
+from kechuang.engines.proof.spelling import FALSE, TRUE, either
+from kechuang.engines.proof.witnesses import subject_of
+from kechuang.engines.scalar.subject import Subject
+from kechuang.values.errors import Refusal
+
+Replay = Callable[[Subject], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that some firm should be able to reach; `replay` judges an example."""
+
+    condition: str
+    replay: Replay
+
+
+def covered(setting: Setting, targets: Mapping[str, Target]) -> dict[str, Answer]:
+    """For each target: found when some firm reaches it, proved when none can, or open."""
+    answers = {name: Answer.PROVED for name, each in targets.items() if each.condition == FALSE}
+    left = {name: each for name, each in targets.items() if name not in answers}
+    while left:
+        reached = _some(setting, left)
+        if reached is None:
+            break
+        answers |= dict.fromkeys(reached, Answer.FOUND)
+        left = {name: each for name, each in left.items() if name not in answers}
+    for name, each in left.items():
+        answers[name] = setting.ask(each.condition, _first(each.replay)).answer
+    return answers
+
+
+def _first(replay: Replay) -> Callable[[tuple[Subject, ...]], bool]:
+    return lambda subjects: replay(subjects[0])
+
+
+def _some(setting: Setting, targets: Mapping[str, Target]) -> list[str] | None:
+    """Targets that one example reaches; None when no example is had this way."""
+    session, world = setting.world.session, setting.world
+    session.mark()
+    try:
+        session.say(f"(assert {either(*(each.condition for each in targets.values()))})")
+        switches = {f"on{place}": name for place, name in enumerate(targets)}
+        if not _together(setting, {key: targets[name] for key, name in switches.items()}):
+            return None
+        subject = subject_of(world, setting.one.scope)
+        if subject is None:
+            return None
+        return [name for name, each in targets.items() if _holds(each, subject)] or None
+    finally:
+        session.back()
+
+
+def _together(setting: Setting, targets: Mapping[str, Target]) -> bool:
+    """As many targets at once as go together, with known facts; false when nothing goes."""
+    session = setting.world.session
+    for name, each in targets.items():
+        if each.condition != TRUE:
+            session.say(f"(declare-const {name} Bool)(assert (=> {name} {each.condition}))")
+    kept = [name for name, each in targets.items() if each.condition != TRUE]
+    wishes = list(setting.world.wishes)
+    while True:
+        reply = session.check([*kept, *wishes])
+        if reply is Reply.POSSIBLE:
+            return True
+        core = session.core() if reply is Reply.IMPOSSIBLE else set()
+        if not core:
+            return False
+        wishes, kept = _without(core, wishes, kept)
+
+
+def _without(core: set[str], wishes: list[str], kept: list[str]) -> tuple[list[str], list[str]]:
+    """Wishes go first, then all but one of the targets in the way."""
+    if core & set(wishes):
+        return [wish for wish in wishes if wish not in core], kept
+    clashing = [name for name in kept if name in core]
+    dropped = set(clashing[1:] or clashing)
+    return wishes, [name for name in kept if name not in dropped]
+
+
+def _holds(target: Target, subject: Subject) -> bool:
+    try:
+        return target.replay(subject)
+    except Refusal:
+        return False
