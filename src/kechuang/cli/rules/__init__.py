@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "run": "kechuang.cli.rules.running:run_rules",
     "simulate": "kechuang.cli.rules.simulating:simulate_rules",
     "sql": "kechuang.cli.rules.printing:print_sql",
+    "verify": "kechuang.cli.rules.verifying:verify_rules",
 }
 """Each command and where it is written."""
 

@@ -17,8 +17,19 @@ from kechuang.criteria.verifying.witnesses import label, shown, titled, witness
 from kechuang.engines.proof.asking import Answer
 from kechuang.engines.proof.spelling import both, literal, same
 from kechuang.engines.proof.worlds import Derived, Fact
+from kechuang.engines.scalar.meaning import evaluate
 from kechuang.engines.scalar.subject import Subject
-from kechuang.language.core import Choose, Compare, Const, Core, Gather, Input, Value, children
+from kechuang.language.core import (
+    Choose,
+    Compare,
+    Const,
+    Core,
+    Gather,
+    Input,
+    Value,
+    children,
+    rebuilt,
+)
 from kechuang.language.types import Kind
 from kechuang.values.text import Text
 
@@ -129,6 +140,20 @@ def _threshold(node: Compare, *, tier: bool) -> Iterator[Threshold]:
         yield Threshold(column, before, tier)
 
 
+def _held(member: Member, threshold: Threshold) -> dict[str, Core]:
+    """The steps with the threshold as it was before: what turns all the same is no cliff of it."""
+    known = Subject({threshold.node.key: threshold.before})
+
+    def kept(node: Core) -> Core:
+        if isinstance(node, Compare):
+            for found in _threshold(node, tier=False):
+                if (found.node.key, found.before) == (threshold.node.key, threshold.before):
+                    return Const(node.type, evaluate(node, known))
+        return rebuilt(node, kept)
+
+    return {name: kept(core) for name, core in member.cores.items()}
+
+
 def _verdicts(
     setting: Setting, asked: Asked, step: str, threshold: Threshold, after: Member
 ) -> None:
@@ -136,6 +161,7 @@ def _verdicts(
     turns = [(Verdict.MET, Verdict.UNMET)]
     turns += [(Verdict.UNMET, Verdict.MET)] if threshold.tier else []
     before, node = setting.one, threshold.node
+    held = after.with_cores(_held(before, threshold))
     here = same(setting.world.fact(node).term, literal(threshold.before))
     for was, becomes in turns:
 
@@ -146,6 +172,7 @@ def _verdicts(
             return judged == [was.value, becomes.value]
 
         condition = both(here, before.holds(step, was), after.holds(step, becomes))
+        condition = both(condition, held.holds(step, was))
         found = setting.ask(condition, replay, before, after)
         title = titled(before, step)
         if asked.decided(found, title).answer is Answer.FOUND:

@@ -114,7 +114,8 @@ def _climbed(setting: Setting, paid: Paid, term: str, until: float) -> tuple[int
     """Ever more money until no firm draws it: what the best draws, what none exceeds, the best."""
     session = setting.world.session
     best, ceiling = 0, None
-    step, model = 10**6, ()
+    step = 10**6
+    model: Model = ()
     for _round in range(_ROUNDS):
         wanted = best + step if ceiling is None else (best + ceiling + 1) // 2
         if ceiling is not None and best >= ceiling:

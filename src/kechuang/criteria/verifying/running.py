@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kechuang.criteria.batches import NoSuchRules
 from kechuang.criteria.model import RuleBook, RuleSet
+from kechuang.criteria.verdicts import Verdict
 from kechuang.criteria.verifying import matters, waivers
 from kechuang.criteria.verifying.asked import Asked
 from kechuang.criteria.verifying.cliffs import cliffs
@@ -61,8 +62,15 @@ def compare(
     begun = time.perf_counter()
     made = setting(book, (new, old), day, given.usual, given.work)
     asked = Asked(new, Question.VERSIONS)
-    versions(made, asked)
+    versions(made, asked, tuple(Verdict))
     return asked.answer(time.perf_counter() - begun)
+
+
+def version(book: RuleBook, name: str, day: date) -> RuleSet:
+    """A rule set by its id, as in force on a day, or by `id@from`. Raises NoSuchRules."""
+    id_, _at, starts = name.partition("@")
+    held = [each for each in book.versions if each.id == id_ and str(each.starts) == starts]
+    return held[0] if held else _in_force(book, id_ if not starts else name, day)
 
 
 def _in_force(book: RuleBook, id_: str, day: date) -> RuleSet:

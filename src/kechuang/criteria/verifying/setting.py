@@ -43,6 +43,10 @@ class Member:
         """The same rule set about another firm."""
         return replace(self, world=world, printer=Printer(world, self.scope, self.cores))
 
+    def with_cores(self, cores: Mapping[str, Core]) -> "Member":
+        """The same firm under other steps of the same names."""
+        return replace(self, cores=cores, printer=Printer(self.world, self.scope, cores))
+
     def holds(self, step: str, verdict: Verdict) -> str:
         """The condition that a verdict column holds a verdict."""
         made = self.printer.step(step)

@@ -1,5 +1,7 @@
 """Two versions or writings of a rule: a firm that they judge differently, or a proof of none."""
 
+from collections.abc import Iterable
+
 from kechuang.criteria.verdicts import WORDS, Verdict
 from kechuang.criteria.verifying import codes
 from kechuang.criteria.verifying.asked import Asked
@@ -11,11 +13,16 @@ from kechuang.engines.proof.spelling import both, opposite
 from kechuang.engines.scalar.subject import Subject
 from kechuang.values.text import Text, same
 
+DECIDED = (Verdict.MET, Verdict.UNMET)
 
-def versions(setting: Setting, asked: Asked) -> None:
-    """Put the question of the first two rule sets: the same facts, another verdict or amount."""
+
+def versions(setting: Setting, asked: Asked, verdicts: Iterable[Verdict] = DECIDED) -> None:
+    """Put the question of the first two rule sets: the same facts, another verdict or amount.
+
+    `verdicts` are those of the older one that are followed; all of them for two writings.
+    """
     new, old = setting.members[:2]
-    for verdict in (Verdict.MET, Verdict.UNMET):
+    for verdict in verdicts:
         _verdict(setting, asked, (old, new), verdict)
     shared = {each.id for each in old.rules.amounts} & {each.id for each in new.rules.amounts}
     for id_ in sorted(shared):

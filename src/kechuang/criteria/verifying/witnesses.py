@@ -10,7 +10,7 @@ from kechuang.engines.answers import as_text
 from kechuang.engines.scalar.subject import Record, Subject
 from kechuang.language.core import Core, Gather, Input, Value, walk
 from kechuang.language.schema import Column, Schema
-from kechuang.language.types import MONEY, NUMBER, TEXT, Kind, Type
+from kechuang.language.types import MONEY, NUMBER, Type
 from kechuang.values.text import Text, same
 
 UNKNOWN = Text("数据待补", "unknown")
@@ -99,11 +99,10 @@ def _facts(
 
 
 def _of_mark(member: Member, id_: str) -> Text:
-    parts = member.rules.score.parts if member.rules.score else ()
-    for each in (*member.rules.criteria, *parts):
-        if each.id == id_:
-            return Text("评定：", "mark: ") + each.title
-    return same(id_)
+    rules = member.rules
+    titles = {each.id: each.title for each in rules.criteria}
+    titles |= {each.id: each.title for each in rules.score.parts} if rules.score else {}
+    return Text("评定：", "mark: ") + titles[id_] if id_ in titles else same(id_)
 
 
 def _verdict_word(value: Text) -> Text:
@@ -153,9 +152,11 @@ def titled(member: Member, step: str) -> Text:
         return Text("金额合计", "money in all")
     if rules.score is not None and (kind == "score" or id_ == "score"):
         return rules.score.title
-    for each in (*rules.criteria, *rules.amounts, *rules.values):
-        if each.id == id_:
-            return each.title
+    titles = {each.id: each.title for each in rules.criteria}
+    titles |= {each.id: each.title for each in rules.amounts}
+    titles |= {each.id: each.title for each in rules.values}
+    if id_ in titles:
+        return titles[id_]
     term = next((each for each in rules.terms if each.id == step), None)
     return same(term.label or term.id) if term else same(step)
 
@@ -164,6 +165,4 @@ def _result(name: str, value: Value, member: Member) -> Text:
     if name == "verdict" or name.startswith("criterion."):
         return WORDS[Verdict(str(value))]
     kind = member.cores[name].type
-    if kind.kind in {Kind.NUMBER, Kind.ANY}:
-        return shown(value, MONEY if name.startswith("amount") else kind)
-    return shown(value, kind if kind.kind is not Kind.ANY else TEXT)
+    return shown(value, MONEY if name.startswith("amount") else kind)

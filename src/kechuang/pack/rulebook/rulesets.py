@@ -165,8 +165,7 @@ class RuleSetBuilder:
         most = self._typed(shape, "most", NUMBER)
         caps = tuple(self._caps(shape, {each.id for each in built}))
         title = shape.title.text
-        return Score(title, shape.basis, built, caps, least, shape.whole) if built else None
-        return Score(shape.title.text, shape.basis, built, caps, least, most) if built else None
+        return Score(title, shape.basis, built, caps, least, shape.whole, most) if built else None
 
     def _caps(self, shape: ScoreShape, parts: set[str]) -> Iterator[Cap]:
         taken: set[str] = set()
