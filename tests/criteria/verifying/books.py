@@ -53,8 +53,8 @@ subject: firm
 """
 
 
-def book_of(*bodies: str, starts: tuple[str, ...] = ("2020-01-01",)) -> RuleBook:
-    """Rule sets a, b, …, or versions of one when several days are given."""
+def files_of(*bodies: str, starts: tuple[str, ...] = ("2020-01-01",)) -> dict[str, bytes]:
+    """The files of a pack with rule sets a, b, …, or versions of one when several days are given."""
     files = {
         "datasets/firm.yaml": _FIRM.encode(),
         "datasets/firm_year.yaml": _YEAR.encode(),
@@ -65,8 +65,13 @@ def book_of(*bodies: str, starts: tuple[str, ...] = ("2020-01-01",)) -> RuleBook
         id_ = "a" if several else "abc"[place]
         head = _HEAD.format(id=id_, start=starts[place] if several else starts[0])
         files[f"criteria/r{place}.yaml"] = (head + dedent(body)).encode()
+    return files
+
+
+def book_of(*bodies: str, starts: tuple[str, ...] = ("2020-01-01",)) -> RuleBook:
+    """The rule book of these files."""
     problems = Problems()
-    book, _cases = rules_of(files, problems)
+    book, _cases = rules_of(files_of(*bodies, starts=starts), problems)
     assert not problems.refuses, [each.line() for each in problems]
     return book
 

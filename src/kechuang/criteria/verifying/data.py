@@ -20,5 +20,5 @@ def usual_in(
         rules = book.on(id_, day)
         if rules is not None:
             made = plan(rules, book.schema, day)
-            found |= usual(frames_for(made, book, data, day), made.inputs())
+            found |= usual(frames_for(rules, made, book, data, day), made.inputs())
     return found

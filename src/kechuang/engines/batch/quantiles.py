@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from kechuang.engines.batch.running import Frames
+import polars as pl
+
+from kechuang.engines.batch.frames import Frames
 from kechuang.language.core import Input
 from kechuang.language.types import Kind
 
@@ -14,14 +16,15 @@ _FEN = 100
 def usual(frames: Frames, inputs: Mapping[str, Input]) -> dict[str, tuple[Fraction, Fraction]]:
     """The 2 % and 98 % quantiles by key, in fen for money; columns without values are left out."""
     found: dict[str, tuple[Fraction, Fraction]] = {}
+    subjects = frames.subjects.lazy().collect()
     for key, node in inputs.items():
-        if node.type.kind is not Kind.NUMBER or key not in frames.subjects.columns:
+        if node.type.kind is not Kind.NUMBER or key not in subjects.columns:
             continue
-        column = frames.subjects[key].cast(float, strict=False).drop_nulls()
-        ends = [column.quantile(each, "nearest") for each in (_LOW, _HIGH)]
-        if None not in ends:
-            low, high = (_exact(each or 0.0, money=node.type.money == 1) for each in ends)
-            found[key] = (low, high)
+        column = subjects[key].cast(pl.Float64, strict=False).drop_nulls()
+        low, high = (column.quantile(each, "nearest") for each in (_LOW, _HIGH))
+        if low is not None and high is not None:
+            money = node.type.money == 1
+            found[key] = (_exact(low, money=money), _exact(high, money=money))
     return found
 
 
