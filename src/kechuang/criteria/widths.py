@@ -80,7 +80,8 @@ class Widths:
         related = self._schema.related(gather.records)
         columns = related.columns if related else ()
         items = {each.id: _column(each.id, each.type, each) for each in columns}
-        return Aggregate("gather", gather, items, _ROWS).form()
+        aggregate = Aggregate("gather", gather, items)
+        return aggregate.form(aggregate.bounds(_ROWS))
 
 
 def _expressions(rules: RuleSet) -> Iterator[Expression]:
