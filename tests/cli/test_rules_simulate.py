@@ -79,6 +79,17 @@ def test_a_clause_and_a_draft_are_run(city: Path) -> None:
     assert json.loads(run(city, "--overlay", str(city / "draft"), "--json").stdout)["lost"] == 2
 
 
+def test_money_handed_out_beside_the_verdict_is_summed(city: Path) -> None:
+    data = ["--data", str(city / "wide.parquet"), "--on", "2025-06-30"]
+    command = ["simulate", "paid", "--set", "rate=20%", "--pack", str(city / "pack"), *data]
+    done = CliRunner().invoke(main, ["rules", *command, "--json"])
+    assert "金额随它连续变化" in done.stderr
+    found = json.loads(done.stdout)
+    (aid,) = found["figures"]
+    assert (aid["id"], aid["before_fen"], aid["after_fen"]) == ("aid", 15, 33)
+    assert "补助额  0.15  →  0.33" in CliRunner().invoke(main, ["rules", *command]).stdout
+
+
 def test_it_is_said_in_words(city: Path) -> None:
     done = run(city, "--set", "floor=4.5%")
     assert "占比下限 5% → 4.5%" in done.stdout

@@ -104,6 +104,8 @@ criteria:
   - {id: share, title: {zh: 占比, en: Share}, basis: 第一条, require: 研发费用 / 收入 >= 参数.补助比例}
 amounts:
   - {id: grant, title: {zh: 补助, en: Grant}, basis: 第三条, matter: rd, stacking: sum, pay: 研发费用 * 参数.补助比例}
+values:
+  - {id: aid, title: {zh: 补助额, en: Aid}, basis: 第四条, value: 研发费用 * 参数.补助比例}
 """,
     "several": """
 criteria:

@@ -9,7 +9,14 @@ from pathlib import Path
 import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option, show_problems
-from kechuang.cli.rules.effects import movers_as_json, show_absent, show_effects, show_movers
+from kechuang.cli.rules.effects import (
+    figures_as_json,
+    movers_as_json,
+    show_absent,
+    show_effects,
+    show_figures,
+    show_movers,
+)
 from kechuang.cli.rules.options import BY_OPTION, ENGINE_OPTION, PACK_OPTION, names_of, sound_book
 from kechuang.criteria.batches import NoSuchRules
 from kechuang.criteria.differing import Change, compare_books, compare_versions
@@ -94,6 +101,7 @@ def _show(shared: Frame, found: list[Change], effects: dict[str, Simulation]) ->
         click.echo(f"\n{name}")
         show_absent(shared, run.absent)
         show_effects(shared, run.effects)
+        show_figures(shared, run.figures)
         show_movers(shared, run.effects.whole, run.gaining, run.losing)
 
 
@@ -101,6 +109,7 @@ def _object(name: str, each: Simulation) -> dict[str, object]:
     return {
         "rules": name,
         **each.effects.to_json(),
+        "figures": figures_as_json(each.figures),
         "gaining": movers_as_json(each.gaining),
         "losing": movers_as_json(each.losing),
         "absent": list(each.absent),

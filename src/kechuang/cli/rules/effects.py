@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 import click
 
 from kechuang.cli.frame import Frame, table
+from kechuang.criteria.simulating.comparing import Figure
 from kechuang.criteria.simulating.effects import WORDS, Effect, Effects
 from kechuang.criteria.verdicts import WORDS as VERDICTS
 from kechuang.criteria.verdicts import Verdict
@@ -66,6 +67,23 @@ def movers_as_json(listed: Listed) -> list[dict[str, object]]:
         }
         for each in listed(MOST)
     ]
+
+
+def figures_as_json(figures: Iterable[Figure]) -> list[dict[str, object]]:
+    """Each figure of money with its sums."""
+    return [
+        {"id": each.id, "title": each.title.to_json(), **each.money.to_json()} for each in figures
+    ]
+
+
+def show_figures(shared: Frame, figures: Iterable[Figure]) -> None:
+    """The figures of money that differ, in yuan."""
+    rows = [
+        (each.title.within(shared.language), yuan(money.before), "→", yuan(money.after))
+        for each in figures
+        if (money := each.money).difference or money.open_before != money.open_after
+    ]
+    table(rows)
 
 
 def yuan(fen: int) -> str:

@@ -11,9 +11,11 @@ import click
 from kechuang.cli.frame import Frame, as_json, frame, json_option
 from kechuang.cli.rules.effects import (
     Listed,
+    figures_as_json,
     movers_as_json,
     show_absent,
     show_effects,
+    show_figures,
     show_movers,
 )
 from kechuang.cli.rules.options import (
@@ -170,6 +172,7 @@ def _show_runs(shared: Frame, ruleset: str, runs: list[Simulation], *, json_want
             if each.before != each.after:
                 said = Text(f"条件 {each.id}：符合", f"criterion {each.id}: met")
                 click.echo(f"{said.within(shared.language)} {each.before:,} → {each.after:,}")
+        show_figures(shared, found.figures)
         show_movers(shared, found.effects.whole, found.gaining, found.losing)
 
 
@@ -180,6 +183,7 @@ def _run_as_object(found: Simulation) -> dict[str, object]:
             {"id": each.id, "met_before": each.before, "met_after": each.after}
             for each in found.criteria
         ],
+        "figures": figures_as_json(found.figures),
         "gaining": movers_as_json(found.gaining),
         "losing": movers_as_json(found.losing),
     }

@@ -111,13 +111,13 @@ class BreakEvens:
 
     def spread(self, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction] | None:
         """Two quantiles of the values of those decided by the parameter; None when there are none."""
-        ranks = sorted(
-            rank for each in self._cells if each.flips for rank in each.ranks if self._known(rank)
-        )
-        if not ranks:
+        first, *others = (pl.col(name) for name in _VERDICTS)
+        flips = pl.any_horizontal(first != each for each in others)
+        ranks = self._table.filter(flips & (pl.col(RANK) < len(self.scale)))[RANK]
+        if ranks.is_empty():
             return None
-        first, last = (int((len(ranks) - 1) * part) for part in (low, high))
-        return self.scale.value(ranks[first]), self.scale.value(ranks[last])
+        start, end = (int((len(ranks) - 1) * part) for part in (low, high))
+        return self.scale.value(ranks[start]), self.scale.value(ranks[end])
 
     def movers(
         self,
@@ -137,9 +137,6 @@ class BreakEvens:
         rows = pl.concat(found).sort(CODE).head(most)
         number = 1 + len(self.labels)
         return [Mover(row[0], row[1:number], *row[number:]) for row in rows.iter_rows()]
-
-    def _known(self, rank: int) -> bool:
-        return rank < len(self.scale)
 
     def _point(self, value: Fraction) -> _Point:
         return _Point(*self.scale.position(value))

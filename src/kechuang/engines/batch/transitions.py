@@ -71,6 +71,12 @@ def met(result: Result) -> dict[str, int]:
     return {name.removeprefix("criterion."): counts[name][0] for name in names}
 
 
+def paid(result: Result, name: str) -> tuple[int, int]:
+    """The sum of a step of money in whole fen, and of how many subjects it is unknown."""
+    amounts = result.frame.select(fen(result, name).alias(name))[name]
+    return int(amounts.cast(pl.Int128).sum()), amounts.null_count()
+
+
 def labelled(frame: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """The frame with each subject's labels, empty where there is none."""
     labels = [name for name in groups.columns if name != CODE]
