@@ -14,7 +14,7 @@ from kechuang.pack.rulebook import read_rules
 
 PACK = Path(__file__).parents[2] / "packs" / "jiaxing"
 BOOK, CASES, PROBLEMS = read_rules(PACK)
-TAX = {"balance", "enterprise_year", "rd_settlement"}
+TAX = {"balance", "enterprise_year", "rd_deduction_year", "rd_settlement"}
 
 
 def named(rules: RuleSet) -> set[str]:
@@ -146,3 +146,31 @@ def test_no_two_columns_of_the_pack_have_one_label() -> None:
     things = [*BOOK.schema.everything()]
     labels = Counter(each.label for each in things if each.label)
     assert [label for label, number in labels.items() if number > 1] == []
+
+
+def test_a_deduction_and_a_share_are_handed_out_and_are_no_money_of_the_city() -> None:
+    for name, value in (("rd_super_deduction", "deduction"), ("grant_to_equity", "share")):
+        versions = [each for each in BOOK.versions if each.id == name]
+        assert [each.amounts for each in versions] == [()] * len(versions)
+        assert value in {each.id for version in versions for each in version.values}
+
+
+def test_every_incentive_clause_pays_one_capped_or_fixed_amount_for_a_named_matter() -> None:
+    clauses = [each for each in BOOK.versions if each.id.startswith("incentive_")]
+    assert len(clauses) == 8
+    amounts = [each.amounts for each in clauses]
+    assert [len(each) for each in amounts] == [1] * 8
+    assert all(each.matter.endswith("(last year)") for (each,) in amounts)
+    open_ended = [
+        each.id for (each,) in amounts if each.cap is None and "参数." not in each.pay.written
+    ]
+    assert open_ended == []
+
+
+def test_what_follows_an_example_from_elsewhere_says_that_it_is_illustrative() -> None:
+    examples = {"project_limits", "project_formal_check", "grant_to_equity"}
+    versions = [each for each in BOOK.versions if each.id in examples]
+    marks = {each.checked for each in versions}
+    marks |= {each.checked for version in versions for each in version.criteria}
+    marks |= {each.checked for version in versions for each in version.values}
+    assert marks == {"illustrative"}
