@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from kechuang.criteria.cases import Case
+from kechuang.criteria.model import RuleBook
 from kechuang.indicators.model import Indicator
+from kechuang.language.schema import Schema
 from kechuang.planning.model import Pace, Target
 from kechuang.planning.status import Bands
 from kechuang.planning.text import PlanText
@@ -190,7 +193,8 @@ class PlanSource:
 class Pack:
     """A city; `digest` identifies the bytes it was read from, `zone` is an IANA time zone.
 
-    `bands` say from where a target is behind, and far behind, its pace.
+    `bands` say from where a target is behind, and far behind, its pace. `cases` are the worked
+    cases of `rules`.
     """
 
     id: str
@@ -216,6 +220,8 @@ class Pack:
     calendar_checked: str = "unverified"
     declarations: tuple[Declaration, ...] = ()
     renames: tuple[Rename, ...] = ()
+    rules: RuleBook = field(default=RuleBook(Schema(), ()), repr=False)
+    cases: tuple[Case, ...] = field(default=(), repr=False)
 
     @property
     def units(self) -> dict[str, Unit]:

@@ -1,5 +1,6 @@
 """Read a pack: files, shapes, checks across files, frozen objects. Never raises on any content."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from kechuang.pack import codes
@@ -45,9 +46,9 @@ def read_files(files: Files, problems: Problems) -> tuple[Pack | None, Problems]
     if sources:
         for check in CHECKS:
             check(sources, problems)
-    rules_of(files, problems)
+    book, cases = rules_of(files, problems)
     unique = Problems(dict.fromkeys(problems))
     if unique.refuses or not sources or not sources.city or not sources.mechanisms:
         return None, unique
     pack = build(sources, sources.city, sources.mechanisms, files, digest_of(files))
-    return pack, unique
+    return replace(pack, rules=book, cases=tuple(cases)), unique

@@ -65,7 +65,15 @@ MENU: tuple[Group, ...] = (
     ),
     Group(
         Text("治理", "Governance"),
-        (Entry(Text("操作日志", "Operation log"), "log", "log"),),
+        (
+            Entry(
+                Text("规则", "Rules"),
+                "ladder",
+                "rules",
+                ("rule_set", "rule_try", "rule_cases", "rule_sql"),
+            ),
+            Entry(Text("操作日志", "Operation log"), "log", "log"),
+        ),
     ),
     Group(
         Text("系统", "System"),

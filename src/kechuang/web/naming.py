@@ -25,6 +25,7 @@ THINGS: dict[str, Text] = {
     "plan": Text("计划", "plan"),
     "reading": Text("读取的文本", "text read"),
     "release": Text("城市包版本", "pack release"),
+    "rules": Text("规则", "rule set"),
     "signoff": Text("会签", "sign-off"),
     "target": Text("目标", "target"),
     "token": Text("接口令牌", "token"),
@@ -35,12 +36,15 @@ THINGS: dict[str, Text] = {
 def naming(pack: Pack, people: dict[UUID, Person]) -> Naming:
     """Names for the fields of events' data that hold ids, codes, periods and days."""
     of_plans = named(pack)
+    titles = {each.id: each.title for each in pack.rules.versions if not each.draft}
 
     def name(field: str, value: object) -> Text | None:
         if not isinstance(value, str):
             return None
         if field in _UNITS and value in pack.units:
             return pack.units[value].title
+        if field == "rules" and value in titles:
+            return titles[value]
         if field == "role" and value in set(Role):
             return ROLE_NAMES[Role(value)]
         if field in _PEOPLE:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kechuang.web import jobs_urls, people_urls, plan_urls, readings_urls
+from kechuang.web import jobs_urls, people_urls, plan_urls, readings_urls, rules_urls
 from kechuang.web.views import frame
 
 app_name = "web"
@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern] = [
     *readings_urls.urlpatterns,
     *plan_urls.urlpatterns,
     *people_urls.urlpatterns,
+    *rules_urls.urlpatterns,
     *jobs_urls.urlpatterns,
 ]

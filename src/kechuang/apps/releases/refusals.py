@@ -175,3 +175,34 @@ def past(active_from: datetime) -> NotActivatable:
     return NotActivatable(
         Text("启用时刻已过", "the instant has passed") + same(f" {active_from.isoformat()}")
     )
+
+
+class NoRuleSet(NotFound):
+    """The pack in force has no such rule set that the asker may read."""
+
+    code = "no_rule_set"
+
+    def __init__(self, rules: str) -> None:
+        super().__init__(
+            Text(
+                f"没有规则“{rules}”，请从规则列表进入。",
+                f"There is no rule set “{rules}”; start from the list of rules.",
+            ),
+            rules=rules,
+        )
+
+
+class NoCase(NotFound):
+    """The rule set has no worked case of this number."""
+
+    code = "no_rule_case"
+
+    def __init__(self, rules: str, number: int) -> None:
+        super().__init__(
+            Text(
+                f"规则“{rules}”没有第{number}个案例。",
+                f"The rule set “{rules}” has no worked case {number}.",
+            ),
+            rules=rules,
+            number=number,
+        )

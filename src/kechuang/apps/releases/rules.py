@@ -54,3 +54,21 @@ WITHDRAW = register(
     holders(_DECIDE),
     who=listed(ROLE_NAMES[role] for role in _DECIDE),
 )
+_DRAFTS = (*_DECIDE, Role.HANDLER, Role.AUDITOR)
+READ_RULES = register(
+    "rules.read",
+    Text("查看规则", "Read rules"),
+    Text(
+        "规则是公开的政策，查看条件、案例和校验结果，用自己的数值试算",
+        "Rules restate public policy: read their conditions, cases and proofs, try own values",
+    ),
+    signed_in,
+    who=Text("已登录人员", "Whoever has signed in"),
+)
+READ_DRAFT_RULES = register(
+    "rules.read_drafts",
+    Text("查看规则草稿", "Read drafts of rules"),
+    Text("尚未定稿的规则版本，只在局内查看", "Versions not settled yet, inside the bureau only"),
+    holders(_DRAFTS),
+    who=listed(ROLE_NAMES[role] for role in _DRAFTS),
+)

@@ -1,0 +1,77 @@
+"""Routes about rule sets: read them, try values, see cases."""
+
+from datetime import date
+from typing import Annotated
+
+from ninja import Query, Router
+
+from kechuang.api.request import Asked, guarded
+from kechuang.api.rule_shapes import (
+    Judged,
+    RuleCaseShape,
+    RuleSetRow,
+    RuleSetShape,
+    RulesId,
+    TrySomething,
+    cases_of,
+)
+from kechuang.api.shapes import Words
+from kechuang.apps.releases.rulebook import Filters, explained, ladder_for, rows, see, worked
+from kechuang.apps.releases.rules import READ_RULES
+from kechuang.criteria.explaining.jsoning import as_object
+from kechuang.criteria.ladder.jsoning import ladder_object
+from kechuang.criteria.typed import typed_subject
+from kechuang.criteria.verdicts import WORDS
+
+router = Router(tags=["rules"])
+Narrowing = Annotated[str, Query(max_length=80)]
+Starts = Annotated[
+    date | None, Query(description="First day of the version wanted; the one in force without one")
+]
+
+
+@router.get("/rules", response=list[RuleSetRow], summary="The rule sets")
+@guarded(READ_RULES)
+def rule_sets(
+    asked: Asked, words: Narrowing = "", subject: Narrowing = "", purpose: Narrowing = ""
+) -> list[RuleSetRow]:
+    """Every rule set that the caller may read, with its version in force."""
+    filters = Filters(words=words, subject=subject, purpose=purpose)
+    found = rows(asked.pack, actor=asked.actor, day=asked.day, filters=filters)
+    return [RuleSetRow.of(row) for row in found]
+
+
+@router.get("/rules/{rules}", response=RuleSetShape, summary="One rule set")
+@guarded(READ_RULES)
+def rule_set(asked: Asked, rules: RulesId, starts: Starts = None) -> RuleSetShape:
+    """A version with its conditions, clauses, marks and ladder."""
+    seen = see(asked.pack, rules, actor=asked.actor, day=asked.day, starts=starts)
+    day = asked.day if seen.in_force else seen.rules.starts
+    return RuleSetShape.of(seen, ladder_object(ladder_for(asked.pack, seen.rules, day)))
+
+
+@router.post("/rules/{rules}/evaluate", response=Judged, summary="Try values")
+@guarded(READ_RULES)
+def evaluate(asked: Asked, rules: RulesId, given: TrySomething) -> Judged:
+    """The verdict of a version for values given, with the tree that explains it; nothing is kept."""
+    seen = see(asked.pack, rules, actor=asked.actor, day=asked.day, starts=given.starts)
+    day = given.on or (asked.day if seen.in_force else seen.rules.starts)
+    subject = typed_subject(given.typed(), seen.rules, asked.pack.rules.schema)
+    found = explained(asked.pack, seen.rules, day, subject)
+    return Judged(
+        rules=rules,
+        starts=seen.rules.starts,
+        on=day,
+        verdict=found.verdict.value,
+        word=Words.of(WORDS[found.verdict]),
+        missing=list(found.judgement.missing),
+        explanation=as_object(found),
+    )
+
+
+@router.get("/rules/{rules}/cases", response=list[RuleCaseShape], summary="Its worked cases")
+@guarded(READ_RULES)
+def cases(asked: Asked, rules: RulesId) -> list[RuleCaseShape]:
+    """Every worked case with what was expected and what came."""
+    seen = see(asked.pack, rules, actor=asked.actor, day=asked.day)
+    return cases_of(seen.rules, worked(asked.pack, rules))

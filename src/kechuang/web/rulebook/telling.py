@@ -1,0 +1,97 @@
+"""What a try-out came to: the verdict, the sentences to say, amounts, mistakes, and the tree."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kechuang.apps.releases.rulebook import Tried
+from kechuang.criteria.explaining import Explanation
+from kechuang.criteria.explaining.showing import shown
+from kechuang.criteria.trial import Form
+from kechuang.criteria.trial.form import MARK
+from kechuang.criteria.verdicts import Verdict
+from kechuang.language.types import MONEY
+from kechuang.values.text import Text
+from kechuang.web.rulebook.rungs import top_sign
+from kechuang.web.rulebook.trees import Leaf, tree
+
+Named = tuple[Text, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The result of a try-out as the page shows it."""
+
+    verdict: Verdict
+    headline: Text
+    sentences: tuple[Text, ...]
+    amounts: tuple[Named, ...]
+    mistakes: tuple[Named, ...]
+    leaves: tuple[Leaf, ...]
+    top: tuple[str, Text]
+
+
+def told(form: Form, found: Tried) -> Told:
+    """The explanation and what could not be taken of the typed values."""
+    explanation = found.explanation
+    counts = Counter(each.verdict for each in explanation.criteria)
+    if explanation.score is not None and explanation.score.verdict is not None:
+        counts[explanation.score.verdict] += 1
+    return Told(
+        explanation.verdict,
+        _headline(explanation.verdict, counts),
+        tuple(_sentences(explanation, counts)),
+        tuple(_amounts(explanation)),
+        tuple(_mistakes(form, found)),
+        tuple(tree(explanation)),
+        top_sign(explanation.ladder.combination),
+    )
+
+
+def _headline(verdict: Verdict, counts: Counter[Verdict]) -> Text:
+    if verdict is Verdict.UNMET:
+        missed = counts[Verdict.UNMET]
+        return Text(f"差{missed}项", f"{missed} not met")
+    if verdict is Verdict.UNKNOWN:
+        missing = counts[Verdict.UNKNOWN]
+        return Text(f"{missing}项缺数据", f"{missing} lack data")
+    if verdict is Verdict.MANUAL:
+        waiting = counts[Verdict.MANUAL]
+        return Text(f"{waiting}项待人工判断", f"{waiting} wait for people")
+    return Text("")
+
+
+def _sentences(found: Explanation, counts: Counter[Verdict]) -> Iterator[Text]:
+    if found.verdict is Verdict.UNKNOWN and not counts[Verdict.UNMET]:
+        yield Text(
+            "数据待补，暂不能下结论；已判定的条件没有不符合的。",
+            "Data are missing, nothing is decided yet; no condition is unmet so far.",
+        )
+    if found.verdict is Verdict.MANUAL:
+        yield Text(
+            "机器可判的条件全部符合，待人工判断。",
+            "Whatever a machine can decide is met; people decide the rest.",
+        )
+    if found.verdict is Verdict.MET:
+        yield Text("全部条件符合。", "Every condition is met.")
+
+
+def _amounts(found: Explanation) -> Iterator[Named]:
+    for each in found.amounts:
+        yield each.rung.title, shown(each.amount, MONEY)
+    if len(found.amounts) > 1:
+        yield Text("合计", "In all"), shown(found.total, MONEY)
+
+
+def _mistakes(form: Form, found: Tried) -> Iterator[Named]:
+    names = {each.key: Text(f"{each.label}{each.period.zh}") for each in form.fields()}
+    names |= {MARK + each.id: each.title for each in form.marks}
+    for table in form.tables:
+        label = table.records.label or table.records.id
+        names |= {
+            f"{table.records.id}.{each.key}": Text(f"{label} {each.label}")
+            for each in table.columns
+        }
+    for mistake in found.trial.mistakes:
+        key = ".".join(part for part in mistake.key.split(".") if not part.isdecimal())
+        yield names.get(mistake.key) or names.get(key, Text(mistake.key)), mistake.why
