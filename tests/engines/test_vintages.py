@@ -32,6 +32,13 @@ def test_a_rule_may_ask_what_was_known_earlier(tmp_path: Path) -> None:
     assert answers(folder, "截至(2025-04-01, 营业收入[上年])") == {"A": 200, "B": None}
 
 
+def test_two_windows_may_mean_one_year(tmp_path: Path) -> None:
+    rows = accounts(("A", 2024, 3, BEFORE), ("B", 2024, 5, BEFORE))
+    folder = written(tmp_path, firms=FIRMS, accounts=rows)
+    both = "营业收入[上年] + 营业收入[2024] + 营业收入[同期]"
+    assert answers(folder, both) == {"A": 900, "B": 1500}
+
+
 def test_a_row_without_a_day_was_always_known_and_gives_way_to_any_other(tmp_path: Path) -> None:
     rows = accounts(("A", 2024, 1, BEFORE), ("A", 2024, 2, None), ("B", 2024, 3, None))
     folder = written(tmp_path, firms=FIRMS, accounts=rows)

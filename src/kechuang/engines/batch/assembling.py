@@ -34,7 +34,10 @@ _MARKS = "marks"
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table that is there: its rows, the slots wanted of it, and the inputs by slot."""
+    """A table that is there: its rows, and by slot the column that each input reads.
+
+    Several inputs may read one column of a slot, such as 营业收入[上年] and 营业收入[2024].
+    """
 
     dataset: Dataset
     rows: pl.LazyFrame
@@ -53,14 +56,15 @@ class _Table:
         for slot, names in self.wanted.items():
             ties = index.filter(slot.tied).select(CODE)
             if not ties.is_empty():
-                refuse_ties(numbered(self.rows), slot, ties, list(names), self.place)
-        read = sorted({name for each in self.wanted.values() for name in each})
+                read = list(dict.fromkeys(names.values()))
+                refuse_ties(numbered(self.rows), slot, ties, read, self.place)
+        read = sorted({name for each in self.wanted.values() for name in each.values()})
         if not read:
             return
         held = collected(self.rows.select(read), self.place)
         for slot, keys in self.wanted.items():
             numbers = index.select(slot.number).to_series()
-            for name, key in keys.items():
+            for key, name in keys.items():
                 yield held[name].gather(numbers).alias(key)
 
 
@@ -102,7 +106,7 @@ class Assembly:
             dataset, name = self._dataset(node)
             if dataset is not None:
                 period = (self._year(node.period), _asof(node.asof, self._day))
-                wanted.setdefault(dataset, {}).setdefault(period, {})[name] = key
+                wanted.setdefault(dataset, {}).setdefault(period, {})[key] = name
         for dataset, periods in wanted.items():
             yield self._table(dataset, periods)
 
@@ -123,7 +127,7 @@ class Assembly:
         slots: dict[Slot, Mapping[str, str]] = {}
         for (year, known), names in periods.items():
             slot = Slot(f"{dataset.id} {len(slots)}", year, known)
-            slots[slot] = {name: key for name, key in names.items() if name in held}
+            slots[slot] = {key: name for key, name in names.items() if name in held}
         return _Table(dataset, rows, self._source.place(dataset.id), slots)
 
     def _rows(self, dataset: Dataset) -> pl.LazyFrame | None:
@@ -224,7 +228,7 @@ class Assembly:
             for slot, keys in table.wanted.items():
                 rank = index[slot.ranks][0] if index.height else None
                 origin = self._origin(table.dataset, slot, rank)
-                found |= dict.fromkeys(keys.values(), origin) if origin is not None else {}
+                found |= dict.fromkeys(keys, origin) if origin is not None else {}
         return found
 
     def _origin(self, dataset: Dataset, slot: Slot, rank: int | None) -> Origin | None:
