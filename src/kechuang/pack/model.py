@@ -3,6 +3,7 @@
 Built only by the reader of this package; shapes of files never leave it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
@@ -14,6 +15,7 @@ from kechuang.language.schema import Schema
 from kechuang.planning.model import Pace, Target
 from kechuang.planning.status import Bands
 from kechuang.planning.text import PlanText
+from kechuang.readers.intake.declared import Declared
 from kechuang.values.calendar import WorkingCalendar
 from kechuang.values.text import Language, Text
 
@@ -222,6 +224,7 @@ class Pack:
     renames: tuple[Rename, ...] = ()
     rules: RuleBook = field(default=RuleBook(Schema(), ()), repr=False)
     cases: tuple[Case, ...] = field(default=(), repr=False)
+    datasets: Mapping[str, Declared] = field(default_factory=dict, repr=False)
 
     @property
     def units(self) -> dict[str, Unit]:

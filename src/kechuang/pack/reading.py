@@ -9,7 +9,7 @@ from kechuang.pack.checks import CHECKS
 from kechuang.pack.digests import digest_of
 from kechuang.pack.files import Files, check_names, read_folder
 from kechuang.pack.model import Pack
-from kechuang.pack.rulebook import rules_of
+from kechuang.pack.rulebook import forms_of, rules_of
 from kechuang.pack.sources import read_sources
 from kechuang.pack.zipped import unzip
 from kechuang.values.problems import Place, Problems
@@ -47,8 +47,9 @@ def read_files(files: Files, problems: Problems) -> tuple[Pack | None, Problems]
         for check in CHECKS:
             check(sources, problems)
     book, cases = rules_of(files, problems)
+    datasets = forms_of(files, problems)
     unique = Problems(dict.fromkeys(problems))
     if unique.refuses or not sources or not sources.city or not sources.mechanisms:
         return None, unique
     pack = build(sources, sources.city, sources.mechanisms, files, digest_of(files))
-    return replace(pack, rules=book, cases=tuple(cases)), unique
+    return replace(pack, rules=book, cases=tuple(cases), datasets=datasets), unique

@@ -95,3 +95,18 @@ TOO_WIDE = problem_code(
     "在栏目声明的取值范围内，计算的数不超过128位，文字不超过100000字",
     "Within the declared ranges numbers stay within 128 bits and texts within 100,000 characters",
 )
+COLUMN_SCHEME = problem_code(
+    "dataset_scheme",
+    "编号规则须在所列之内",
+    "The scheme of a column's numbers is a known one",
+)
+COLUMN_UNIT = problem_code(
+    "dataset_unit",
+    "金额栏目的单位为元、千元、万元、百万元或亿元，比例为%",
+    "The unit of money is 元, 千元, 万元, 百万元 or 亿元, of a ratio %",
+)
+SUBJECT_KIND = problem_code(
+    "dataset_subject",
+    "数据集所述主体须是已知种类",
+    "A dataset speaks of a known kind of subject",
+)

@@ -53,21 +53,21 @@ def read_archived_rules(content: bytes) -> tuple[RuleBook, list[Case], Problems]
 
 def rules_of(files: Files, problems: Problems) -> tuple[RuleBook, list[Case]]:
     """The rule book and worked cases among a pack's files; what is wrong is noted."""
-    datasets = _shapes(DatasetShape, "datasets/", files, problems)
-    parameters = _shapes(ParametersShape, "parameters/", files, problems)
+    datasets = shapes_of(DatasetShape, "datasets/", files, problems)
+    parameters = shapes_of(ParametersShape, "parameters/", files, problems)
     schema = schema_of(datasets, parameters, problems)
     names = [name for name in files if name.startswith("criteria/")]
     plain = {name: files[name] for name in names if not name.endswith(_CASES)}
     beside = {name: files[name] for name in names if name.endswith(_CASES)}
     builder = RuleSetBuilder(schema, problems)
-    shapes = _shapes(RuleSetShape, "criteria/", plain, problems)
+    shapes = shapes_of(RuleSetShape, "criteria/", plain, problems)
     versions = tuple(builder.build(each) for each in shapes if _whole(each))
     _check_versions(versions, problems)
     _check_widths(versions, schema, problems)
     book = RuleBook(schema, versions)
     cases = [
         case
-        for shape in _shapes(CasesShape, "criteria/", beside, problems)
+        for shape in shapes_of(CasesShape, "criteria/", beside, problems)
         for case in cases_of(shape, book, problems)
     ]
     _check_cases(book, cases, problems)
@@ -106,7 +106,7 @@ def _check_cases(book: RuleBook, cases: list[Case], problems: Problems) -> None:
         problems.add(codes.CASES_FEW, said, rules.place, hint)
 
 
-def _shapes(kind: type[S], folder: str, files: Files, problems: Problems) -> list[S]:
+def shapes_of(kind: type[S], folder: str, files: Files, problems: Problems) -> list[S]:
     found = []
     for name in sorted(files):
         if name.startswith(folder) and RULE_FILE.fullmatch(name):

@@ -55,7 +55,7 @@ def schema_of(
     columns: list[Column] = []
     records: list[Records] = []
     for dataset in datasets:
-        made = tuple(_columns(dataset, problems))
+        made = tuple(columns_of(dataset, problems))
         if dataset.grain == "record":
             label = dataset.label or dataset.title.zh
             records.append(Records(dataset.id, made, label, dataset.counter or ""))
@@ -99,7 +99,7 @@ def _source(shape: DatasetShape, problems: Problems) -> Dataset:
     )
 
 
-def _columns(dataset: DatasetShape, problems: Problems) -> list[Column]:
+def columns_of(dataset: DatasetShape, problems: Problems) -> list[Column]:
     made = []
     for shape in dataset.columns:
         kind = _type(shape, problems)

@@ -36,7 +36,11 @@ Table = Annotated[Mapping, BeforeValidator(_table)]
 
 
 class ColumnShape(Shape):
-    """A column: `type` is money, ratio, number, count, date, text, choice or boolean."""
+    """A column: `type` is money, ratio, number, count, date, text, choice or boolean.
+
+    `aliases` are other headings of workbooks, `unit` the one meant where a sheet names none,
+    `scheme` that of a number with a check digit, `sensitive` what is masked for most readers.
+    """
 
     id: Id
     label: Words
@@ -45,10 +49,31 @@ class ColumnShape(Shape):
     options: Items[Words] = Field(default_factory=list)
     low: Maybe[Number] = None
     high: Maybe[Number] = None
+    aliases: Items[Words] = Field(default_factory=list)
+    unit: Maybe[Words] = None
+    required: Flag = False
+    scheme: Maybe[Words] = None
+    sensitive: Flag = False
+    note: Maybe[Said] = None
+    example: Maybe[Words] = None
+
+
+class CrossCheckShape(Shape):
+    """A relation that holds within a row; one that does not is a warning, or keeps the row out."""
+
+    id: Id
+    title: Said
+    require: Written
+    keeps_out: Flag = False
 
 
 class DatasetShape(FileShape):
-    """One dataset: `grain` is `subject`, `year` (one row a year) or `record` (related records)."""
+    """One dataset: `grain` is `subject`, `year` (one row a year) or `record` (related records).
+
+    `subject` is the kind of what it speaks of; `enters` lets an import enter subjects that the
+    register lacks; `whole` means that an import replaces all before of its period; `supplier` is
+    the unit that owes it.
+    """
 
     id: Id
     title: Said
@@ -59,6 +84,11 @@ class DatasetShape(FileShape):
     purposes: Items[Words] = Field(default_factory=list)
     authorisation: Maybe[Words] = None
     key: Items[Id] = Field(default_factory=list)
+    subject: Words = "organisation"
+    enters: Flag = False
+    whole: Flag = False
+    supplier: Maybe[Id] = None
+    checks: Items[CrossCheckShape] = Field(default_factory=list)
     columns: Items[ColumnShape]
 
 

@@ -99,4 +99,7 @@ SLIP = _rule(
     "About 10, 1,000 or 10,000 times last year",
 )
 CROSS = _rule("intake_cross_check", WARNING, "表内勾稽关系不符", "A cross-check does not hold")
+CROSS_OUT = _rule(
+    "intake_cross_check_out", ERROR, "表内勾稽关系不符", "A cross-check does not hold"
+)
 RULES = tuple(each for each in list(globals().values()) if isinstance(each, Rule))

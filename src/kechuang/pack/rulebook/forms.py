@@ -1,0 +1,95 @@
+"""Datasets as imports see them: headings, units, relations within a row."""
+
+from collections.abc import Iterator
+
+from kechuang.language.core import Input, walk
+from kechuang.language.schema import Column, Schema
+from kechuang.language.types import BOOLEAN
+from kechuang.pack.files import Files
+from kechuang.pack.rulebook import codes
+from kechuang.pack.rulebook.expressions import expression
+from kechuang.pack.rulebook.reading import shapes_of
+from kechuang.pack.rulebook.schemas import columns_of
+from kechuang.pack.shapes.rules import ColumnShape, DatasetShape
+from kechuang.pack.words import known
+from kechuang.readers.intake.declared import SUBJECT_KINDS, CrossCheck, Declared
+from kechuang.readers.intake.form import Form, FormColumn
+from kechuang.values.identifiers import SCHEMES
+from kechuang.values.problems import Problems
+from kechuang.values.text import Text
+
+_MONEY = ("元", "千元", "万元", "百万元", "亿元")
+
+
+def forms_of(files: Files, problems: Problems) -> dict[str, Declared]:
+    """The datasets of a pack by id; what is wrong with their forms is noted.
+
+    Mistakes of the files themselves are told by `rules_of`, which reads the same.
+    """
+    shapes = shapes_of(DatasetShape, "datasets/", files, Problems())
+    return {each.id: _declared(each, problems) for each in shapes if each.id}
+
+
+def _declared(shape: DatasetShape, problems: Problems) -> Declared:
+    if shape.subject not in SUBJECT_KINDS:
+        said = Text(f"没有主体种类“{shape.subject}”", f"There is no kind `{shape.subject}`")
+        hint = known(shape.subject, SUBJECT_KINDS)
+        problems.add(codes.SUBJECT_KIND, said, shape.at("subject"), hint)
+    columns = tuple(_column(each, problems) for each in shape.columns)
+    form = Form(shape.id, shape.title.text, shape.grain, columns, tuple(shape.key))
+    return Declared(
+        form,
+        shape.source.text,
+        shape.subject,
+        shape.enters,
+        shape.whole,
+        shape.supplier or "",
+        tuple(shape.purposes),
+        shape.authorisation or "",
+        frozenset(each.id for each in shape.columns if each.sensitive),
+        tuple(_checks(shape, problems)),
+    )
+
+
+def _column(shape: ColumnShape, problems: Problems) -> FormColumn:
+    scheme = shape.scheme or ""
+    if scheme and scheme not in SCHEMES:
+        said = Text(f"没有编号规则“{scheme}”", f"There is no scheme `{scheme}`")
+        problems.add(codes.COLUMN_SCHEME, said, shape.at("scheme"), known(scheme, SCHEMES))
+    return FormColumn(
+        shape.id,
+        shape.label,
+        shape.type,
+        _unit(shape, problems),
+        tuple(shape.aliases),
+        tuple(shape.options),
+        shape.low,
+        shape.high,
+        shape.required,
+        scheme,
+        shape.note.text if shape.note else Text(""),
+        shape.example or "",
+    )
+
+
+def _unit(shape: ColumnShape, problems: Problems) -> str:
+    """The unit meant where a sheet names none: yuan for money, the counter for a count."""
+    fits = {"money": _MONEY, "ratio": ("%",)}.get(shape.type, ())
+    if shape.unit is None:
+        return "元" if shape.type == "money" else shape.counter or ""
+    if shape.unit not in fits:
+        said = Text(f"单位“{shape.unit}”不合适", f"The unit `{shape.unit}` does not fit")
+        problems.add(codes.COLUMN_UNIT, said, shape.at("unit"), known(shape.unit, fits))
+    return shape.unit
+
+
+def _checks(shape: DatasetShape, problems: Problems) -> Iterator[CrossCheck]:
+    declared: tuple[Column, ...] = tuple(columns_of(shape, Problems()))
+    schema = Schema(declared)
+    for each in shape.checks:
+        found = expression(each.require, BOOLEAN, schema, problems, each.key_at("require"))
+        if found is not None:
+            columns = dict.fromkeys(
+                node.name for node in walk(found.core) if isinstance(node, Input)
+            )
+            yield CrossCheck(each.id, each.title.text, found.core, tuple(columns), each.keeps_out)
