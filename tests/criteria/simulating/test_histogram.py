@@ -20,7 +20,9 @@ SHARES = [3, 4, 5, 5, 5, 6, 7]
 @pytest.fixture
 def found(tmp_path: Path) -> BreakEven:
     """Firms with these shares in percent; one is not resident, one has no accounts."""
-    rows: list[Row] = [(None, True, HUNDRED, Decimal(share) / 100, None, None) for share in SHARES]
+    rows: list[tuple[object, ...]] = [
+        (None, True, HUNDRED, Decimal(share) / 100, None, None) for share in SHARES
+    ]
     rows += [
         (None, False, HUNDRED, Decimal(5) / 100, None, None),
         (None, True, None, None, None, None),
@@ -56,7 +58,9 @@ def test_what_nobody_depends_on_has_an_empty_histogram(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_county_and_size_in_units(tmp_path: Path) -> None:
-    rows: list[Row] = [(None, True, HUNDRED, Decimal(share) / 100, None, None) for share in (4, 5)]
+    rows: list[tuple[object, ...]] = [
+        (None, True, HUNDRED, Decimal(share) / 100, None, None) for share in (4, 5)
+    ]
     frame(rows).write_parquet(tmp_path / "firm.parquet")
     units = pl.DataFrame({"code": ["F0", "F1"], "county": ["甲县", "乙县"], "size": ["小", None]})
     units.write_csv(tmp_path / "units.csv")
