@@ -1,5 +1,6 @@
 """`kechuang rules explain`: why one subject has its verdict. No database is needed."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from kechuang.criteria.explaining import Explanation
 from kechuang.criteria.explaining import explain as explained
 from kechuang.criteria.explaining.jsoning import as_object
 from kechuang.criteria.explaining.telling import Line, lines
+from kechuang.criteria.gaps import Gap, gaps
+from kechuang.criteria.gaps.jsoning import as_object as gaps_as_object
+from kechuang.criteria.gaps.sentences import sentences, summary
 from kechuang.criteria.model import RuleBook
 from kechuang.criteria.typed import typed_subject
 from kechuang.criteria.verdicts import WORDS
@@ -55,7 +59,7 @@ def explain(
     subject = _subject(book, ruleset, data, code, given, day.date())
     found = explained(rules_on(book, ruleset, day.date()), book.schema, day.date(), subject)
     if json_wanted:
-        as_json({"subject": code, **as_object(found)})
+        as_json({"subject": code, **as_object(found), "gap": gaps_as_object(gaps(found))})
     else:
         _say(shared, code, found)
 
@@ -84,8 +88,15 @@ def _say(shared: Frame, code: str, found: Explanation) -> None:
     word, title = WORDS[found.verdict], found.rules.title
     head = " ".join(each for each in (code, word.within(shared.language)) if each)
     click.echo(f"{head}  {title.within(shared.language)}  {found.rules.document}  {found.day}")
-    for line in lines(found):
+    missing = gaps(found)
+    click.echo(summary(missing).within(shared.language))
+    for line in lines(found, lambda id_: _gap_lines(missing.of(id_))):
         _print(shared, line)
+
+
+def _gap_lines(gap: Gap | None) -> Iterator[Line]:
+    if gap is not None:
+        yield from (Line(1, "→", each) for each in sentences(gap))
 
 
 def _print(shared: Frame, line: Line) -> None:

@@ -1,6 +1,6 @@
 """An explanation as lines of text: the tree with glyphs, values, sources and thresholds."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kechuang.criteria.explaining.naming import (
@@ -47,12 +47,18 @@ class Line:
     text: Text
 
 
-def lines(found: Explanation) -> Iterator[Line]:
+Notes = Callable[[str], Iterable[Line]]
+"""What to add below a criterion, by its id; the score's is `score`."""
+
+
+def lines(found: Explanation, notes: Notes = lambda _id: ()) -> Iterator[Line]:
     """Every criterion with its branches, the score, the amounts."""
     for each in found.criteria:
         yield from _criterion(each, found.ladder.schema)
+        yield from notes(each.id)
     if found.score is not None:
         yield from _score(found.score)
+        yield from notes("score")
     for amount in found.amounts:
         yield from _amount(amount, found.ladder.schema)
     for figure in found.figures:

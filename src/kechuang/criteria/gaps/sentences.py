@@ -1,0 +1,182 @@
+"""Gaps in the reader's terms: what is short by how much, and what would meet it."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kechuang.criteria.explaining.naming import WITHHELD
+from kechuang.criteria.explaining.showing import counted, money, shown
+from kechuang.criteria.gaps.gap import Change, Gap, Gaps, Missing, Shortfall
+from kechuang.criteria.verdicts import Verdict
+from kechuang.language.types import NUMBER, Type
+from kechuang.values.quantity import cut, number
+from kechuang.values.text import Text, listed
+
+
+def summary(found: Gaps) -> Text:
+    """How many criteria are unmet, and the only one when it is alone."""
+    alone = found.of(found.only) if found.only else None
+    if alone is not None:
+        return Text(f"只差一项：{alone.title.zh}", f"Only one criterion is unmet: {alone.title.en}")
+    if not found.unmet:
+        return Text("没有不符合的条件", "No criterion is unmet")
+    return Text(f"{found.unmet}项不符合", f"{found.unmet} criteria are unmet")
+
+
+def sentences(gap: Gap) -> Iterator[Text]:
+    """What to say of one gap, most useful first."""
+    if gap.verdict is Verdict.UNKNOWN and gap.missing:
+        yield from (missing_said(each) for each in gap.missing)
+        return
+    if gap.verdict is Verdict.MANUAL:
+        yield _manual(gap)
+        return
+    head = _head(gap)
+    if gap.changes:
+        yield Text(
+            f"{head.zh}；{_all_else(gap.changes[0]).zh}",
+            f"{head.en}; {_all_else(gap.changes[0]).en}",
+        )
+        yield from (_or(each) for each in gap.changes[1:4])
+    else:
+        none = Text("没有一项输入单独改变即可达标", "no single change would meet it")
+        yield Text(f"{head.zh}；{none.zh}", f"{head.en}; {none.en}")
+    yield from _closed(gap)
+    if gap.unsolved:
+        names = listed(gap.unsolved)
+        yield Text(f"未能求解：{names.zh}", f"not solved for: {names.en}")
+
+
+def _head(gap: Gap) -> Text:
+    if gap.points is not None:
+        points = counted(_up(gap.points, 2), "分")
+        return Text(f"{gap.title.zh}，差{points.zh}", f"{gap.title.en}: {points.en} short")
+    parts = short(gap.shortfalls[0]) if gap.shortfalls else Text("")
+    if len(gap.shortfalls) > 1:
+        parts = listed([_named(each) for each in gap.shortfalls])
+    return (
+        Text(f"{gap.title.zh}：{parts.zh}", f"{gap.title.en}: {parts.en}") if parts else gap.title
+    )
+
+
+def _named(found: Shortfall) -> Text:
+    said = short(found)
+    return Text(f"{found.words.zh}{said.zh}", f"{found.words.en}: {said.en}")
+
+
+_NEEDED = {
+    ">=": Text("要求不低于", "needed at least "),
+    ">": Text("须大于", "must exceed "),
+    "<=": Text("要求不高于", "allowed at most "),
+    "<": Text("须小于", "must be below "),
+    "=": Text("须为", "must be "),
+    "!=": Text("不得为", "must not be "),
+}
+
+
+def short(found: Shortfall) -> Text:
+    """现为3.4%，要求不低于4%，差0.6个百分点; what is missing is rounded up, never down."""
+    value, bound = shown(found.value, found.type), shown(found.threshold, found.type)
+    needed = _NEEDED.get(found.operator, _NEEDED["="]) + bound
+    said = Text(f"现为{value.zh}，{needed.zh}", f"now {value.en}, {needed.en}")
+    if not found.missing:
+        return said
+    missing = amount(found.missing, found.type)
+    over = found.operator in {"<", "<="}
+    return said + Text(
+        f"，{'超出' if over else '差'}{missing.zh}",
+        f", {'over' if over else 'short'} by {missing.en}",
+    )
+
+
+def amount(value: Fraction, kind: Type) -> Text:
+    """A difference that must not be understated: 0.6个百分点, 252万元, 1人."""
+    if kind.ratio:
+        points = _up(value * 100, 2)
+        return Text(f"{points}个百分点", f"{points} percentage points")
+    if kind.money == 1:
+        return money(Fraction(-(-value.numerator // value.denominator)))
+    if kind == NUMBER or kind.counter:
+        return counted(_up(value, 4), kind.counter)
+    return shown(value, kind)
+
+
+def _up(value: Fraction, places: int) -> str:
+    return number(cut(value, places, up=True))
+
+
+def _all_else(change: Change) -> Text:
+    said = changed(change)
+    if change.kind == "wait":
+        return said
+    return Text(
+        f"其他条件不变时，{said.zh}即可达标", f"all else unchanged, {said.en} would meet it"
+    )
+
+
+def _or(change: Change) -> Text:
+    said = changed(change)
+    return Text(f"或者：{said.zh}", f"or: {said.en}")
+
+
+def changed(change: Change) -> Text:
+    """One change in words."""
+    label, after = change.label, shown(change.after, change.type)
+    size = amount(change.amount, change.type)
+    if change.kind == "wait":
+        days = number(cut(change.amount, 0))
+        return Text(f"还差{days}天，{change.day}起满足", f"{days} days more, met from {change.day}")
+    if change.kind == "add":
+        return Text(f"再增加{size.zh}{label.zh}", f"{size.en} more of {label.en}")
+    if change.kind == "set":
+        return Text(f"{label.zh}为“{after.zh}”", f"{label.en} being “{after.en}”")
+    verb = ("再增加", "more") if change.kind == "raise" else ("减少", "less")
+    return Text(
+        f"{verb[0]}{label.zh}{size.zh}（达到{after.zh}）",
+        f"{size.en} {verb[1]} of {label.en} (to {after.en})",
+    )
+
+
+def _closed(gap: Gap) -> Iterator[Text]:
+    """A past year cannot be topped up: what the next one then takes."""
+    years = sorted({each.closed for each in gap.changes[:4] if each.closed is not None})
+    if not years:
+        return
+    named = "、".join(str(year) for year in years)
+    said = ", ".join(str(year) for year in years)
+    yield Text(f"{named}年度已结账，不能再补", f"The books of {said} are closed")
+    for each in gap.next_year[:3]:
+        needed = shown(each.after, each.type)
+        label = Text(each.label.zh.partition("（")[0], each.label.en.partition(" (")[0])
+        yield Text(
+            f"按明年口径（其他年度数据不变，本年未报的按上年计），{each.next_year}年{label.zh}须达{needed.zh}",
+            f"For next year (other years held, figures of this year not yet reported taken as last "
+            f"year's), {label.en} of {each.next_year} must reach {needed.en}",
+        )
+
+
+def _manual(gap: Gap) -> Text:
+    if gap.points is not None and gap.points > 0:
+        points = counted(_up(gap.points, 2), "分")
+        return Text(
+            f"{gap.title.zh}：还须由人评分再得{points.zh}",
+            f"{gap.title.en}: marks by people must still bring {points.en}",
+        )
+    return Text(f"{gap.title.zh}：待人工认定", f"{gap.title.en}: a person must judge")
+
+
+def missing_said(found: Missing) -> Text:
+    """Which datum is missing and who supplies it, or which authorisation it takes."""
+    year = f"{found.year}年度" if found.year else ""
+    source = found.source.zh or "（来源未登记）"
+    if found.withheld:
+        reason = WITHHELD.get(found.authorisation or found.withheld)
+        why = reason or Text(found.withheld, found.withheld)
+        return Text(
+            f"{found.label.zh}已有数据但不能使用：{why.zh}（来源：{source}）",
+            f"{found.label.en} is there but may not be used: {why.en} (source: {found.source.en})",
+        )
+    period = f" for {found.year}" if found.year else ""
+    return Text(
+        f"缺{year}{found.label.zh}，由{source}提供",
+        f"{found.label.en} is missing{period}; it comes from {found.source.en or 'no known source'}",
+    )
