@@ -64,3 +64,15 @@ def test_money_that_falls_by_more_than_a_yuan_is_a_cliff() -> None:
 def test_money_that_grows_slower_is_no_cliff() -> None:
     body = _PAID.replace("RATE", "10% + 10万元")
     assert asked(Question.CLIFF, body).outcome is Outcome.PROVED
+
+
+def test_points_that_rise_with_a_column_are_no_cliff() -> None:
+    body = """
+    criteria:
+      - id: points
+        title: {zh: 积分, en: Points}
+        basis: 第一条
+        require: |
+          分档 职工数[上年] { >= 100人: 20; >= 50人: 10; 否则: 0 } >= 10
+    """
+    assert asked(Question.CLIFF, body).outcome is Outcome.PROVED

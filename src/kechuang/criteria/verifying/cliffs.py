@@ -1,11 +1,12 @@
 """Cliffs: one more unit of an input turns a criterion, or loses more money than it brings.
 
 Looked for where they can be: at thresholds that rules set on a single column. A ratio that just
-holds is no cliff; a tier that changes what is required, and an upper limit, are.
+holds is no cliff, nor are points that rise with a column; an upper limit is, and so is a tier that
+changes what is required of the very column that it looks at.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kechuang.criteria.verdicts import WORDS, Verdict
@@ -50,12 +51,29 @@ def cliffs(setting: Setting, asked: Asked) -> None:
     richer: dict[str, Member] = {}
     for criterion in setting.one.rules.criteria:
         step = f"criterion.{criterion.id}"
-        for threshold in _thresholds(setting.one, step):
+        measured = _measured(setting.one, step)
+        for found in _thresholds(setting.one, step):
+            threshold = replace(found, tier=found.tier and found.node.key in measured)
             _verdicts(setting, asked, step, threshold, _one_more(setting, threshold.node, richer))
     for amount in setting.one.rules.amounts:
         step = f"amount.{amount.id}"
         for node in _paid_by(setting.one, step):
             _money(setting, asked, step, node, _one_more(setting, node, richer))
+
+
+def _measured(member: Member, step: str) -> set[str]:
+    """Columns that the criterion also measures, so that a tier of theirs moves its own mark."""
+    return {key for core in _steps_below(member, step) for key in _outside(core)}
+
+
+def _outside(node: Core) -> Iterator[str]:
+    """The columns read but for thresholds on a single one."""
+    if isinstance(node, Compare) and next(_threshold(node, tier=False), None) is not None:
+        return
+    if isinstance(node, Input):
+        yield node.key
+    for child in children(node):
+        yield from _outside(child)
 
 
 def unit(node: Input) -> Fraction:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kechuang.criteria.verifying.setting import Setting
-from kechuang.engines.proof.asking import Answer
+from kechuang.engines.proof.asking import Answer, pins_of
 from kechuang.engines.proof.session import Reply
 from kechuang.engines.proof.spelling import FALSE, TRUE, either
 from kechuang.engines.proof.witnesses import subject_of
@@ -27,7 +27,7 @@ def covered(setting: Setting, targets: Mapping[str, Target]) -> dict[str, Answer
     answers = {name: Answer.PROVED for name, each in targets.items() if each.condition == FALSE}
     left = {name: each for name, each in targets.items() if name not in answers}
     while left:
-        reached = _some(setting, left)
+        reached = _reached(setting, left)
         if reached is None:
             break
         answers |= dict.fromkeys(reached, Answer.FOUND)
@@ -41,11 +41,21 @@ def _first(replay: Replay) -> Callable[[tuple[Subject, ...]], bool]:
     return lambda subjects: replay(subjects[0])
 
 
-def _some(setting: Setting, targets: Mapping[str, Target]) -> list[str] | None:
+def _reached(setting: Setting, targets: Mapping[str, Target]) -> list[str] | None:
+    """Targets that one example reaches, terms fixed where the rules are not linear."""
+    fixed: list[list[str]] = [[]]
+    if setting.world.shared.definitions:
+        fixed = [*pins_of(setting.world), []]
+    return next((found for each in fixed if (found := _some(setting, targets, each))), None)
+
+
+def _some(setting: Setting, targets: Mapping[str, Target], fixed: list[str]) -> list[str] | None:
     """Targets that one example reaches; None when no example is had this way."""
     session, world = setting.world.session, setting.world
     session.mark()
     try:
+        for each in fixed:
+            session.say(f"(assert {each})")
         session.say(f"(assert {either(*(each.condition for each in targets.values()))})")
         switches = {f"on{place}": name for place, name in enumerate(targets)}
         if not _together(setting, {key: targets[name] for key, name in switches.items()}):

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
-from kechuang.engines.proof.products import pinned
+from kechuang.engines.proof.pinning import pins
 from kechuang.engines.proof.session import Reply, Session
 from kechuang.engines.proof.witnesses import subject_of
 from kechuang.engines.proof.worlds import World
@@ -13,7 +12,6 @@ from kechuang.engines.scalar.subject import Subject
 from kechuang.values.errors import Refusal
 
 _ROUNDS = 6
-_PINS = (Fraction(10**9), Fraction(100), Fraction(1))
 
 
 class Answer(StrEnum):
@@ -53,12 +51,22 @@ class Question:
 def ask(question: Question) -> Found:
     """The answer, in bounded work; everything asserted on the way is taken back."""
     session = question.worlds[0].session
+    pins_of(question.worlds[0])
     session.mark()
     session.say(f"(assert {question.condition})")
     try:
         return _answered(question, session)
     finally:
         session.back()
+
+
+def pins_of(world: World) -> list[list[str]]:
+    """The pins of a world, worked out once for the definitions that there are, outside of marks."""
+    shared = world.shared
+    if shared.pinned_for != len(shared.definitions):
+        shared.pinned_for = len(shared.definitions)
+        shared.pins = list(pins(world))
+    return shared.pins
 
 
 def _answered(question: Question, session: Session) -> Found:
@@ -77,11 +85,12 @@ def _answered(question: Question, session: Session) -> Found:
 
 def _bent(question: Question, session: Session, wishes: list[str]) -> Found:
     """With what is not linear: first with its terms fixed at plain values, then in full."""
-    definitions = question.worlds[0].shared.definitions
-    for value in _PINS:
+    world = question.worlds[0]
+    definitions = world.shared.definitions
+    for fixed in pins_of(world):
         session.mark()
-        for each in definitions:
-            session.say(f"(assert {each.equation})(assert {pinned(each, value)})")
+        for each in fixed:
+            session.say(f"(assert {each})")
         found = _replayed(question) if _wished(session, wishes) is Reply.POSSIBLE else None
         session.back()
         if found is not None:

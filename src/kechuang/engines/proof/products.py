@@ -6,11 +6,10 @@ is how examples are found.
 """
 
 from dataclasses import replace
-from fractions import Fraction
 
 from kechuang.engines.proof import numbers
 from kechuang.engines.proof.numbers import Number
-from kechuang.engines.proof.spelling import below, both, choose, implies, literal, same, scaled
+from kechuang.engines.proof.spelling import below, both, choose, implies, same, scaled
 from kechuang.engines.proof.worlds import Definition, World
 
 
@@ -93,8 +92,3 @@ def _lemma(name: str, over: str, under: str, by: str, threshold: int) -> str:
     at_least = f"(= (>= {name} {threshold}) (>= {over} {bound}))"
     turned = f"(= (>= {name} {threshold}) (<= {over} {bound}))"
     return both(implies(below("0", by), at_least), implies(below(by, "0"), turned))
-
-
-def pinned(definition: Definition, value: Fraction) -> str:
-    """One term fixed, so that the definition is linear."""
-    return same(definition.by, literal(value))

@@ -70,6 +70,8 @@ class Shared:
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     bent: dict[tuple[str, str], str] = field(default_factory=dict)
     definitions: list[Definition] = field(default_factory=list)
+    pins: list[list[str]] = field(default_factory=list)
+    pinned_for: int = 0
 
 
 @dataclass
