@@ -108,6 +108,11 @@ def test_worked_cases_are_run() -> None:
     assert outcomes[0]["expected"]["verdict"] == "met"
 
 
+def test_cases_of_no_rule_set_are_refused() -> None:
+    done = run("cases", "hnt", "--pack", pack())
+    assert (done.exit_code, "没有生效的规则“hnt”" in done.output) == (3, True)
+
+
 def test_a_broken_rule_is_shown_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "criteria").mkdir()
     (tmp_path / "criteria" / "x.yaml").write_text(

@@ -71,7 +71,6 @@ def test_an_archive_is_a_side(city: Path) -> None:
         (["tiers@2024-12-31", "nothing@2024-12-31"], 3),
         (["tiers@2024-12-31", "tiers@2024-13-31"], 2),
         (["tiers@2024-12-31", "nowhere"], 2),
-        (["tiers@2024-12-31", "tiers@2025-12-31", "--on", "2025-01-01"], 2),
     ],
 )
 def test_what_cannot_be_compared_is_refused(city: Path, sides: list[str], code: int) -> None:

@@ -1,6 +1,7 @@
 """What every command shares: who acts, which language, how results are printed."""
 
 import json
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -90,6 +91,11 @@ class Frame:
     def say(self, text: Text) -> None:
         """Print a sentence in the chosen language."""
         click.echo(text.within(self.language))
+
+    def report(self, text: Text) -> None:
+        """Say on standard error what takes long, to whoever watches a terminal."""
+        if sys.stderr.isatty():
+            click.echo(f"{text.within(self.language)} …", err=True)
 
 
 frame = click.make_pass_decorator(Frame)

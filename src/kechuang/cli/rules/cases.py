@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option, show_problems
-from kechuang.cli.rules.options import PACK_OPTION, read_pack
+from kechuang.cli.rules.options import PACK_OPTION, read_pack, today
+from kechuang.criteria.batches import NoSuchRules
 from kechuang.criteria.cases import Outcome, run
 from kechuang.engines.answers import as_text
 from kechuang.language.core import Value
@@ -23,6 +24,8 @@ def run_cases(
 ) -> None:
     """Run the worked cases of RULESET, or of all. Exit code 1 when one does not hold."""
     book, cases, problems = read_pack(folder)
+    if ruleset is not None and ruleset not in book.ids():
+        raise NoSuchRules(ruleset, today(), book.ids())
     wanted = [case for case in cases if ruleset in {None, case.rules}]
     outcomes = list(run(book, wanted))
     if json_wanted:

@@ -17,7 +17,14 @@ from kechuang.cli.rules.effects import (
     show_figures,
     show_movers,
 )
-from kechuang.cli.rules.options import BY_OPTION, ENGINE_OPTION, PACK_OPTION, names_of, sound_book
+from kechuang.cli.rules.options import (
+    BY_OPTION,
+    DAY_OPTION,
+    ENGINE_OPTION,
+    PACK_OPTION,
+    names_of,
+    sound_book,
+)
 from kechuang.criteria.batches import NoSuchRules
 from kechuang.criteria.differing import Change, compare_books, compare_versions
 from kechuang.criteria.differing.books import pinned
@@ -51,7 +58,7 @@ class _Side:
     type=click.Path(exists=True, path_type=Path),
     help="Data over which the effect of the difference is counted.",
 )
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the data.")
+@DAY_OPTION
 @ENGINE_OPTION
 @BY_OPTION
 @json_option
@@ -62,7 +69,7 @@ def diff_rules(  # noqa: PLR0913 - one for each option
     new: str,
     folder: Path | None,
     data: Path | None,
-    day: datetime | None,
+    day: datetime,
     engine: str,
     by: str,
     *,
@@ -72,18 +79,17 @@ def diff_rules(  # noqa: PLR0913 - one for each option
 
     Each is RULESET@DATE, a version of the pack's, or a folder or archive of a pack.
     """
-    if (data is None) != (day is None):
-        said = "--data and --on go together"
-        raise click.UsageError(said)
     sides = _side(shared, old, folder), _side(shared, new, folder)
     found = _compared(*sides)
     effects = {}
-    if data is not None and day is not None:
+    if data is not None:
+        shared.report(Text("正在评定差异所涉及的规则", "judging the rules that differ"))
         asked = Asked(data, day.date(), engine, names_of(by))
         effects = dict(_effects(*sides, found, asked))
     if json_wanted:
         as_json(
             {
+                "on": day.date().isoformat(),
                 "changes": [each.to_json() for each in found],
                 "effects": [_object(name, each) for name, each in effects.items()],
             }

@@ -1,5 +1,6 @@
 """The options that commands on rules share: which pack, which data, which day, which engine."""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -26,8 +27,20 @@ DATA_OPTION = click.option(
     required=True,
     help="A wide Parquet or CSV file, or a folder with one file per dataset.",
 )
+
+
+def today() -> date:
+    """The day where the command runs."""
+    return datetime.now(UTC).astimezone().date()
+
+
 DAY_OPTION = click.option(
-    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day of the rule."
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: today().isoformat(),
+    show_default="today",
+    help="The day of the rule.",
 )
 ENGINE_OPTION = click.option(
     "--engine",

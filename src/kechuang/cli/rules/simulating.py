@@ -144,11 +144,13 @@ def simulate_rules(  # noqa: PLR0913, PLR0917 - one for each option
         else:
             return
     drafted = sound_book(folder, shared.language, overlay) if overlay else book
+    shared.report(Text("正在按新旧规则各评定一遍", "judging by the old rules and the new ones"))
     after = (overlaid(drafted, ruleset, asked.day, each) for each in wish.overlays())
     runs = [simulate(book, each, ruleset, asked) for each in after]
     if out is not None:
         runs[0].write(out)
-    _show_runs(shared, ruleset, runs, json_wanted=json_wanted)
+    head = {"rules": ruleset, "on": asked.day.isoformat(), "method": "run"}
+    _show_runs(shared, head, runs, json_wanted=json_wanted)
 
 
 def _pairs(option: str, given: Iterable[str]) -> list[tuple[str, str]]:
@@ -160,10 +162,12 @@ def _pairs(option: str, given: Iterable[str]) -> list[tuple[str, str]]:
     return [(name.strip(), value.strip()) for name, _equals, value in found]
 
 
-def _show_runs(shared: Frame, ruleset: str, runs: list[Simulation], *, json_wanted: bool) -> None:
+def _show_runs(
+    shared: Frame, head: Mapping[str, object], runs: list[Simulation], *, json_wanted: bool
+) -> None:
     if json_wanted:
-        head = {"rules": ruleset, "method": "run", "absent": list(runs[0].absent)}
-        as_json(_one_or_several(head, [_run_as_object(each) for each in runs]))
+        known = {**head, "absent": list(runs[0].absent)}
+        as_json(_one_or_several(known, [_run_as_object(each) for each in runs]))
         return
     show_absent(shared, runs[0].absent)
     for found in runs:
@@ -199,10 +203,12 @@ def _one_or_several(
 def _search(
     shared: Frame, book: RuleBook, ruleset: str, wish: _Wish, asked: Asked, *, json_wanted: bool
 ) -> None:
+    shared.report(Text("正在求各主体的临界值", "finding the break-even value of each subject"))
     found = prepared(book, ruleset, wish.one_parameter, asked)
     values = [(written, value_of(found.parameter, written)) for _name, written in wish.parameters]
     if json_wanted:
-        as_json(_as_object(ruleset, found, values))
+        head = {"rules": ruleset, "on": asked.day.isoformat(), "method": "break-even"}
+        as_json(_as_object(head, found, values))
         return
     show_absent(shared, found.absent)
     for written, value in values:
@@ -218,7 +224,7 @@ def _search(
 
 
 def _as_object(
-    ruleset: str, found: BreakEven, values: list[tuple[str, Value]]
+    head: Mapping[str, object], found: BreakEven, values: list[tuple[str, Value]]
 ) -> dict[str, object]:
     answers = [
         {
@@ -230,16 +236,15 @@ def _as_object(
         for _written, value in values
     ]
     heaping = found.heaping()
-    head: dict[str, object] = {
-        "rules": ruleset,
-        "method": "break-even",
+    known = {
+        **head,
         "absent": list(found.absent),
         "parameter": found.parameter.id,
         "today": _shown(found.parameter, found.today),
         "histogram": [_bin_as_object(found, each) for each in found.histogram(values[-1][1])],
         "heaping": {"meeting": heaping.meeting, "missing": heaping.missing},
     }
-    return _one_or_several(head, answers)
+    return _one_or_several(known, answers)
 
 
 def _bin_as_object(found: BreakEven, each: Bin) -> dict[str, object]:
