@@ -2,7 +2,8 @@
 
 import unicodedata
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+from kechuang.values.widths import FULL_WIDTH
+
 _PUNCTUATION = {
     "\u3000": " ",
     "\u00a0": " ",
@@ -21,7 +22,7 @@ _PUNCTUATION = {
     "÷": "/",
     "…": "…",
 }
-_FOLDS = _FULL_WIDTH | {ord(typed): meant for typed, meant in _PUNCTUATION.items()}
+_FOLDS = FULL_WIDTH | {ord(typed): meant for typed, meant in _PUNCTUATION.items()}
 
 _LOOK_ALIKE = str.maketrans(
     "аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅԌοανιρτυχκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",

@@ -14,6 +14,7 @@ from math import isfinite
 from kechuang.readers.intake import findings
 from kechuang.readers.intake.book import Cell
 from kechuang.readers.intake.findings import Rule
+from kechuang.values.widths import narrow
 
 Parsed = tuple[object, Rule | None]
 Parser = Callable[[Cell], Parsed]
@@ -32,19 +33,11 @@ _TRUE = frozenset(["是", "√", "有", "y", "yes", "true", "t", "1", "对"])
 _FALSE = frozenset(["否", "×", "x", "没有", "无", "n", "no", "false", "f", "0", "不是"])
 
 
-def narrow(text: str) -> str:
-    """Full-width letters, digits and signs as ordinary ones, blanks at the ends gone."""
-    if text.isascii():
-        return text.strip()
-    plain = "".join(chr(ord(each) - 0xFEE0) if "！" <= each <= "～" else each for each in text)
-    return plain.replace("\u3000", " ").replace("\u00a0", " ").strip()
-
-
 def _words(cell: Cell) -> str | None:
     """The text of a cell; None for one that says nothing."""
     if cell is None:
         return None
-    text = narrow(cell) if isinstance(cell, str) else _as_text(cell)
+    text = narrow(cell).strip() if isinstance(cell, str) else _as_text(cell)
     return None if text.lower() in BLANKS else text
 
 

@@ -9,6 +9,7 @@ from kechuang.readers.intake.book import Rows, Sheet
 from kechuang.readers.intake.findings import Finding
 from kechuang.readers.intake.form import CODE, NAME, Form, FormColumn
 from kechuang.values.text import Text
+from kechuang.values.widths import narrow
 
 _SEARCHED = 30
 _BRACKETS = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
@@ -36,10 +37,7 @@ class Heading:
 
 def plain(words: object) -> str:
     """A heading or a name reduced to what it says: narrow letters, no blanks and signs."""
-    text = "".join(
-        chr(ord(each) - 0xFEE0) if "！" <= each <= "～" else each for each in str(words or "")
-    )
-    return _SIGNS.sub("", text).lower()
+    return _SIGNS.sub("", narrow(str(words or ""))).lower()
 
 
 def find_heading(sheet: Sheet, form: Form) -> tuple[Heading | None, list[Finding]]:

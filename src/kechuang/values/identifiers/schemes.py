@@ -12,6 +12,7 @@ from stdnum.exceptions import InvalidChecksum, ValidationError
 
 from kechuang.values.identifiers.patents import patent_passes
 from kechuang.values.text import Text
+from kechuang.values.widths import narrow
 
 _SEPARATORS = str.maketrans("", "", " -\u3000\u00a0\t　—–")
 
@@ -170,13 +171,8 @@ def checked(scheme: Scheme, written: str) -> Checked:
 
 
 def _normal(scheme: Scheme, written: str) -> str:
-    plain = _narrow(written.strip())
+    plain = narrow(written.strip())
     if scheme is Scheme.DOI:
         return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", plain.lower())
     plain = plain.translate(_SEPARATORS).upper()
     return re.sub(r"^(ZL|CN)(?=\d)", "", plain) if scheme is Scheme.PATENT else plain
-
-
-def _narrow(written: str) -> str:
-    """Full-width forms as ordinary ones."""
-    return "".join(chr(ord(each) - 0xFEE0) if "！" <= each <= "～" else each for each in written)

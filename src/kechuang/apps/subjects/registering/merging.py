@@ -18,6 +18,7 @@ from kechuang.apps.subjects.registering.scope import MERGE, seen
 from kechuang.apps.subjects.registering.shapes import Line
 from kechuang.values.errors import NotFound
 from kechuang.values.text import Text
+from kechuang.values.widths import narrow
 
 _FORMS = re.compile(
     r"(股份有限公司|有限责任公司|有限公司|有限合伙|普通合伙|合伙企业|集团|分公司|公司)"
@@ -48,8 +49,7 @@ def duplicates(*, actor: Actor, limit: int = 200) -> list[Suspicion]:
 
 def core_of(name: str) -> str:
     """A name without its legal form and signs, in ordinary letters."""
-    narrow = "".join(chr(ord(each) - 0xFEE0) if "！" <= each <= "～" else each for each in name)
-    plain = _SIGNS.sub("", narrow).lower()
+    plain = _SIGNS.sub("", narrow(name)).lower()
     return _FORMS.sub("", plain) or plain
 
 

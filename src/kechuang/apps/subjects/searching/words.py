@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
+from kechuang.values.widths import narrow
+
 _RUNS = re.compile(r"[\u3400-\u9fff]+|[0-9a-z]+")
 _TAILS = 24
 _LAST = 6
@@ -63,5 +65,4 @@ def _number_words(number: str) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Lower case, full-width letters as ordinary ones."""
-    narrow = (chr(ord(each) - 0xFEE0) if "！" <= each <= "～" else each for each in text)
-    return "".join(narrow).lower()
+    return narrow(text).lower()
