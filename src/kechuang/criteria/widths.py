@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from kechuang.criteria.model import Expression, RuleSet
+from kechuang.criteria.sizes import NARROW, Size, Sizes
 from kechuang.engines.columnar import forms
 from kechuang.engines.columnar.aggregates import Aggregate
 from kechuang.engines.columnar.forms import TooWide, Unsupported
@@ -46,6 +47,9 @@ class Widths:
         self._schema = schema
         self._known: dict[str, Lowered] = {}
         self._texts: dict[str, int] = {}
+        self._bits: dict[str, Size] = {}
+        self._sizes = Sizes(schema, self._bits)
+        self._waiting: list[tuple[str, Core]] = []
 
     def wide(self) -> Iterator[Expression]:
         """The expressions that may come to numbers beyond 128 bits, or to texts too long."""
@@ -55,16 +59,29 @@ class Widths:
         yield from (each for each in _expressions(self._rules) if self._exceeds("", each))
 
     def _exceeds(self, name: str, written: Expression) -> bool:
-        core = folded(specialise(written.core, self._schema, self._rules.starts))
+        core = specialise(written.core, self._schema, self._rules.starts)
         self._texts[name] = min(_length(core, self._texts), LONGEST_TEXT + 1)
-        try:
-            self._known[name] = as_column(name, self._lowered(core))
-        except TooWide:
-            self._known[name] = _nothing(core.type)
+        self._sizes.most = 0
+        self._bits[name] = self._sizes.of(core)
+        if name or self._sizes.most > NARROW:
+            self._waiting.append((name, core))
+        if self._sizes.most > NARROW and self._overflow():
+            self._bits[name] = (1, 1)
             return True
-        except Unsupported:
-            self._known[name] = _nothing(core.type)
         return self._texts[name] > LONGEST_TEXT
+
+    def _overflow(self) -> bool:
+        """Whether batch engines would refuse the last of those that wait, within the ranges."""
+        found = False
+        for name, core in self._waiting:
+            found = False
+            try:
+                self._known[name] = as_column(name, self._lowered(folded(core)))
+            except (TooWide, Unsupported) as refusal:
+                self._known[name] = _nothing(core.type)
+                found = isinstance(refusal, TooWide)
+        self._waiting.clear()
+        return found
 
     def _lowered(self, core: Core) -> Lowered:
         known = dict(self._known)
