@@ -73,6 +73,7 @@ def _known(city: City) -> dict[str, Any]:
         "target": str(city.target(city.counted).pk),
         "figure": str(figure.pk),
         "matter": str(matter.pk if matter else ""),
+        "rules": "tech_sme",
     }
 
 

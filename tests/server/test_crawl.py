@@ -61,6 +61,7 @@ STARTS = (
     "/search/?words=青石",
     "/help/",
     "/jobs/",
+    "/rules/",
 )
 _LINK = re.compile(r"""(?:href|hx-get|src)=["']([^"'#]+)""")
 

@@ -70,7 +70,7 @@ MENU: tuple[Group, ...] = (
                 Text("规则", "Rules"),
                 "ladder",
                 "rules",
-                ("rule_set", "rule_try", "rule_cases", "rule_sql"),
+                ("rule_set", "rule_try", "rule_cases", "rule_changes", "rule_sql"),
             ),
             Entry(Text("操作日志", "Operation log"), "log", "log"),
         ),

@@ -16,7 +16,16 @@ subject: enterprise
 criteria:
   - {id: size, title: {zh: 规模, en: Size}, basis: 第一条, require: "职工总数[上年] >= 20人 或 居民企业"}
 """
-NEW = OLD.replace("from: 2020-01-01", "from: 2024-01-01").replace("20人", "10人")
+NEW = OLD.replace("from: 2020-01-01", "from: 2024-01-01").replace("20人", "参数.奖章人数下限")
+PARAMETERS = """
+parameters:
+  - id: badge_size
+    label: 奖章人数下限
+    type: count
+    counter: 人
+    values:
+      - {from: 2020-01-01, value: 10人, basis: 第一条, checked: 2025-03-01}
+"""
 DRAFT = """
 id: our_secret_plan
 title: {zh: 尚未定稿之策, en: Unsettled scheme}
@@ -40,6 +49,7 @@ cases:
     expect: {verdict: met}
 """
 FILES = {
+    "parameters/our_badge.yaml": PARAMETERS,
     "criteria/our_badge_2020.yaml": OLD,
     "criteria/our_badge_2024.yaml": NEW,
     "criteria/our_secret_plan.yaml": DRAFT,

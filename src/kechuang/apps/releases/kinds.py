@@ -47,3 +47,23 @@ DRAFT_CLOSED = event_kind(
     Text("关闭城市包草稿“{title}”", "Draft “{title}” closed"),
     "title",
 )
+VERIFICATION_ASKED = event_kind(
+    "rules.verification_asked",
+    Text("要求校验规则", "Verification of rules asked for"),
+    Text("要求校验规则“{rules}”", "Verification of the rule set “{rules}” asked for"),
+    "rules",
+    "digest",
+)
+VERIFIED = event_kind(
+    "rules.verified",
+    Text("校验规则", "Rules verified"),
+    Text(
+        "校验规则“{rules}”：已证明{proved}项，发现{found}处，未能判定{open}项",
+        "Rule set “{rules}” verified: {proved} proved, {found} found, {open} not decided",
+    ),
+    "rules",
+    "digest",
+    "proved",
+    "found",
+    "open",
+)

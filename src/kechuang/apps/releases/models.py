@@ -40,3 +40,30 @@ class Draft(models.Model):
     created_at = models.DateTimeField()
     created_by = models.UUIDField()
     closed_at = models.DateTimeField(null=True)
+
+
+class RuleReport(models.Model):
+    """What the prover said of one rule set of a release on a day: derived, so replaced at will.
+
+    `content` is the verification report as JSON; `found` counts what nobody has waived, `open`
+    the questions not decided.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="rule_reports")
+    rules = models.CharField(max_length=80)
+    starts = models.DateField()
+    on = models.DateField()
+    made_at = models.DateTimeField()
+    proved = models.PositiveIntegerField(default=0)
+    found = models.PositiveIntegerField(default=0)
+    open = models.PositiveIntegerField(default=0)
+    content = models.JSONField(default=dict)
+
+    class Meta:
+        """One report a version."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["release", "rules", "starts"], name="releases_one_rule_report"
+            ),
+        )

@@ -72,3 +72,13 @@ READ_DRAFT_RULES = register(
     holders(_DRAFTS),
     who=listed(ROLE_NAMES[role] for role in _DRAFTS),
 )
+VERIFY_RULES = register(
+    "rules.verify",
+    Text("校验规则", "Verify rules"),
+    Text(
+        "让后台逐项证明现行规则没有矛盾、漏洞和悬崖",
+        "Have the worker prove the rules in force free of conflicts, gaps and cliffs",
+    ),
+    holders(_PREPARE),
+    who=listed(ROLE_NAMES[role] for role in _PREPARE),
+)

@@ -8,11 +8,11 @@ from kechuang.apps.releases.rulebook import Seen, Worked
 from kechuang.apps.releases.rulebook.wording import Expectation, expectations
 from kechuang.criteria.cases import Outcome
 from kechuang.criteria.explaining.showing import shown
-from kechuang.criteria.expressions import parameters as named_parameters
 from kechuang.criteria.ladder import AmountRung, Ladder, PartRung
 from kechuang.criteria.ladder.wording import name_of
 from kechuang.criteria.marks import Marks, marks
 from kechuang.criteria.model import Figure, RuleSet
+from kechuang.criteria.simulating.stepping import parameters_of
 from kechuang.criteria.verdicts import WORDS, Verdict
 from kechuang.language.schema import DatedParameter, Schema
 from kechuang.values.text import Text, listed, same
@@ -82,13 +82,14 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """A version on the line of time. `state` is past, current, shown to come, or draft."""
+    """A version on the line of time: past, current, coming or draft; `before` starts the last."""
 
     number: int
     rules: RuleSet
     marks: Marks
     state: str
     shown: bool
+    before: date | None
 
 
 def summary(rules: RuleSet, cases: Worked) -> Text:
@@ -210,7 +211,7 @@ def figures(rules: RuleSet, found: Ladder) -> list[tuple[Figure, Spelled]]:
 
 def parameters(rules: RuleSet, schema: Schema) -> list[tuple[DatedParameter, list[Dated]]]:
     """The parameters that are read, each with its values since when, the latest first."""
-    named = (schema.parameter(name) for name in named_parameters(rules))
+    named = (schema.parameter(name) for name in parameters_of(rules))
     return [(each, list(_dated(each))) for each in named if each is not None]
 
 
@@ -242,7 +243,14 @@ def _word(verdict: object) -> Text:
 def versions(seen: Seen, day: date) -> list[VersionRow]:
     """All versions, the earliest first."""
     return [
-        VersionRow(number, each, marks(each), _state(each, seen, day), each is seen.rules)
+        VersionRow(
+            number,
+            each,
+            marks(each),
+            _state(each, seen, day),
+            each is seen.rules,
+            seen.versions[number - 2].starts if number > 1 else None,
+        )
         for number, each in enumerate(seen.versions, start=1)
     ]
 

@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_date
 
 from kechuang.apps.releases.refusals import NoCase
 from kechuang.apps.releases.rulebook import Seen, form_for, tried, worked
+from kechuang.apps.releases.rulebook.changing import last_day
 from kechuang.criteria.cases import Outcome
 from kechuang.criteria.trial import as_given
 from kechuang.values.text import Text
@@ -31,7 +32,7 @@ def start_of(request: PageRequest, seen: Seen) -> Start:
     """`?case=3` takes the facts of a worked case, anything else starts blank. Raises NoCase."""
     written = request.GET.get("case", "")
     if not written:
-        return Start(_day(request, seen), {})
+        return Start(day_for(request, seen), {})
     number = int(written) if written.isdecimal() and len(written) < 5 else 0
     found = dict(cases_of(request, seen)).get(number)
     if found is None:
@@ -48,7 +49,7 @@ def typed(request: PageRequest, seen: Seen) -> Start:
         day = parse_date(given.get("on", ""))
     except ValueError:
         day = None
-    return Start(day or _day(request, seen), given)
+    return Start(day or day_for(request, seen), given)
 
 
 def context(request: PageRequest, seen: Seen, start: Start, more: str = "") -> dict[str, object]:
@@ -83,11 +84,6 @@ def _titled(outcome: Outcome) -> Text:
     return outcome.case.title
 
 
-def _day(request: PageRequest, seen: Seen) -> date:
+def day_for(request: PageRequest, seen: Seen) -> date:
     """Today for the version in force, else the last day on which the version held."""
-    if seen.in_force:
-        return request.day
-    later = [each.starts for each in seen.versions if each.starts > seen.rules.starts]
-    if not later or seen.rules.starts > request.day:
-        return seen.rules.starts
-    return date.fromordinal(min(later).toordinal() - 1)
+    return last_day(seen, seen.rules, request.day)

@@ -7,8 +7,10 @@ from django.utils.safestring import SafeString
 
 from kechuang.criteria.marks import ILLUSTRATIVE, UNVERIFIED, Marks, mark_text
 from kechuang.criteria.verdicts import WORDS, Verdict
+from kechuang.values.text import Text
 from kechuang.web.drawing.shapes import Drawing
 from kechuang.web.drawing.stacks import stacked
+from kechuang.web.rulebook import phrasing
 from kechuang.web.templatetags.words import current, tr, written
 
 register = template.Library()
@@ -52,6 +54,12 @@ def marks_bar(marks: Marks) -> dict[str, object]:
     """Compared, not compared and illustrative beside each other."""
     parts = ((marks.compared, "done"), (marks.unverified, "open"), (marks.illustrative, "example"))
     return {"drawing": stacked(parts), "css": "marks-bar", "stretched": True}
+
+
+@register.filter
+def printed(text: Text) -> Text:
+    """Words of a condition with the signs and brackets of a document."""
+    return phrasing.printed(text)
 
 
 @register.filter

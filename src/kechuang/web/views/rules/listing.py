@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from kechuang.apps.releases.rulebook import Filters, Row, rows, visible
 from kechuang.apps.releases.rulebook.exporting import list_workbook
+from kechuang.apps.releases.rulebook.reports import counted
 from kechuang.apps.releases.rules import READ_RULES
 from kechuang.values.text import Text
 from kechuang.web.page import page
@@ -31,7 +32,11 @@ def rules(request: PageRequest) -> HttpResponse:
     """The list of the pack in force."""
     found = _found(request)
     sort, down = _sorted(request, found)
-    pages = Paginator([(row, *_told(row, request)) for row in found], _PER_PAGE)
+    reports = counted(request.pack, request.actor)
+    told = [
+        (row, *_told(row, request), reports.get((row.id, row.seen.rules.starts))) for row in found
+    ]
+    pages = Paginator(told, _PER_PAGE)
     book = visible(request.pack, request.actor)
     subjects = sorted({each.subject for each in book.versions})
     context = {

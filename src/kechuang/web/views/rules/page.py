@@ -12,7 +12,9 @@ from kechuang.web.rulebook import contents, trial
 from kechuang.web.rulebook.links import served
 from kechuang.web.rulebook.rungs import steps, top_sign
 from kechuang.web.rulebook.standing import standings
+from kechuang.web.rulebook.whatif import whatif
 from kechuang.web.views.rules.seen import asked_for
+from kechuang.web.views.rules.verifying import verification
 from kechuang.web.wording import rules as words
 
 
@@ -31,7 +33,7 @@ def drawn_page(
     cases = worked(request.pack, found.id)
     ladder = ladder_for(request.pack, found, start.day)
     standing = standings(request.pack.rules, found, cases)
-    cards = trial.context(request, seen, start, more)
+    cards = trial.context(request, seen, start, more) | verification(request, seen)
     context = cards | {
         "rules": found,
         "marks": marks(found),
@@ -50,6 +52,7 @@ def drawn_page(
         "worked": cases,
         "outcomes": contents.outcomes(trial.cases_of(request, seen), found),
         "versions": contents.versions(seen, request.day),
+        "whatif": whatif(request.pack, seen, trial.day_for(request, seen), request.GET.dict()),
         "serves": served(found, request),
     }
     return render(request, "web/rules/page.html", context)
