@@ -1,8 +1,10 @@
 """`kechuang rules explain`: why one subject has its verdict. No database is needed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,14 +16,16 @@ from kechuang.criteria.explaining import Explanation
 from kechuang.criteria.explaining import explain as explained
 from kechuang.criteria.explaining.jsoning import as_object
 from kechuang.criteria.explaining.telling import Line, lines
-from kechuang.criteria.gaps import Gap, gaps
+from kechuang.criteria.gaps import Gap, Gaps, gaps
 from kechuang.criteria.gaps.jsoning import as_object as gaps_as_object
+from kechuang.criteria.gaps.letter import letter
 from kechuang.criteria.gaps.sentences import sentences, summary
 from kechuang.criteria.model import RuleBook
 from kechuang.criteria.typed import typed_subject
 from kechuang.criteria.verdicts import WORDS
 from kechuang.engines.inputs import InputNotRead
 from kechuang.engines.scalar.subject import Subject
+from kechuang.renderers.explanations import page
 from kechuang.values.text import Text
 
 
@@ -36,45 +40,76 @@ from kechuang.values.text import Text
 @click.option(
     "--set", "given", multiple=True, metavar="NAME=VALUE", help="A value, over that of the data."
 )
+@click.option(
+    "--html", type=click.Path(dir_okay=False, path_type=Path), help="Write it as a page too."
+)
+@click.option("--letter", "as_letter", is_flag=True, help="Print it as a letter.")
 @DAY_OPTION
 @PACK_OPTION
 @json_option
 @frame
 def explain(
     shared: Frame,
+    /,
     ruleset: str,
-    data: Path | None,
-    code: str,
-    given: tuple[str, ...],
     day: datetime,
     folder: Path | None,
     *,
     json_wanted: bool,
+    **asked: Any,
 ) -> None:
     """Say of one subject why RULESET is met or not: clauses, values found, what is missing.
 
     The subject is taken from --data, or typed in with --set, or both.
     """
+    _answer(shared, ruleset, day.date(), folder, _Asked(**asked), json_wanted=json_wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Of whom, by which values, and in which form beside text and JSON."""
+
+    data: Path | None
+    code: str
+    given: tuple[str, ...]
+    html: Path | None
+    as_letter: bool
+
+
+def _answer(
+    shared: Frame,
+    ruleset: str,
+    day: date,
+    folder: Path | None,
+    asked: _Asked,
+    *,
+    json_wanted: bool,
+) -> None:
     book = sound_book(folder, shared.language)
-    subject = _subject(book, ruleset, data, code, given, day.date())
-    found = explained(rules_on(book, ruleset, day.date()), book.schema, day.date(), subject)
+    subject = _subject(book, ruleset, day, asked)
+    found = explained(rules_on(book, ruleset, day), book.schema, day, subject)
+    missing = gaps(found)
+    code = asked.code
+    if asked.html is not None:
+        asked.html.write_text(page(found, missing, shared.language, code), encoding="utf-8")
     if json_wanted:
-        as_json({"subject": code, **as_object(found), "gap": gaps_as_object(gaps(found))})
+        as_json({"subject": code, **as_object(found), "gap": gaps_as_object(missing)})
+    elif asked.as_letter:
+        click.echo("\n".join(each.within(shared.language) for each in letter(found, missing, code)))
     else:
-        _say(shared, code, found)
+        _say(shared, code, found, missing)
 
 
-def _subject(
-    book: RuleBook, ruleset: str, data: Path | None, code: str, given: tuple[str, ...], day: date
-) -> Subject:
-    if data is None and not given:
+def _subject(book: RuleBook, ruleset: str, day: date, asked: _Asked) -> Subject:
+    if asked.data is None and not asked.given:
         raise click.MissingParameter(param_hint="--data", param_type="option")
-    if data is not None and not code:
+    if asked.data is not None and not asked.code:
         raise click.MissingParameter(param_hint="--subject", param_type="option")
-    under = found_in(book, ruleset, data, day, code) if data else None
-    if not given:
+    under = found_in(book, ruleset, asked.data, day, asked.code) if asked.data else None
+    if not asked.given:
         return under or Subject()
-    return typed_subject(dict(map(_pair, given)), rules_on(book, ruleset, day), book.schema, under)
+    given = dict(map(_pair, asked.given))
+    return typed_subject(given, rules_on(book, ruleset, day), book.schema, under)
 
 
 def _pair(written: str) -> tuple[str, str]:
@@ -84,11 +119,10 @@ def _pair(written: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def _say(shared: Frame, code: str, found: Explanation) -> None:
+def _say(shared: Frame, code: str, found: Explanation, missing: Gaps) -> None:
     word, title = WORDS[found.verdict], found.rules.title
     head = " ".join(each for each in (code, word.within(shared.language)) if each)
     click.echo(f"{head}  {title.within(shared.language)}  {found.rules.document}  {found.day}")
-    missing = gaps(found)
     click.echo(summary(missing).within(shared.language))
     for line in lines(found, lambda id_: _gap_lines(missing.of(id_))):
         _print(shared, line)
