@@ -66,7 +66,7 @@ class Widths:
         if name or self._sizes.most > NARROW:
             self._waiting.append((name, core))
         if self._sizes.most > NARROW and self._overflow():
-            self._bits[name] = (1, 1)
+            self._bits[name] = (1, 1, True)
             return True
         return self._texts[name] > LONGEST_TEXT
 
