@@ -89,3 +89,8 @@ def read(mark: int | None = None, layout: Layout = ACCOUNTS) -> set[tuple[str, i
     found = statements(layout, mark).collect()
     shown = found.select("subject", "year", pl.col("revenue").cast(pl.String))
     return set(shown.iter_rows())
+
+
+@pytest.fixture
+def stranger() -> Actor:
+    return acting(Role.EXPERT, "bureau")

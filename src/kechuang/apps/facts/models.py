@@ -28,6 +28,7 @@ class Import(models.Model):
     `whole` replaces what was imported before for `period`. `kind` is file, paste, correction or
     built. `digest` is that of the rows, `file` that of the workbook kept beside them. `said` holds
     what changed against before, warnings accepted with their reasons, and who supplied it.
+    `entering` are subjects that come into being when it is finalised.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -44,6 +45,7 @@ class Import(models.Model):
     units = models.JSONField(default=list)
     pack = models.CharField(max_length=64)
     said = models.JSONField(default=dict)
+    entering = models.JSONField(default=list)
     by = models.UUIDField(null=True)
     opened_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
@@ -116,3 +118,54 @@ class Authorisation(models.Model):
         """Read by dataset and by subject."""
 
         indexes = (models.Index(fields=["dataset", "subject"], name="facts_authorisation_of"),)
+
+
+class PreviewState(models.TextChoices):
+    """A file is read, looked at, then imported or put aside."""
+
+    READING = "reading"
+    READY = "ready"
+    IMPORTING = "importing"
+    IMPORTED = "imported"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
+class Preview(models.Model):
+    """What a file or a pasted block would import, kept until somebody confirms it or it expires.
+
+    Its content is in the store of attachments under `content`, the rows read from it beside the
+    tables. `said` is what was found and what would change, `units` those within reach of whoever
+    reads (null: all), `made` the import that came of it, `mark` the log's as it was read.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dataset = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12)
+    state = models.CharField(
+        max_length=12, choices=PreviewState.choices, default=PreviewState.READING
+    )
+    content = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    sheet = models.CharField(max_length=100, blank=True)
+    period = models.CharField(max_length=20, blank=True)
+    units = models.JSONField(null=True)
+    pack = models.CharField(max_length=64)
+    mark = models.PositiveBigIntegerField(default=0)
+    said = models.JSONField(default=dict)
+    reasons = models.JSONField(default=dict)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    made = models.UUIDField(null=True)
+    by = models.UUIDField(null=True)
+    opened_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        """Read by who opened it, and by what has expired."""
+
+        indexes = (
+            models.Index(fields=["by", "-opened_at"], name="facts_preview_by"),
+            models.Index(fields=["state", "expires_at"], name="facts_preview_expires"),
+        )

@@ -21,37 +21,34 @@ _PROFILES = (
         "number": Fraction(2),
     },
 )
-_YEARS_BEFORE = 4 * 365
-_DAYS_APART = (0, 380)
-"""By how much later each further day of the firm is."""
+_YEARS_BEFORE = 3 * 365
 
 
 def pins(world: World) -> Iterator[list[str]]:
     """For each ordinary firm the assertions that make every definition linear."""
     definitions = world.shared.definitions
-    terms = [*(each.by for each in definitions), *world.shared.calendar]
-    for apart, profile in zip(_DAYS_APART, _PROFILES, strict=True):
+    for profile in _PROFILES:
         session = world.session
         session.mark()
         for each in definitions:
             session.say(f"(assert {each.equation})")
-        for place, fact in enumerate(world.facts.values()):
-            session.say(f"(assert {_ordinary(world, fact, profile, place * apart)})")
+        for fact in world.facts.values():
+            session.say(f"(assert {_ordinary(world, fact, profile)})")
         found = session.check() is Reply.POSSIBLE
-        values = session.values(terms) if found else []
+        values = session.values([each.by for each in definitions]) if found else []
         session.back()
         if found:
             fixed = [
-                same(term, literal(Fraction(value)))
-                for term, value in zip(terms, values, strict=True)
+                same(each.by, literal(Fraction(value)))
+                for each, value in zip(definitions, values, strict=True)
             ]
             yield [*(each.equation for each in definitions), *fixed]
 
 
-def _ordinary(world: World, fact: Fact, profile: dict[str, Fraction], later: int) -> str:
+def _ordinary(world: World, fact: Fact, profile: dict[str, Fraction]) -> str:
     kind = fact.node.type
     if kind.kind is Kind.DAY:
-        return same(fact.term, literal(world.ranges.day.toordinal() - _YEARS_BEFORE + later))
+        return same(fact.term, literal(world.ranges.day.toordinal() - _YEARS_BEFORE))
     if kind.kind is not Kind.NUMBER:
         return fact.known
     name = "money" if kind.money else "count" if kind.counter else "ratio" if kind.ratio else ""

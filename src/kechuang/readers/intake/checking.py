@@ -39,7 +39,7 @@ def _step(check: CrossCheck) -> str:
 def _broken(
     result: pl.DataFrame, check: CrossCheck, taken: Taken, declared: Declared
 ) -> Iterator[Finding]:
-    failed = result.filter(~pl.col(_step(check)))[CODE].to_list()
+    failed = result.filter(~pl.col(_step(check)).cast(pl.Boolean))[CODE].to_list()
     rule = findings.CROSS_OUT if check.keeps_out else findings.CROSS
     where = taken.heading.columns if taken.heading else {}
     col = next((col for col, each in where.items() if each[0].id in check.columns), None)

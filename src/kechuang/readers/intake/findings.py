@@ -102,4 +102,22 @@ CROSS = _rule("intake_cross_check", WARNING, "表内勾稽关系不符", "A cros
 CROSS_OUT = _rule(
     "intake_cross_check_out", ERROR, "表内勾稽关系不符", "A cross-check does not hold"
 )
+UNKNOWN = _rule(
+    "intake_subject_unknown", WARNING, "须是已登记的主体", "A subject must be registered"
+)
+AMBIGUOUS = _rule(
+    "intake_subject_ambiguous", ERROR, "名称须只属一个主体", "A name must be that of one subject"
+)
+RENAMED = _rule(
+    "intake_subject_renamed", WARNING, "名称应与登记一致", "The name should be the registered one"
+)
+RECODED = _rule(
+    "intake_subject_recoded", WARNING, "代码应与登记一致", "The code should be the registered one"
+)
+UNIT = _rule("intake_unit_unknown", ERROR, "须写明所属填报单位", "The reporting unit must be named")
+TAKEN = _rule("intake_code_taken", ERROR, "代码已属别的主体", "The code belongs to another subject")
+PERIODS = _rule(
+    "intake_periods", ERROR, "整期替换的数据每次导入一期", "What replaces a period is of one period"
+)
+EMPTY = _rule("intake_no_rows", ERROR, "须有可导入的行", "There must be a row to import")
 RULES = tuple(each for each in list(globals().values()) if isinstance(each, Rule))

@@ -9,11 +9,11 @@ Whoever was killed in between leaves an open row. `settle` finishes it where the
 and discards it where it was not.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, timedelta
 from itertools import islice
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -25,9 +25,12 @@ from kechuang.apps.facts.models import Counter, Document, Import, ImportState
 from kechuang.apps.facts.refusals import ImportLapsed, SameAgain
 from kechuang.apps.facts.rules import IMPORT, OfRows
 from kechuang.apps.facts.store import store
+from kechuang.apps.subjects.registering.entering import enter
+from kechuang.apps.subjects.registering.shapes import Kind, NewSubject
 from kechuang.tables.digests import digest
 from kechuang.tables.fields import Layout, shaped
 from kechuang.tables.rows import Frame, plain
+from kechuang.values.errors import Refusal
 
 LEASE = timedelta(minutes=5)
 _AT_ONCE = 2_000
@@ -39,7 +42,8 @@ class Arrival:
     """What is to be imported: rows with `subject` and the table's columns, checked beforehand.
 
     `units` are the reporting units of their subjects. `said` tells what changes and which warnings
-    were accepted; `file` is the digest of the workbook in the store of attachments.
+    were accepted; `file` is the digest of the workbook in the store of attachments. Subjects in
+    `entering` have ids, and come into being with the import, as it is finalised.
     """
 
     layout: Layout
@@ -52,6 +56,8 @@ class Arrival:
     file_name: str = ""
     units: frozenset[str] = frozenset()
     said: Mapping[str, object] = field(default_factory=dict)
+    entering: Sequence[NewSubject] = ()
+    id: UUID | None = None
 
 
 def bring_in(
@@ -63,13 +69,17 @@ def bring_in(
 ) -> Import:
     """Import rows, all or nothing. `report` is told documents written and their number.
 
-    Raises NotAllowed, SameAgain, ImportLapsed.
+    It may raise a refusal to stop. Raises NotAllowed, SameAgain, NumberTaken, ImportLapsed.
     """
     rows = shaped(arrival.rows, arrival.layout)
     opened = _open(arrival, rows, actor, now())
-    store().append(arrival.layout, rows, str(opened.id))
-    _project(opened, arrival.layout, rows, now, report or _silent)
-    return _finalise(opened, actor, now())
+    try:
+        store().append(arrival.layout, rows, str(opened.id))
+        _project(opened, arrival.layout, rows, now, report or _silent)
+        return _finalise(opened, actor, now())
+    except Refusal:
+        _discard(opened, actor, now())
+        raise
 
 
 def _open(arrival: Arrival, rows: Frame, actor: Actor, now: datetime) -> Import:
@@ -77,6 +87,8 @@ def _open(arrival: Arrival, rows: Frame, actor: Actor, now: datetime) -> Import:
     fingerprint = digest(rows)
     _refuse_again(arrival.layout.dataset, fingerprint, arrival.period)
     return Import.objects.create(
+        id=arrival.id or uuid4(),
+        entering=[_kept(each) for each in arrival.entering],
         dataset=arrival.layout.dataset,
         kind=arrival.kind,
         period=arrival.period,
@@ -135,8 +147,26 @@ def _keep_lease(made: Import, now: datetime) -> None:
         raise ImportLapsed
 
 
+def _kept(new: NewSubject) -> dict[str, object]:
+    """A newcomer as the log keeps it until the import is final."""
+    since = new.since.isoformat() if new.since else None
+    return {**asdict(new), "kind": new.kind.value, "id": str(new.id), "since": since}
+
+
+def _newcomers(made: Import) -> list[NewSubject]:
+    """Those that come into being with an import."""
+    found = []
+    for each in made.entering:
+        since = date.fromisoformat(each["since"]) if each["since"] else None
+        named = {**each, "kind": Kind(each["kind"]), "id": UUID(each["id"]), "since": since}
+        found.append(NewSubject(**named))
+    return found
+
+
 def _finalise(made: Import, actor: Actor, now: datetime) -> Import:
     with writing(actor, now) as write:
+        if made.entering:
+            enter(_newcomers(made), source=made.file_name or made.kind, actor=actor, now=now)
         finalise(write, made)
     made.refresh_from_db()
     return made
@@ -146,7 +176,7 @@ def finalise(write: Write, made: Import) -> int:
     """Give an open import the next number of its log. Raises ImportLapsed when it is not open."""
     seq = next_number(made.dataset)
     changed = Import.objects.filter(pk=made.pk, state=ImportState.OPEN).update(
-        state=ImportState.FINAL, seq=seq, finalised_at=write.now, lease_until=None
+        state=ImportState.FINAL, seq=seq, finalised_at=write.now, lease_until=None, entering=[]
     )
     if changed != 1:
         raise ImportLapsed
@@ -181,24 +211,33 @@ def settle(
     layouts: Mapping[str, Layout], *, actor: Actor, now: Callable[[], datetime]
 ) -> list[tuple[Import, str]]:
     """Finish or discard imports whose lease lapsed; each with what became of it."""
-    found = []
     lapsed = Import.objects.filter(state=ImportState.OPEN, lease_until__lt=now())
-    for made in lapsed.order_by("opened_at"):
-        layout = layouts.get(made.dataset)
-        if layout is not None and store().holds(made.dataset, str(made.id)):
-            rows = store().rows_of(layout, str(made.id))
-            _project(made, layout, rows, now, _silent)
-            found.append((_finalise(made, actor, now()), "finished"))
-        else:
+    return [
+        (made, settle_one(made, layouts.get(made.dataset), actor=actor, now=now))
+        for made in lapsed.order_by("opened_at")
+    ]
+
+
+def settle_one(
+    made: Import, layout: Layout | None, *, actor: Actor, now: Callable[[], datetime]
+) -> str:
+    """Finish an open import whose commit was made, else discard it; which of the two."""
+    if layout is not None and store().holds(made.dataset, str(made.id)):
+        try:
+            _project(made, layout, store().rows_of(layout, str(made.id)), now, _silent)
+            _finalise(made, actor, now())
+        except Refusal:
             _discard(made, actor, now())
-            found.append((made, "discarded"))
-    return found
+    else:
+        _discard(made, actor, now())
+    made.refresh_from_db()
+    return "finished" if made.state == ImportState.FINAL else "discarded"
 
 
 def _discard(made: Import, actor: Actor, now: datetime) -> None:
     with writing(actor, now) as write:
         open_ones = Import.objects.filter(pk=made.pk, state=ImportState.OPEN)
-        if open_ones.update(state=ImportState.DISCARDED, lease_until=None) != 1:
+        if open_ones.update(state=ImportState.DISCARDED, lease_until=None, entering=[]) != 1:
             return
         Document.objects.filter(made_by=made).delete()
         write.event(

@@ -50,8 +50,8 @@ def create_account(new: NewAccount, *, actor: Actor, now: datetime) -> Account:
     """Open an account. Raises LoginMalformed, LoginTaken, UnknownUnit, WeakPassword."""
     with writing(actor, now) as write:
         MANAGE_PEOPLE.require(actor)
-        account = insert_account(new, now)
-        note_account(write, account)
+        account = _insert(new, now)
+        _note(write, account)
     return account
 
 
@@ -63,11 +63,11 @@ def bootstrap(new: NewAccount, *, actor: Actor, now: datetime, today: date) -> A
     with writing(actor, now) as write:
         if Account.objects.exists():
             raise AccountsExist
-        account = insert_account(new, now)
+        account = _insert(new, now)
         grant = Grant.objects.create(
             account=account, role=Role.SECURITY_ADMIN, unit=new.unit, starts=today
         )
-        note_account(write, account)
+        _note(write, account)
         note_grant(write, grant)
     return account
 
@@ -165,8 +165,7 @@ def erase_person(account_id: UUID, reason: str, *, actor: Actor, now: datetime) 
         )
 
 
-def note_account(write: Write, account: Account) -> None:
-    """The event of an account opened, within another write."""
+def _note(write: Write, account: Account) -> None:
     write.event(
         kinds.ACCOUNT_CREATED,
         thing_kind="account",
@@ -176,17 +175,12 @@ def note_account(write: Write, account: Account) -> None:
     )
 
 
-def insert_account(new: NewAccount, now: datetime, *, home_known: bool = False) -> Account:
-    """A new account's row. `home_known` is for one whose home is a subject, not a unit of the pack.
-
-    Raises LoginMalformed, LoginTaken, UnknownUnit, WeakPassword.
-    """
+def _insert(new: NewAccount, now: datetime) -> Account:
     if not _LOGIN.fullmatch(new.login):
         raise LoginMalformed(new.login)
     if taken(new.login):
         raise LoginTaken(new.login)
-    if not home_known:
-        _known_unit(new.unit, now)
+    _known_unit(new.unit, now)
     key = new_key(now)
     account = Account(
         login=new.login,
