@@ -93,7 +93,9 @@ def _score(score: Score) -> list[tuple[str, Core]]:
         steps.append((f"score.{end}", _points(score, end)))
     low, high = Input(NUMBER, "score.low"), Input(NUMBER, "score.high")
     settled = Compare(BOOLEAN, "=", low, high)
-    steps.append(("score", Choose(NUMBER, settled, low, Const(NUMBER, None))))
+    open_ = any(part.by_hand for part in score.parts)
+    total = Choose(NUMBER, settled, low, Const(NUMBER, None)) if open_ else low
+    steps.append(("score", total))
     if score.least is not None:
         steps.append(("criterion.score", _passed(score.least.core, low, high)))
     return steps

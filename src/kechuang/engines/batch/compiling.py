@@ -37,9 +37,17 @@ class Compiled:
 
 @lru_cache(maxsize=_KEPT)
 def compiled(
-    steps: Steps, known: Known, gathered: Gathered, wanted: tuple[str, ...] | None
+    steps: Steps,
+    known: Known,
+    gathered: Gathered,
+    wanted: tuple[str, ...] | None,
+    *,
+    compact: bool,
 ) -> Compiled:
-    """The plan of steps over columns and aggregates that are known. Raises Unsupported, TooWide."""
+    """The plan of steps over columns and aggregates that are known. Raises Unsupported, TooWide.
+
+    Words of a closed set come out as text, or as an Enum when `compact`.
+    """
     made = lowered(prepared(steps), dict(known), dict(gathered))
     named = [
         column
@@ -51,14 +59,16 @@ def compiled(
     levels = levelled([(name, _coded(form, words.get(name))) for name, form in named])
     printing = Printing()
     printed = [[printing.of(form).alias(name) for name, form in level] for level in levels]
-    return Compiled(made, printed, [_kept(name, words.get(name)) for name, _form in named])
+    kept = [_kept(name, words.get(name), compact=compact) for name, _form in named]
+    return Compiled(made, printed, kept)
 
 
 def _coded(form: Form, words: Sequence[str] | None) -> Form:
     return form if words is None else coded(form, words)
 
 
-def _kept(name: str, words: Sequence[str] | None) -> pl.Expr:
-    if words is None:
+def _kept(name: str, words: Sequence[str] | None, *, compact: bool) -> pl.Expr:
+    if not words:
         return pl.col(name)
-    return pl.col(name).cast(pl.UInt8).cat.to(pl.Enum(words)).cast(pl.String)
+    dtype = pl.Enum(words) if compact else pl.String
+    return pl.lit(pl.Series(name, words, dtype=dtype)).gather(pl.col(name)).alias(name)

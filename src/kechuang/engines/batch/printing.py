@@ -8,6 +8,7 @@ import polars as pl
 
 from kechuang.engines.columnar.forms import Form
 
+_SMALL = 1 << 31
 Printer = Callable[["Printing", Form], pl.Expr]
 
 
@@ -72,21 +73,46 @@ def _compare(op: str) -> Printer:
     return compare
 
 
+def _narrow(form: Form) -> list[int] | None:
+    """The numbers among which a form chooses, if all are written out."""
+    if form.op == "null number":
+        return []
+    if form.constant is not None:
+        return [form.constant]
+    if form.op not in {"case", "pick"}:
+        return None
+    found = [_narrow(branch) for branch in form.args[1:]]
+    return None if None in found else [each for part in found if part for each in part]
+
+
+def _small(self: Printing, form: Form, kind: type[pl.DataType]) -> pl.Expr:
+    """A choice among written numbers in a small type."""
+    if form.op not in {"case", "pick"}:
+        return pl.lit(form.constant, dtype=kind)
+    truth = self.truth(form.args[0])
+    first, second = (_small(self, branch, kind) for branch in form.args[1:])
+    return _choice(truth, first, second, open_=form.op == "case" and not form.args[0].sure)
+
+
+def _choice(truth: pl.Expr, first: pl.Expr, second: pl.Expr, *, open_: bool) -> pl.Expr:
+    if open_:
+        return pl.when(truth).then(first).when(~truth).then(second)
+    return pl.when(truth).then(first).otherwise(second)
+
+
 def _case(self: Printing, form: Form) -> pl.Expr:
     condition, *branches = form.args
+    written = _narrow(form)
+    if written and max(map(abs, written)) < _SMALL:
+        return _small(self, form, pl.Int32).cast(pl.Int64)
     truth = self.truth(condition)
     first, second = (self.as_wide(each, wide=form.wide) for each in branches)
-    if condition.sure:
-        return pl.when(truth).then(first).otherwise(second)
-    return pl.when(truth).then(first).when(~truth).then(second)
+    return _choice(truth, first, second, open_=form.op == "case" and not condition.sure)
 
 
 def _decide(self: Printing, form: Form) -> pl.Expr:
     condition, *branches = form.args
     truth = self.truth(condition)
-    if all(each.op == "code" for each in branches):
-        yes, no, open_ = (int(each.value) for each in branches if isinstance(each.value, int))
-        return (truth.cast(pl.Int8) * (yes - no) + no).fill_null(open_)
     first, second, third = (self.as_wide(each, wide=form.wide) for each in branches)
     return pl.when(truth).then(first).when(truth.is_null()).then(third).otherwise(second)
 
@@ -138,7 +164,7 @@ _PRINTERS: dict[str, Printer] = (
     {
         "column": _column,
         "number": _number,
-        "code": lambda _self, form: pl.lit(form.value, dtype=pl.Int8),
+        "code": lambda _self, form: pl.lit(form.value, dtype=pl.UInt32),
         "literal": lambda _self, form: pl.lit(form.value),
         "null number": lambda _self, _form: pl.lit(None, dtype=pl.Int64),
         "null": lambda _self, _form: pl.lit(None),
@@ -153,6 +179,7 @@ _PRINTERS: dict[str, Printer] = (
         "not": lambda self, form: ~self.truth(form.args[0]),
         "known": lambda self, form: self.of(form.args[0]).is_not_null(),
         "case": _case,
+        "pick": _case,
         "decide": _decide,
         "surely": lambda self, form: self.truth(form.args[0]).fill_null(value=False),
         "nonzero": _nonzero,

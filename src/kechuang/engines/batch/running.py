@@ -26,12 +26,16 @@ def run(
     *,
     wanted: Sequence[str] | None = None,
     with_missing: bool = True,
+    compact: bool = False,
 ) -> Result:
     """Every step for every subject, or those wanted. Raises Unsupported, TooWide.
 
+    Verdicts and other words of a closed set are text, or an Enum when `compact`.
+
     Subjects are taken some at a time; bounds that the values of one part do not keep are widened.
     """
-    work = _Work(tuple(steps), frames, None if wanted is None else tuple(wanted))
+    named = None if wanted is None else tuple(wanted)
+    work = _Work(tuple(steps), frames, named, compact=compact)
     done = work.parts(work.declared(), with_missing=with_missing)
     if done is None:
         done = work.parts(work.measured(), with_missing=with_missing)
@@ -41,8 +45,11 @@ def run(
 class _Work:
     """One run: what is read, how it is held, and the aggregates that stand beside it."""
 
-    def __init__(self, steps: Steps, frames: Frames, wanted: tuple[str, ...] | None) -> None:
+    def __init__(
+        self, steps: Steps, frames: Frames, wanted: tuple[str, ...] | None, *, compact: bool
+    ) -> None:
         self._steps = steps
+        self._compact = compact
         self._ready = prepared(steps)
         self._wanted = wanted
         self._frames = frames
@@ -90,7 +97,7 @@ class _Work:
     def parts(self, bounds: Found, *, with_missing: bool) -> Result | None:
         """The result, computed part by part; None when a value lies outside the bounds."""
         known = tuple((name, each.lowered(bounds.get(name))) for name, each in self._held.items())
-        plan = compiled(self._steps, known, self._gathered, self._wanted)
+        plan = compiled(self._steps, known, self._gathered, self._wanted, compact=self._compact)
         done = []
         for part in self._taken():
             if isinstance(self._subjects, pl.LazyFrame) and not self._kept(part, bounds):

@@ -14,6 +14,7 @@ from kechuang.engines.columnar.forms import (
     Form,
     bounds,
     case,
+    known,
     matches,
     nothing,
     number,
@@ -101,6 +102,8 @@ def compare(op: str, left: Form, right: Form) -> Form:
         return NOTHING
     if left.number and right.number:
         _common, left, right = _apart(left, right)
+        if left is right and op != "lt":
+            return TRUE if left.sure else case(known(left), TRUE, NOTHING)
         decided = _decided(op, left, right) if left.sure and right.sure else None
         if decided is not None:
             return decided

@@ -7,17 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kechuang.engines.columnar import forms
+from kechuang.engines.columnar.easing import eased
 from kechuang.engines.columnar.forms import Form
 
 Named = tuple[str, Form]
-_LEAVES = {"column", "number", "literal", "null", "null number"}
+_LEAVES = {"column", "number", "literal", "null", "null number", "code"}
 _LIGHT = {"not", "known", "surely"}
 
 
 def levelled(wanted: Sequence[Named]) -> list[list[Named]]:
     """The wanted columns, and those that they share, in an order in which they can be computed."""
-    alike = _Alike()
-    unified = [(name, alike.of(form)) for name, form in wanted]
+    first, alike = _Alike(), _Alike()
+    unified = eased([(name, first.of(form)) for name, form in wanted])
+    unified = [(name, alike.of(form)) for name, form in unified]
     order = list(alike.found.values())
     names = _names(unified, order)
     made: dict[str, Form] = {}

@@ -89,7 +89,7 @@ def _case(form: Form) -> exp.Expr:
     truth = printed(condition)
     first, second, *third = (_as_wide(each, wide=form.wide) for each in branches)
     made = exp.Case().when(truth, first)
-    if condition.sure:
+    if condition.sure or form.op == "pick":
         return made.else_(second)
     made = made.when(exp.Not(this=truth.copy()), second)
     return made.else_(third[0]) if third else made
@@ -143,6 +143,7 @@ _PRINTERS: dict[str, Printer] = {
         this=exp.paren(exp.Is(this=printed(form.args[0]), expression=exp.null()))
     ),
     "case": _case,
+    "pick": _case,
     "decide": _case,
     "surely": lambda form: exp.Coalesce(this=printed(form.args[0]), expressions=[exp.false()]),
     "nonzero": lambda form: exp.Nullif(
