@@ -1,5 +1,7 @@
-"""The same rules written by hand for Polars, as somebody who knows it well would: whole yuan,
-ratios cross-multiplied, what is unknown kept apart from what is not met."""
+"""The same rules written by hand for Polars, as somebody who knows it well would.
+
+Whole yuan, ratios cross-multiplied, what is unknown kept apart from what is not met.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -129,7 +131,7 @@ def _ruled(frame: pl.LazyFrame) -> pl.LazyFrame:
         .when(grown >= before * 15).then(12)
         .when(grown >= before * 5).then(8)
         .when(grown > 0).then(4)
-        .when((grown * before).is_not_null()).then(0)
+        .when((grown + before).is_not_null()).then(0)
     )  # fmt: skip
     score = points_ip + points_rd + points_growth + points_staff
     frame = frame.with_columns(
@@ -140,11 +142,10 @@ def _ruled(frame: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _tiers(over: pl.Expr, under: pl.Expr, tiers: tuple[tuple[int, int], ...]) -> pl.Expr:
-    (share, points), *rest = tiers
-    made = pl.when(over >= under * share).then(points)
-    for share, points in rest:
+    made = pl.when((over + under).is_null()).then(None)
+    for share, points in tiers:
         made = made.when(over >= under * share).then(points)
-    return made.when((over * under).is_not_null()).then(0)
+    return made.otherwise(0)
 
 
 def _decided(frame: pl.LazyFrame) -> pl.LazyFrame:

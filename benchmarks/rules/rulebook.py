@@ -20,18 +20,18 @@ COLUMNS = (
 
 _MONEY = "type: money, low: 0, high: 1000000000000"
 _DATASETS = {
-    "firms": f"""
+    "firms": """
 grain: subject
 columns:
-  - {{id: founded, label: 成立日期, type: date}}
-  - {{id: resident, label: 居民企业, type: boolean}}
-  - {{id: forbidden, label: 产品受限, type: boolean}}
+  - {id: founded, label: 成立日期, type: date}
+  - {id: resident, label: 居民企业, type: boolean}
+  - {id: forbidden, label: 产品受限, type: boolean}
 """,
-    "counts": f"""
+    "counts": """
 grain: subject
 columns:
-  - {{id: class_one, label: 一类件数, type: count, counter: 件, low: 0, high: 100000}}
-  - {{id: class_two, label: 二类件数, type: count, counter: 件, low: 0, high: 100000}}
+  - {id: class_one, label: 一类件数, type: count, counter: 件, low: 0, high: 100000}
+  - {id: class_two, label: 二类件数, type: count, counter: 件, low: 0, high: 100000}
 """,
     "accounts": f"""
 grain: year

@@ -1,0 +1,40 @@
+"""`python -m benchmarks.rules.child KIND FOLDER PAIRS`: CPU seconds of ours and the reference.
+
+Prints JSON: the pairs in the order in which they ran. With 0 pairs ours runs once, and its peak of
+memory is printed, in a process of its own.
+"""
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.rules.work import Task, pair
+
+
+def _seconds(task: Task) -> float:
+    begun = time.process_time()
+    task()
+    return time.process_time() - begun
+
+
+def main(kind: str, folder: str, pairs: str) -> None:
+    """Measure, and print."""
+    work = pair(kind, Path(folder))
+    if int(pairs) == 0:
+        spent = _seconds(work.ours)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        print(json.dumps({"seconds": spent, "peak": peak}))
+        return
+    work.ours(), work.by_hand()
+    found = []
+    for place in range(int(pairs)):
+        tasks = (work.ours, work.by_hand) if place % 2 else (work.by_hand, work.ours)
+        spent = {id(task): _seconds(task) for task in tasks}
+        found.append([spent[id(work.ours)], spent[id(work.by_hand)]])
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
