@@ -142,10 +142,10 @@ def _ruled(frame: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _tiers(over: pl.Expr, under: pl.Expr, tiers: tuple[tuple[int, int], ...]) -> pl.Expr:
-    made = pl.when((over + under).is_null()).then(None)
-    for share, points in tiers:
-        made = made.when(over >= under * share).then(points)
-    return made.otherwise(0)
+    made: pl.Expr = pl.lit(0)
+    for share, points in reversed(tiers):
+        made = pl.when(over >= under * share).then(points).otherwise(made)
+    return pl.when((over + under).is_not_null()).then(made)
 
 
 def _decided(frame: pl.LazyFrame) -> pl.LazyFrame:

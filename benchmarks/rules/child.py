@@ -23,9 +23,9 @@ def main(kind: str, folder: str, pairs: str) -> None:
     """Measure, and print."""
     work = pair(kind, Path(folder))
     if int(pairs) == 0:
-        spent = _seconds(work.ours)
+        seconds = _seconds(work.ours)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        print(json.dumps({"seconds": spent, "peak": peak}))
+        print(json.dumps({"seconds": seconds, "peak": peak}))
         return
     work.ours(), work.by_hand()
     found = []
