@@ -80,6 +80,7 @@ def directory(
     entries = [
         Entry(person, _unit_name(person.unit, pack), tuple(held.get(person.id, ())))
         for person in people().values()
+        if person.unit in pack.units
         if (person.active or closed_too) and _fits(person, words)
     ]
     chosen = [

@@ -34,8 +34,8 @@ class Probes:
     def __init__(self, plan: Plan, ladder: Ladder) -> None:
         self._plan = list(plan.steps)
         made = {name for name, _core in self._plan}
-        traced = {name: core for name, core in _of_ladder(ladder) if name not in made}
-        self._trace = list(traced.items())
+        wanted = {name: core for name, core in _of_ladder(ladder) if name not in made}
+        self._trace = _once(self._plan, wanted)
         self._program = generated([*self._plan, *self._trace])
 
     def of(self, subject: Subject) -> dict[str, Value]:
@@ -56,6 +56,16 @@ class Probes:
             except Refusal:
                 columns[name] = None
         return {name: columns[name] for name, _core in (*self._plan, *self._trace)}
+
+
+def _once(plan: list[Step], wanted: dict[str, Core]) -> list[Step]:
+    """The trace, in which whatever an earlier step computes already is read from it."""
+    known = {core: name for name, core in reversed(plan)}
+    trace: list[Step] = []
+    for name, core in wanted.items():
+        first = known.setdefault(core, name)
+        trace.append((name, core if first == name else Input(core.type, first)))
+    return trace
 
 
 def _of_ladder(ladder: Ladder) -> Iterator[Step]:

@@ -13,7 +13,15 @@ from kechuang.values.text import Text, listed
 
 
 def summary(found: Gaps) -> Text:
-    """How many criteria are unmet, and the only one when it is alone."""
+    """How many criteria are unmet, the only one when it is alone, and how many are still unknown."""
+    unknown = sum(each.verdict is Verdict.UNKNOWN for each in found.gaps)
+    said = _unmet(found)
+    if not unknown:
+        return said
+    return said + Text(f"；另有{unknown}项数据待补", f"; {unknown} more are unknown")
+
+
+def _unmet(found: Gaps) -> Text:
     alone = found.of(found.only) if found.only else None
     if alone is not None:
         return Text(f"只差一项：{alone.title.zh}", f"Only one criterion is unmet: {alone.title.en}")

@@ -51,9 +51,7 @@ def cliffs(setting: Setting, asked: Asked) -> None:
     richer: dict[str, Member] = {}
     for criterion in setting.one.rules.criteria:
         step = f"criterion.{criterion.id}"
-        measured = _measured(setting.one, step)
-        for found in _thresholds(setting.one, step):
-            threshold = replace(found, tier=found.tier and found.node.key in measured)
+        for threshold in _thresholds(setting.one, step):
             _verdicts(setting, asked, step, threshold, _one_more(setting, threshold.node, richer))
     for amount in setting.one.rules.amounts:
         step = f"amount.{amount.id}"
@@ -61,19 +59,21 @@ def cliffs(setting: Setting, asked: Asked) -> None:
             _money(setting, asked, step, node, _one_more(setting, node, richer))
 
 
-def _measured(member: Member, step: str) -> set[str]:
-    """Columns that the criterion also measures, so that a tier of theirs moves its own mark."""
-    return {key for core in _steps_below(member, step) for key in _outside(core)}
-
-
-def _outside(node: Core) -> Iterator[str]:
-    """The columns read but for thresholds on a single one."""
+def _outside(node: Core, member: Member) -> Iterator[str]:
+    """The columns read, through terms, but for thresholds on a single one."""
     if isinstance(node, Compare) and next(_threshold(node, tier=False), None) is not None:
         return
     if isinstance(node, Input):
         yield node.key
-    for child in children(node):
-        yield from _outside(child)
+    for child in _below(node, member):
+        yield from _outside(child, member)
+
+
+def _below(node: Core, member: Member) -> Iterator[Core]:
+    """The operands, and what a term stands for."""
+    if isinstance(node, Input) and node.key in member.cores:
+        yield member.cores[node.key]
+    yield from children(node)
 
 
 def unit(node: Input) -> Fraction:
@@ -103,42 +103,30 @@ def _countable(node: Core) -> bool:
     )
 
 
-def _steps_below(member: Member, step: str) -> Iterator[Core]:
-    """The cores of a step and of the terms it reads."""
-    waiting, seen = [step], set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name not in seen and name in member.cores:
-            seen.add(name)
-            yield member.cores[name]
-            waiting += [key for key in _read(member.cores[name]) if key in member.cores]
-
-
-def _read(node: Core) -> Iterator[str]:
-    if isinstance(node, Input):
-        yield node.key
-    for child in children(node):
-        yield from _read(child)
-
-
 def _thresholds(member: Member, step: str) -> list[Threshold]:
-    found = {
-        (threshold.node.key, threshold.before): threshold
-        for core in _steps_below(member, step)
-        for threshold in _within(core, tier=False)
-        if threshold.node.key not in member.cores
-    }
+    found: dict[tuple[str, Fraction], Threshold] = {}
+    for each in _within(member.cores[step], member, frozenset(), tier=False):
+        key = each.node.key, each.before
+        if each.node.key not in member.cores and not (key in found and found[key].tier):
+            found[key] = each
     return [found[key] for key in sorted(found)]
 
 
-def _within(node: Core, *, tier: bool) -> Iterator[Threshold]:
+def _within(
+    node: Core, member: Member, measured: frozenset[str], *, tier: bool
+) -> Iterator[Threshold]:
+    """Thresholds below; `measured` are columns that the comparison around them looks at as well."""
     if isinstance(node, Gather):
         return
     if isinstance(node, Compare):
-        yield from _threshold(node, tier=tier)
-    for child in children(node):
+        yield from (
+            replace(each, tier=tier and each.node.key in measured)
+            for each in _threshold(node, tier=tier)
+        )
+        measured = frozenset(_outside(node, member))
+    for child in _below(node, member):
         condition = isinstance(node, Choose) and child is node.condition and _varies(node)
-        yield from _within(child, tier=tier or condition)
+        yield from _within(child, member, measured, tier=tier or condition)
 
 
 def _varies(node: Choose) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kechuang.criteria.verifying.setting import Setting
 from kechuang.engines.proof.asking import Answer, pins_of
+from kechuang.engines.proof.sampling import samples
 from kechuang.engines.proof.session import Reply
 from kechuang.engines.proof.spelling import FALSE, TRUE, either
 from kechuang.engines.proof.witnesses import subject_of
@@ -12,6 +13,7 @@ from kechuang.engines.scalar.subject import Subject
 from kechuang.values.errors import Refusal
 
 Replay = Callable[[Subject], bool]
+_SAMPLES = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,24 @@ def covered(setting: Setting, targets: Mapping[str, Target]) -> dict[str, Answer
             break
         answers |= dict.fromkeys(reached, Answer.FOUND)
         left = {name: each for name, each in left.items() if name not in answers}
+    if left and setting.world.shared.bent_terms:
+        answers |= dict.fromkeys(_by_chance(setting, left), Answer.FOUND)
+        left = {name: each for name, each in left.items() if name not in answers}
     for name, each in left.items():
         answers[name] = setting.ask(each.condition, _first(each.replay)).answer
     return answers
+
+
+def _by_chance(setting: Setting, targets: Mapping[str, Target]) -> set[str]:
+    """Targets that some made-up firm reaches."""
+    found: set[str] = set()
+    for subject in samples(setting.world, setting.one.scope, _SAMPLES):
+        found |= {
+            name for name, each in targets.items() if name not in found and _holds(each, subject)
+        }
+        if len(found) == len(targets):
+            break
+    return found
 
 
 def _first(replay: Replay) -> Callable[[tuple[Subject, ...]], bool]:
@@ -44,7 +61,7 @@ def _first(replay: Replay) -> Callable[[tuple[Subject, ...]], bool]:
 def _reached(setting: Setting, targets: Mapping[str, Target]) -> list[str] | None:
     """Targets that one example reaches, terms fixed where the rules are not linear."""
     fixed: list[list[str]] = [[]]
-    if setting.world.shared.definitions:
+    if setting.world.shared.bent_terms:
         fixed = [*pins_of(setting.world), []]
     return next((found for each in fixed if (found := _some(setting, targets, each))), None)
 

@@ -63,8 +63,8 @@ def ask(question: Question) -> Found:
 def pins_of(world: World) -> list[list[str]]:
     """The pins of a world, worked out once for the definitions that there are, outside of marks."""
     shared = world.shared
-    if shared.pinned_for != len(shared.definitions):
-        shared.pinned_for = len(shared.definitions)
+    if shared.pinned_for != shared.bent_terms:
+        shared.pinned_for = shared.bent_terms
         shared.pins = list(pins(world))
     return shared.pins
 
@@ -78,7 +78,7 @@ def _answered(question: Question, session: Session) -> Found:
         found = _replayed(question)
         if found is not None:
             return found
-    if not question.worlds[0].shared.definitions:
+    if not question.worlds[0].shared.bent_terms:
         return Found(Answer.OPEN)
     return _bent(question, session, wishes)
 
@@ -95,8 +95,8 @@ def _bent(question: Question, session: Session, wishes: list[str]) -> Found:
         session.back()
         if found is not None:
             return found
-    for each in definitions:
-        session.say(f"(assert {each.equation})")
+    for definition in definitions:
+        session.say(f"(assert {definition.equation})")
     reply = session.check()
     if reply is Reply.IMPOSSIBLE:
         return Found(Answer.PROVED)

@@ -21,34 +21,37 @@ _PROFILES = (
         "number": Fraction(2),
     },
 )
-_YEARS_BEFORE = 3 * 365
+_YEARS_BEFORE = 4 * 365
+_DAYS_APART = (0, 380)
+"""By how much later each further day of the firm is."""
 
 
 def pins(world: World) -> Iterator[list[str]]:
     """For each ordinary firm the assertions that make every definition linear."""
     definitions = world.shared.definitions
-    for profile in _PROFILES:
+    terms = [*(each.by for each in definitions), *world.shared.calendar]
+    for apart, profile in zip(_DAYS_APART, _PROFILES, strict=True):
         session = world.session
         session.mark()
         for each in definitions:
             session.say(f"(assert {each.equation})")
-        for fact in world.facts.values():
-            session.say(f"(assert {_ordinary(world, fact, profile)})")
+        for place, fact in enumerate(world.facts.values()):
+            session.say(f"(assert {_ordinary(world, fact, profile, place * apart)})")
         found = session.check() is Reply.POSSIBLE
-        values = session.values([each.by for each in definitions]) if found else []
+        values = session.values(terms) if found else []
         session.back()
         if found:
             fixed = [
-                same(each.by, literal(Fraction(value)))
-                for each, value in zip(definitions, values, strict=True)
+                same(term, literal(Fraction(value)))
+                for term, value in zip(terms, values, strict=True)
             ]
             yield [*(each.equation for each in definitions), *fixed]
 
 
-def _ordinary(world: World, fact: Fact, profile: dict[str, Fraction]) -> str:
+def _ordinary(world: World, fact: Fact, profile: dict[str, Fraction], later: int) -> str:
     kind = fact.node.type
     if kind.kind is Kind.DAY:
-        return same(fact.term, literal(world.ranges.day.toordinal() - _YEARS_BEFORE))
+        return same(fact.term, literal(world.ranges.day.toordinal() - _YEARS_BEFORE + later))
     if kind.kind is not Kind.NUMBER:
         return fact.known
     name = "money" if kind.money else "count" if kind.counter else "ratio" if kind.ratio else ""

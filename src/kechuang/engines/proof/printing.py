@@ -328,6 +328,8 @@ class Printer:
             )
         if node.name == "later":
             return self._later(node, plain, known)
+        if given and plain[0].constant is None and node.arguments[0].type.kind is Kind.DAY:
+            self._world.shared.calendar[plain[0].over] = None
         if given and node.arguments[0].type.kind is Kind.DAY and plain[0].under == 1:
             term = part_of_day(node.name, plain[0].over, self._world.named)
             return None if term is None else Quantity(Number(term), known)
@@ -338,6 +340,7 @@ class Printer:
         if length is None or length.denominator != 1:
             return None
         if node.arguments[1].type.kind is Kind.MONTHS:
+            self._world.shared.calendar[given[0].over] = None
             return Quantity(Number(months_on(given[0].over, int(length), self._world.named)), known)
         if node.arguments[1].type.kind is Kind.SPAN:
             days = constant(length // _DAY_SECONDS)

@@ -70,8 +70,14 @@ class Shared:
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     bent: dict[tuple[str, str], str] = field(default_factory=dict)
     definitions: list[Definition] = field(default_factory=list)
+    calendar: dict[str, None] = field(default_factory=dict)
     pins: list[list[str]] = field(default_factory=list)
     pinned_for: int = 0
+
+    @property
+    def bent_terms(self) -> int:
+        """How many terms are not linear, days taken apart by the calendar included."""
+        return len(self.definitions) + len(self.calendar)
 
 
 @dataclass

@@ -50,8 +50,8 @@ def create_account(new: NewAccount, *, actor: Actor, now: datetime) -> Account:
     """Open an account. Raises LoginMalformed, LoginTaken, UnknownUnit, WeakPassword."""
     with writing(actor, now) as write:
         MANAGE_PEOPLE.require(actor)
-        account = _insert(new, now)
-        _note(write, account)
+        account = insert_account(new, now)
+        note_account(write, account)
     return account
 
 
@@ -63,11 +63,11 @@ def bootstrap(new: NewAccount, *, actor: Actor, now: datetime, today: date) -> A
     with writing(actor, now) as write:
         if Account.objects.exists():
             raise AccountsExist
-        account = _insert(new, now)
+        account = insert_account(new, now)
         grant = Grant.objects.create(
             account=account, role=Role.SECURITY_ADMIN, unit=new.unit, starts=today
         )
-        _note(write, account)
+        note_account(write, account)
         note_grant(write, grant)
     return account
 
@@ -165,7 +165,8 @@ def erase_person(account_id: UUID, reason: str, *, actor: Actor, now: datetime) 
         )
 
 
-def _note(write: Write, account: Account) -> None:
+def note_account(write: Write, account: Account) -> None:
+    """The event of an account opened, within another write."""
     write.event(
         kinds.ACCOUNT_CREATED,
         thing_kind="account",
@@ -175,12 +176,17 @@ def _note(write: Write, account: Account) -> None:
     )
 
 
-def _insert(new: NewAccount, now: datetime) -> Account:
+def insert_account(new: NewAccount, now: datetime, *, home_known: bool = False) -> Account:
+    """A new account's row. `home_known` is for one whose home is a subject, not a unit of the pack.
+
+    Raises LoginMalformed, LoginTaken, UnknownUnit, WeakPassword.
+    """
     if not _LOGIN.fullmatch(new.login):
         raise LoginMalformed(new.login)
     if taken(new.login):
         raise LoginTaken(new.login)
-    _known_unit(new.unit, now)
+    if not home_known:
+        _known_unit(new.unit, now)
     key = new_key(now)
     account = Account(
         login=new.login,

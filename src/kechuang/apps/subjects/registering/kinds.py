@@ -59,3 +59,19 @@ SECRET_SEEN = event_kind(
     "aspect",
     "reason",
 )
+CLAIMED = event_kind(
+    "subject.claimed",
+    Text("申请代表单位", "Claim to act for a firm"),
+    Text("申请以{role}身份代表单位", "Asks to act for the firm as {role}"),
+    "role",
+    "state",
+    "reason",
+)
+CLAIM_DECIDED = event_kind(
+    "subject.claim_decided",
+    Text("确认代表单位的申请", "Claim decided"),
+    Text("{role}的申请：{state} {reason}", "Claim as {role}: {state} {reason}"),
+    "role",
+    "state",
+    "reason",
+)

@@ -56,6 +56,12 @@ class MergeWrong(Refusal):
         super().__init__(Text(f"不能合并：{why.zh}", f"They cannot be merged: {why.en}"))
 
 
+class ClaimWrong(Invalid):
+    """A claim or invitation that cannot be."""
+
+    code = "claim_wrong"
+
+
 class TieWrong(Invalid):
     """A tie that cannot be."""
 

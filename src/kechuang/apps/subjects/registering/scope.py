@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from kechuang.access.actor import Actor
-from kechuang.access.register import SIGN_IN, YES, Answer, register
+from kechuang.access.register import SIGN_IN, YES, Answer, anyone, register
 from kechuang.access.roles import Role
 from kechuang.apps.subjects.models import Subject
 from kechuang.values.text import Text
@@ -83,6 +83,18 @@ def _merge(actor: Actor, _thing: OfSubject | None) -> Answer:
     return Answer(allowed=False, reason=reason)
 
 
+def _represent(actor: Actor, thing: OfSubject | None) -> Answer:
+    if not actor.signed_in:
+        return SIGN_IN
+    held = actor.units(Role.LEGAL_PERSON)
+    if (thing is None and held) or (thing is not None and str(thing.id) in held):
+        return YES
+    reason = Text(
+        "只有本单位法定代表人可以授权经办人", "Only the firm's legal representative names handlers"
+    )
+    return Answer(allowed=False, reason=reason)
+
+
 SEE = register(
     "subjects.read",
     Text("查看主体", "See subjects"),
@@ -109,6 +121,24 @@ MERGE = register(
     Text("认定两条登记为同一主体，可撤销", "Find two entries to be one; can be undone"),
     _merge,
     who=Text("经办人、处室负责人", "Handlers and heads of division"),
+)
+
+
+AUTHORISE_HANDLER = register(
+    "subjects.authorise_handler",
+    Text("授权经办人", "Authorise a handler"),
+    Text(
+        "法定代表人授权经办人，写明截止日期", "The legal representative names handlers, until a day"
+    ),
+    _represent,
+    who=Text("单位法定代表人本人", "The firm's legal representative"),
+)
+CLAIM = register(
+    "subjects.claim",
+    Text("申请代表单位", "Claim a firm"),
+    Text("凭统一社会信用代码申请，由科技局确认", "By the firm's code; confirmed by an officer"),
+    anyone,
+    who=Text("任何人", "Anybody"),
 )
 
 
