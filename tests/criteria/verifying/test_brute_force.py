@@ -14,7 +14,7 @@ from kechuang.engines.scalar.subject import Subject
 from kechuang.language.core import Value
 from tests.criteria.verifying.books import DAY, book_of, codes
 
-_STAFF = [None, *map(Fraction, range(6))]
+_STAFF: list[Value] = [None, *map(Fraction, range(6))]
 _GRID: dict[str, list[Value]] = {
     "staff[-1]": _STAFF,
     "staff[-2]": _STAFF,
