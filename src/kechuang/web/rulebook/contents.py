@@ -223,7 +223,8 @@ def _dated(parameter: DatedParameter) -> Iterator[Dated]:
 
 
 def outcomes(cases: list[tuple[int, Outcome]], rules: RuleSet) -> list[CaseRow]:
-    """The cases that the version decides."""
+    """The cases that the version decides, those first that come out otherwise than expected."""
+    cases = sorted(cases, key=lambda each: each[1].holds)
     return [
         CaseRow(
             number,
