@@ -9,8 +9,10 @@ from ninja import Field, Schema
 
 from kechuang.api.shapes import Words
 from kechuang.apps.releases.rulebook import Row, Seen, Worked
+from kechuang.apps.releases.rulebook.reports import Verified
 from kechuang.apps.releases.rulebook.wording import expectations
 from kechuang.criteria.cases import Outcome
+from kechuang.criteria.differing import Change
 from kechuang.criteria.marks import Marks, marks
 from kechuang.criteria.model import RuleSet
 
@@ -192,6 +194,60 @@ class Judged(Schema):
     word: Words
     missing: list[str]
     explanation: dict[str, Any]
+
+
+class FindingsShape(Schema):
+    """What verification said of a version: null `report` while it has not been verified.
+
+    `found` counts what nobody has waived, `open` the questions not decided.
+    """
+
+    rules: str
+    starts: date
+    on: date | None
+    proved: int
+    found: int
+    open: int
+    report: dict[str, Any] | None
+
+    @classmethod
+    def of(cls, rules: RuleSet, found: Verified | None) -> "FindingsShape":
+        """The shape of a report, or of none."""
+        counted = found.counted if found else None
+        return cls(
+            rules=rules.id,
+            starts=rules.starts,
+            on=counted.on if counted else None,
+            proved=counted.proved if counted else 0,
+            found=counted.found if counted else 0,
+            open=counted.open if counted else 0,
+            report=found.content if found else None,
+        )
+
+
+class ChangeShape(Schema):
+    """One difference between two versions; `facet` is empty where the whole thing came or went."""
+
+    what: str
+    kind: str
+    id: str
+    facet: str
+    before: Words
+    after: Words
+    sentence: Words
+
+    @classmethod
+    def of(cls, change: Change) -> "ChangeShape":
+        """The shape of a change."""
+        return cls(
+            what=change.what,
+            kind=change.kind,
+            id=change.id,
+            facet=change.facet,
+            before=Words.of(change.before),
+            after=Words.of(change.after),
+            sentence=Words.of(change.sentence),
+        )
 
 
 def cases_of(rules: RuleSet, found: Worked) -> list[RuleCaseShape]:

@@ -1,4 +1,4 @@
-"""Routes about rule sets: read them, try values, see cases."""
+"""Routes about rule sets: read them, try values, see cases, proofs and differences."""
 
 from datetime import date
 from typing import Annotated
@@ -7,6 +7,8 @@ from ninja import Query, Router
 
 from kechuang.api.request import Asked, guarded
 from kechuang.api.rule_shapes import (
+    ChangeShape,
+    FindingsShape,
     Judged,
     RuleCaseShape,
     RuleSetRow,
@@ -17,6 +19,8 @@ from kechuang.api.rule_shapes import (
 )
 from kechuang.api.shapes import Words
 from kechuang.apps.releases.rulebook import Filters, explained, ladder_for, rows, see, worked
+from kechuang.apps.releases.rulebook.changing import changes
+from kechuang.apps.releases.rulebook.reports import verified
 from kechuang.apps.releases.rules import READ_RULES
 from kechuang.criteria.explaining.jsoning import as_object
 from kechuang.criteria.ladder.jsoning import ladder_object
@@ -75,3 +79,23 @@ def cases(asked: Asked, rules: RulesId) -> list[RuleCaseShape]:
     """Every worked case with what was expected and what came."""
     seen = see(asked.pack, rules, actor=asked.actor, day=asked.day)
     return cases_of(seen.rules, worked(asked.pack, rules))
+
+
+@router.get("/rules/{rules}/findings", response=FindingsShape, summary="What proofs found")
+@guarded(READ_RULES)
+def findings(asked: Asked, rules: RulesId, starts: Starts = None) -> FindingsShape:
+    """The verification report of a version, as the worker last made it."""
+    seen = see(asked.pack, rules, actor=asked.actor, day=asked.day, starts=starts)
+    return FindingsShape.of(seen.rules, verified(asked.pack, seen.rules))
+
+
+@router.get("/rules/{rules}/changes", response=list[ChangeShape], summary="Versions compared")
+@guarded(READ_RULES)
+def compared(
+    asked: Asked, rules: RulesId, old: date, new: Annotated[date | None, Query()] = None
+) -> list[ChangeShape]:
+    """What differs from the version that began on `old` to that of `new`, or to the one in force."""
+    seen = see(asked.pack, rules, actor=asked.actor, day=asked.day, starts=new)
+    before = see(asked.pack, rules, actor=asked.actor, day=asked.day, starts=old)
+    found = changes(asked.pack, seen, before.rules, seen.rules, asked.day)
+    return [ChangeShape.of(each) for each in found]

@@ -5,6 +5,7 @@ from typing import Any
 from kechuang.criteria.ladder.rungs import (
     AmountRung,
     CriterionRung,
+    FigureRung,
     Ladder,
     PartRung,
     Rung,
@@ -22,6 +23,7 @@ def ladder_object(found: Ladder) -> Object:
         "criteria": [_criterion(each) for each in found.criteria],
         "score": _score(found.score) if found.score else None,
         "amounts": [_amount(each) for each in found.amounts],
+        "values": [_figure(each) for each in found.figures],
     }
 
 
@@ -112,4 +114,14 @@ def _amount(rung: AmountRung) -> Object:
         "pay": _side(rung.pay),
         "cap": _side(rung.cap) if rung.cap else None,
         "when": _rung(rung.when) if rung.when else None,
+    }
+
+
+def _figure(rung: FigureRung) -> Object:
+    return {
+        "id": rung.id,
+        "title": rung.title.to_json(),
+        "basis": rung.basis,
+        "checked": rung.checked,
+        "value": _side(rung.value),
     }

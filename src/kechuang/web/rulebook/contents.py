@@ -174,6 +174,8 @@ def _bands(rung: PartRung, eye: Eye) -> Iterator[Tier]:
 
 
 def _between(low: Text, high: Text) -> Text:
+    if not (low.zh[-1:].isdigit() and high.zh[-1:].isdigit()):
+        return low if low == high else low + Text(" 至 ", " to ") + high
     if low == high:
         return low + _POINTS
     return Text(f"{low.zh}—{high.zh}分", f"{low.en} to {high.en} points")

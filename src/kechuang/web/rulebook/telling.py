@@ -39,7 +39,7 @@ def told(form: Form, found: Tried) -> Told:
         counts[explanation.score.verdict] += 1
     return Told(
         explanation.verdict,
-        _headline(explanation.verdict, counts),
+        _headline(explanation, counts),
         tuple(_sentences(explanation, counts)),
         tuple(_amounts(explanation)),
         tuple(_mistakes(form, found)),
@@ -48,7 +48,11 @@ def told(form: Form, found: Tried) -> Told:
     )
 
 
-def _headline(verdict: Verdict, counts: Counter[Verdict]) -> Text:
+def _headline(found: Explanation, counts: Counter[Verdict]) -> Text:
+    verdict, least = found.verdict, found.ladder.combination.least
+    if least is not None:
+        met = counts[Verdict.MET]
+        return Text(f"须满足{least}项，已满足{met}项", f"{least} must hold, {met} do")
     if verdict is Verdict.UNMET:
         missed = counts[Verdict.UNMET]
         return Text(f"差{missed}项", f"{missed} not met")
@@ -81,6 +85,8 @@ def _amounts(found: Explanation) -> Iterator[Named]:
         yield each.rung.title, shown(each.amount, MONEY)
     if len(found.amounts) > 1:
         yield Text("合计", "In all"), shown(found.total, MONEY)
+    for figure in found.figures:
+        yield figure.rung.title, shown(figure.value.value, figure.rung.value.type)
 
 
 def _mistakes(form: Form, found: Tried) -> Iterator[Named]:

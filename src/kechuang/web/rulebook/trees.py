@@ -90,7 +90,8 @@ def _value(found: Branch) -> Text:
     if not inner.quantities:
         return Text("") if found.truth is not None else UNKNOWN
     first = inner.quantities[0]
-    return shown(first.value, first.side.type)
+    plain = len(inner.quantities) > 1 and inner.quantities[1].side.type.plain
+    return shown(first.value, NUMBER if plain and first.side.type.ratio else first.side.type)
 
 
 def _operands(found: Branch, eye: Eye) -> Iterator[tuple[Text, Text]]:
