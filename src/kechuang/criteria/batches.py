@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kechuang.criteria.explaining import Explanation, explain
+from kechuang.criteria.keeping import Kept
 from kechuang.criteria.model import RuleBook, RuleSet
 from kechuang.criteria.plans import Plan, plan
 from kechuang.engines.scalar.subject import Subject
@@ -85,6 +86,8 @@ _ENGINES = {
     "duckdb": "kechuang.engines.sql.running",
 }
 DIALECTS = ("duckdb",)
+PLANS = Kept[Plan](most=128)
+QUERIES = Kept[str](most=32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +104,22 @@ class Run:
 
 
 def run_over(
-    book: RuleBook, name: str, data: "Path | Source", day: date, engine: str = "polars"
+    book: RuleBook,
+    name: str,
+    data: "Path | Source",
+    day: date,
+    engine: str = "polars",
+    *,
+    with_missing: bool = True,
 ) -> Run:
-    """A rule set for every subject of the data, by `polars` or `duckdb`. Raises Refusal."""
+    """A rule set for every subject of the data, by `polars` or `duckdb`. Raises Refusal.
+
+    Without `with_missing` the result does not say which inputs were unknown, and takes less time.
+    """
     rules, made = _planned(book, name, day)
     run = loaded(_ENGINES[engine], "run")
     frames = frames_for(rules, made, book, data, day)
-    result: Result = run(made.steps, frames)
+    result: Result = run(made.steps, frames, with_missing=with_missing)
     money = frozenset(name for name, core in made.steps if core.type.money == 1)
     verdicts = dict(Counter(result.frame["verdict"].to_list()))
     return Run(result, verdicts, money, frames.unproved)
@@ -161,13 +173,15 @@ def sql(book: RuleBook, name: str, day: date, dialect: str) -> str:
     if dialect not in DIALECTS:
         raise NoSuchDialect(dialect)
     _rules, made = _planned(book, name, day)
-    text: str = loaded("kechuang.engines.sql.exhibit", "sql_of")(made.steps, book.schema, dialect)
-    return text
+    sql_of = loaded("kechuang.engines.sql.exhibit", "sql_of")
+    return QUERIES.of(
+        (made, book.schema), (dialect,), lambda: str(sql_of(made.steps, book.schema, dialect))
+    )
 
 
 def _planned(book: RuleBook, name: str, day: date) -> tuple[RuleSet, Plan]:
     rules = rules_on(book, name, day)
-    return rules, plan(rules, book.schema, day)
+    return rules, PLANS.of((rules, book.schema), (day,), lambda: plan(rules, book.schema, day))
 
 
 def rules_on(book: RuleBook, name: str, day: date) -> RuleSet:

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kechuang.criteria.keeping import Kept
 from kechuang.criteria.plans import Plan
 from kechuang.criteria.verdicts import Verdict
-from kechuang.engines.scalar.generating import generated
+from kechuang.engines.scalar.generating import Program, generated
 from kechuang.engines.scalar.subject import Subject
 from kechuang.language.core import Value
+
+PROGRAMS = Kept[Program](most=128)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def judge(plan: Plan, subject: Subject) -> Judgement:
 
 def judging(plan: Plan) -> Callable[[Subject], Judgement]:
     """The same for many subjects: the plan is made into Python once."""
-    program = generated(plan.steps)
+    program = PROGRAMS.of((plan.steps,), (), lambda: generated(plan.steps))
     needed = [key for key in plan.inputs() if not key.startswith("mark.")]
 
     def judged(subject: Subject) -> Judgement:

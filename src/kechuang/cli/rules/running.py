@@ -40,7 +40,7 @@ def run_rules(
 ) -> None:
     """Judge every subject of DATA by RULESET: how many meet it; all of it with --out."""
     book = sound_book(folder, shared.language)
-    found = run_over(book, ruleset, data, day.date(), engine)
+    found = run_over(book, ruleset, data, day.date(), engine, with_missing=out is not None)
     if out is not None:
         write(found, out)
     if json_wanted:
