@@ -6,7 +6,7 @@ what is proved with it holds whatever its value, and an example that rests on it
 scalar engine's judgement before it counts.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -30,6 +30,7 @@ from kechuang.engines.proof.spelling import (
     total,
 )
 from kechuang.engines.proof.worlds import World, sort_of
+from kechuang.engines.scalar.applying import MAY_BE_UNKNOWN
 from kechuang.language.core import (
     AllOf,
     AnyOf,
@@ -50,6 +51,7 @@ from kechuang.language.core import (
     Round,
     Sum,
     Value,
+    walk,
 )
 from kechuang.language.types import Kind
 
@@ -228,7 +230,8 @@ class Printer:
             alike = either(both(first.true, second.true), both(first.false, second.false))
             return self._decided(both(first.known, second.known), alike)
         if node.operator != "=" and any(side.type.kind is Kind.TEXT for side in sides):
-            return self._open(node, "text order")
+            sides_printed = [self.of(side) for side in sides]
+            return self._function(node, f"text {node.operator}", sides_printed)
         left, right = self.quantity(node.left), self.quantity(node.right)
         known = both(left.known, right.known)
         if known == FALSE:
@@ -311,7 +314,24 @@ class Printer:
     def _(self, node: Apply) -> Printed:
         given = [self.of(argument) for argument in node.arguments]
         made = self._applied(node, [each for each in given if isinstance(each, Quantity)])
-        return self._open(node, node.name) if made is None else made
+        return self._function(node, node.name, given) if made is None else made
+
+    def _function(self, node: Core, name: str, given: Sequence[Printed]) -> Printed:
+        """A function that z3 does not have: open, but the same for the same arguments."""
+        if name in MAY_BE_UNKNOWN or not all(isinstance(each, Quantity) for each in given):
+            return self._open(node, name)
+        numbers_given = [each.number for each in given if isinstance(each, Quantity)]
+        terms = [f"{each.over}/{each.under}/{each.divisor}" for each in numbers_given]
+        key = f"{name}({', '.join(terms)})"
+        functions = self._world.shared.functions
+        if key not in functions:
+            functions[key] = self._world.fresh("Bool"), self._world.fresh(sort_of(node.type))
+        self.opaque.append(name)
+        defined, term = functions[key]
+        known = both(defined, *(each.known for each in given))
+        if node.type.kind is Kind.BOOLEAN:
+            return Truth(both(known, term), both(known, opposite(term)))
+        return Quantity(Number(term, real=sort_of(node.type) == "Real"), known)
 
     def _applied(self, node: Apply, given: list[Quantity]) -> Printed | None:
         known = both(*(each.known for each in given))
@@ -347,11 +367,26 @@ class Printer:
             return Quantity(self._products.added(given[0], days), known)
         return None
 
+    def _beyond_cells(self, node: Gather) -> Printed:
+        """An aggregate whose records cannot be told apart by cells.
+
+        Where it looks at the records alone and never asks whether something is known, every
+        operator in it keeps a known value when more becomes known, and so does the aggregate.
+        """
+        if any(isinstance(each, Input | Known) for each in walk(node)):
+            return self._open(node, node.records)
+        self.opaque.append(node.records)
+        sort = sort_of(node.type)
+        known, term = self._world.aggregate(node, sort)
+        if sort == "Bool":
+            return Truth(both(known, term), both(known, opposite(term)))
+        return Quantity(Number(term, real=sort == "Real"), known)
+
     @_print.register
     def _(self, node: Gather) -> Printed:
         cells = self._world.cells.get(node.key)
         if cells is None or not closed(node) or node not in cells.gathers:
-            return self._open(node, node.records)
+            return self._beyond_cells(node)
         held = self._world.records(node.key)
         place = cells.gathers.index(node)
         outcomes = [cell.outcomes[place] for cell in cells.cells]

@@ -18,7 +18,7 @@ from kechuang.engines.proof.spelling import (
     literal,
     same,
 )
-from kechuang.language.core import Input
+from kechuang.language.core import Gather, Input
 from kechuang.language.types import Kind, Type
 
 OTHER = "其他"
@@ -70,6 +70,7 @@ class Shared:
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     bent: dict[tuple[str, str], str] = field(default_factory=dict)
     definitions: list[Definition] = field(default_factory=list)
+    functions: dict[str, tuple[str, str]] = field(default_factory=dict)
     calendar: dict[str, None] = field(default_factory=dict)
     pins: list[list[str]] = field(default_factory=list)
     pinned_for: int = 0
@@ -109,6 +110,7 @@ class World:
         self.shared = Shared()
         self.facts: dict[str, Fact] = {}
         self.held: dict[str, Held] = {}
+        self.aggregates: dict[Gather, tuple[str, str]] = {}
         self.wishes: dict[str, str] = {}
         self._count = 0
 
@@ -124,6 +126,15 @@ class World:
         if kind not in self.held:
             self.held[kind] = self._collected(kind)
         return self.held[kind]
+
+    def aggregate(self, node: Gather, sort: str) -> tuple[str, str]:
+        """Whether an aggregate that is left open is known, and its value."""
+        if node not in self.aggregates:
+            self.aggregates[node] = self._aggregate(node, sort)
+        return self.aggregates[node]
+
+    def _aggregate(self, _node: Gather, sort: str) -> tuple[str, str]:
+        return self.fresh("Bool"), self.fresh(sort)
 
     def fresh(self, sort: str) -> str:
         """A new open value."""
@@ -241,6 +252,13 @@ class Derived(World):
         if kind not in self.held:
             self.held[kind] = self._derive_held(kind, self.first.records(kind))
         return self.held[kind]
+
+    def _aggregate(self, node: Gather, sort: str) -> tuple[str, str]:
+        """What the first firm surely has, the second has as well."""
+        was, term = self.first.aggregate(node, sort)
+        known, own = self.fresh("Bool"), self.fresh(sort)
+        self.require(implies(was, both(known, same(own, term))))
+        return known, own
 
     def fresh_name(self) -> str:
         """A name not used before."""
