@@ -194,6 +194,7 @@ class Judged(Schema):
     word: Words
     missing: list[str]
     explanation: dict[str, Any]
+    gaps: dict[str, Any]
 
 
 class FindingsShape(Schema):

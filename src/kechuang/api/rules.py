@@ -23,6 +23,8 @@ from kechuang.apps.releases.rulebook.changing import changes
 from kechuang.apps.releases.rulebook.reports import verified
 from kechuang.apps.releases.rules import READ_RULES
 from kechuang.criteria.explaining.jsoning import as_object
+from kechuang.criteria.gaps import gaps
+from kechuang.criteria.gaps.jsoning import as_object as gaps_object
 from kechuang.criteria.ladder.jsoning import ladder_object
 from kechuang.criteria.typed import typed_subject
 from kechuang.criteria.verdicts import WORDS
@@ -57,7 +59,7 @@ def rule_set(asked: Asked, rules: RulesId, starts: Starts = None) -> RuleSetShap
 @router.post("/rules/{rules}/evaluate", response=Judged, summary="Try values")
 @guarded(READ_RULES)
 def evaluate(asked: Asked, rules: RulesId, given: TrySomething) -> Judged:
-    """The verdict of a version for values given, with the tree that explains it; nothing is kept."""
+    """The verdict of a version for values given, with its tree and gaps; nothing is kept."""
     seen = see(asked.pack, rules, actor=asked.actor, day=asked.day, starts=given.starts)
     day = given.on or (asked.day if seen.in_force else seen.rules.starts)
     subject = typed_subject(given.typed(), seen.rules, asked.pack.rules.schema)
@@ -70,6 +72,7 @@ def evaluate(asked: Asked, rules: RulesId, given: TrySomething) -> Judged:
         word=Words.of(WORDS[found.verdict]),
         missing=list(found.judgement.missing),
         explanation=as_object(found),
+        gaps=gaps_object(gaps(found)),
     )
 
 

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from kechuang.apps.releases.rulebook import Tried
 from kechuang.criteria.explaining import Explanation
 from kechuang.criteria.explaining.showing import shown
+from kechuang.criteria.gaps import gaps
+from kechuang.criteria.gaps.sentences import sentences
 from kechuang.criteria.trial import Form
 from kechuang.criteria.trial.form import MARK
 from kechuang.criteria.verdicts import Verdict
 from kechuang.language.types import MONEY
 from kechuang.values.text import Text
+from kechuang.web.rulebook.phrasing import Eye
 from kechuang.web.rulebook.rungs import top_sign
 from kechuang.web.rulebook.trees import Leaf, tree
 
 Named = tuple[Text, Text]
+_MISSING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Told:
     verdict: Verdict
     headline: Text
     sentences: tuple[Text, ...]
+    gaps: tuple[tuple[Text, tuple[Text, ...]], ...]
     amounts: tuple[Named, ...]
     mistakes: tuple[Named, ...]
     leaves: tuple[Leaf, ...]
@@ -41,6 +46,7 @@ def told(form: Form, found: Tried) -> Told:
         explanation.verdict,
         _headline(explanation, counts),
         tuple(_sentences(explanation, counts)),
+        tuple(_gaps(explanation)),
         tuple(_amounts(explanation)),
         tuple(_mistakes(form, found)),
         tuple(tree(explanation)),
@@ -78,6 +84,23 @@ def _sentences(found: Explanation, counts: Counter[Verdict]) -> Iterator[Text]:
         )
     if found.verdict is Verdict.MET:
         yield Text("全部条件符合。", "Every condition is met.")
+
+
+def _gaps(found: Explanation) -> Iterator[tuple[Text, tuple[Text, ...]]]:
+    """What to say first of each gap, and what else would do; unmet ones and missing data only."""
+    for each in gaps(found).gaps:
+        if each.verdict not in {Verdict.UNMET, Verdict.UNKNOWN}:
+            continue
+        said = [eye_of(found)(line) for line in sentences(each)]
+        if each.verdict is Verdict.UNKNOWN:
+            yield each.title, tuple(said[:_MISSING])
+        elif said:
+            yield said[0], tuple(said[1:])
+
+
+def eye_of(found: Explanation) -> Eye:
+    """How the explanation's words are printed."""
+    return Eye(found.ladder.schema, found.ladder.day)
 
 
 def _amounts(found: Explanation) -> Iterator[Named]:
