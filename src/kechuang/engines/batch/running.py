@@ -16,7 +16,7 @@ from kechuang.engines.columnar.steps import Steps, prepared
 from kechuang.language.core import Core, Gather
 
 __all__ = ["Frames", "run"]
-_ROWS = 1 << 20
+_ROWS = 1 << 18
 Found = Mapping[str, Bounds | None]
 
 
