@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "backup": "kechuang.cli.operations:backup",
     "demo": "kechuang.cli.demo:demo",
     "doctor": "kechuang.cli.operations:doctor",
+    "facts": "kechuang.cli.facts:facts",
     "pack": "kechuang.cli.pack:pack",
     "people": "kechuang.cli.people:people",
     "plan": "kechuang.cli.plan:plan",
@@ -26,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "serve": "kechuang.cli.serve:serve",
     "serve-pages": "kechuang.cli.serve:serve_pages",
     "setup": "kechuang.cli.serve:setup",
+    "subjects": "kechuang.cli.subjects:subjects",
     "upgrade": "kechuang.cli.operations:upgrade",
     "worker": "kechuang.cli.serve:worker",
 }

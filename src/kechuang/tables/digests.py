@@ -4,6 +4,8 @@ import hashlib
 
 import polars as pl
 
+from kechuang.tables.fields import IMPORT
+
 
 def digest(rows: pl.DataFrame) -> str:
     """SHA-256 over the rows as text, sorted; columns by name.
@@ -25,3 +27,13 @@ def _shown(rows: pl.DataFrame, name: str) -> pl.Expr:
     if isinstance(rows.schema[name], pl.Decimal):
         text = text.str.replace(r"(\.\d*?)0+$", "${1}").str.strip_suffix(".")
     return text.fill_null("\x00").alias(name)
+
+
+def kept_digest(rows: pl.DataFrame, *, corrected: bool = False) -> str:
+    """The digest of an import's rows as they lie in its table, as it was taken when they came.
+
+    A correction's was taken over its import's column too, which was empty then.
+    """
+    if corrected:
+        return digest(rows.with_columns(pl.lit("").alias(IMPORT)))
+    return digest(rows.drop(IMPORT))

@@ -43,10 +43,10 @@ def _latest(
     """
     if len(seen) < 2 and not merged:
         return rows
-    largest = max(seen, key=lambda each: each.rows).id
-    others = rows.filter(pl.col(IMPORT) != largest)
     if merged:
         return _last(rows, statement)
+    largest = max(seen, key=lambda each: each.rows).id
+    others = rows.filter(pl.col(IMPORT) != largest)
     said_twice = others.select(statement).unique()
     main = rows.filter(pl.col(IMPORT) == largest)
     alone = main.join(said_twice, on=statement, how="anti", nulls_equal=True)

@@ -57,6 +57,19 @@ def _bureau(actor: Actor, _thing: object) -> Answer:
     return Answer(allowed=False, reason=reason)
 
 
+READ_CLOSELY = register(
+    "facts.read_closely",
+    Text("查看敏感栏目和统计明细", "See sensitive columns and unit-level statistics"),
+    Text(
+        "敏感栏目不遮盖，只供统计的单位明细可见",
+        "Sensitive columns unmasked, and unit-level values that serve statistics only",
+    ),
+    _keep,
+    who=Text(
+        "经办人、处室负责人；县（市、区）经办人限本单位企业",
+        "Handlers and heads of division; county officers for their own firms",
+    ),
+)
 READ = register(
     "facts.read",
     Text("查看数据集", "See datasets"),

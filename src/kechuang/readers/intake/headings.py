@@ -15,7 +15,7 @@ _SEARCHED = 30
 _BRACKETS = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
 _SIGNS = re.compile(r"[\s*＊:：_\-—、,，.。·“”\"'/]")
 _UNIT_LINE = re.compile(r"(?:计量|金额)?单位\s*[:：]\s*([^\s，,；;）)]+)")
-_TOTALS = re.compile(r"^(合计|总计|小计|全市合计|本页合计|本页小计)$")
+_TOTALS = re.compile(r"^(示例|合计|总计|小计|全市合计|本页合计|本页小计)$")
 _SIGNED = re.compile(
     r"^(单位负责人|填表人|填报人|审核人|负责人|联系人|联系电话|填表日期|填报日期|备注|注|说明)[:：]"
 )

@@ -115,7 +115,7 @@ def _column(
     unit: str,
     noted: Noted,
 ) -> pl.Series:
-    parse = _parser(column, unit)
+    parse = parser_of(column, unit)
     values: list[object] = [None] * len(given)
     for at, cell in enumerate(given):
         value, rule = parse(cell)
@@ -131,7 +131,8 @@ def _column(
     return made
 
 
-def _parser(column: FormColumn, unit: str) -> Parser:
+def parser_of(column: FormColumn, unit: str) -> Parser:
+    """How a cell of a column is read; `unit` is that of money."""
     if column.scheme:
         return cells.code
     if column.kind == "money":

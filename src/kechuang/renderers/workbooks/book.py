@@ -16,7 +16,7 @@ from kechuang.renderers.workbooks.sheets import Sheet
 from kechuang.values.text import Text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
@@ -29,11 +29,11 @@ _LONGEST_NAME = 31
 def workbook(title: Text, sheets: Iterable[Sheet], frame: Frame) -> Made:
     """The sheets in their order. Raises ValueError without any."""
     stream = BytesIO()
-    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
+    with xlsxwriter.Workbook(stream, OPTIONS) as book:
         _properties(book, title, frame)
         looks, names = Looks(book, frame.language), set[str]()
         for sheet in sheets:
-            name = _name(sheet.name.within(frame.language), names)
+            name = sheet_name(sheet.name.within(frame.language), names)
             writer = Writer(book.add_worksheet(name), looks, frame.language)
             Layout(sheet, frame, writer).draw()
         if not names:
@@ -52,7 +52,7 @@ def _properties(book: xlsxwriter.Workbook, title: Text, frame: Frame) -> None:
     )
 
 
-def _name(wanted: str, taken: set[str]) -> str:
+def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that Excel accepts: short, without its signs, not twice, not its own History."""
     plain = _REFUSED_IN_NAMES.sub(" ", shortened(wanted, _LONGEST_NAME)).strip(" '") or "1"
     if plain.lower() == "history":

@@ -13,7 +13,7 @@ from kechuang.values.text import Language, Text
 LONGEST = 32_000
 """A cell holds 32,767 characters."""
 
-_COMMANDS = ("=", "+", "-", "@", "\t", "\n", "\r")
+COMMANDS = ("=", "+", "-", "@", "\t", "\n", "\r")
 
 
 class Writer:
@@ -50,7 +50,7 @@ class Writer:
     def said(self, row: int, column: int, text: Text | str, look: Look) -> None:
         """Words in a given look; what a spreadsheet might take for a command is quoted."""
         words = self.words(text)
-        if words.startswith(_COMMANDS):
+        if words.startswith(COMMANDS):
             look = {**look, "quote_prefix": True}
         self.sheet.write_string(row, column, words, self.looks.of(look))
 

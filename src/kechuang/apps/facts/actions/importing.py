@@ -33,7 +33,7 @@ from kechuang.tables.rows import Frame, plain
 from kechuang.values.errors import Refusal
 
 LEASE = timedelta(minutes=5)
-_AT_ONCE = 2_000
+AT_ONCE = 2_000
 Report = Callable[[int, int], None]
 
 
@@ -119,9 +119,9 @@ def _project(
 ) -> None:
     """Write the documents anew, a bounded transaction at a time, keeping the lease."""
     Document.objects.filter(made_by=made).delete()
-    documents = _documents(made, layout, rows)
+    documents = documents_of(made, layout, rows)
     done = 0
-    while some := list(islice(documents, _AT_ONCE)):
+    while some := list(islice(documents, AT_ONCE)):
         with transaction.atomic():
             Document.objects.bulk_create(some)
             _keep_lease(made, now())
@@ -129,7 +129,7 @@ def _project(
         report(done, rows.height)
 
 
-def _documents(made: Import, layout: Layout, rows: Frame) -> Iterator[Document]:
+def documents_of(made: Import, layout: Layout, rows: Frame) -> Iterator[Document]:
     """One a row; records without a key are told apart by their place in the import."""
     for place, (subject, statement, values) in enumerate(plain(rows, layout)):
         yield Document(

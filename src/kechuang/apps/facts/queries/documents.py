@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max
-
 from kechuang.apps.facts.models import Document, Import, ImportState
 
 
@@ -30,29 +28,36 @@ def statements_of(ids: Sequence[UUID], *, mark: Mapping[str, int] | None = None)
     `mark` gives for datasets the high-water mark to read at.
     """
     rows = (
-        Document.objects.filter(
-            subject__in=ids, made_by__state=ImportState.FINAL, made_by__withdrawn_seq=None
-        )
+        Document.objects.filter(subject__in=ids, made_by__state=ImportState.FINAL)
         .select_related("made_by")
-        .defer("made_by__said")
+        .defer("made_by__said", "made_by__entering")
         .order_by("dataset", "statement", "made_by__seq")
     )
-    kept = [row for row in rows if _within(row, mark)]
-    wholes = _wholes({row.dataset for row in kept}) if kept else {}
+    if mark is None:
+        rows = rows.filter(made_by__withdrawn_seq=None)
+    kept = [row for row in rows if _stands(row.made_by, mark)]
+    wholes = _wholes({row.dataset for row in kept}, mark) if kept else {}
     return list(_judged(kept, wholes))
 
 
-def _within(row: Document, mark: Mapping[str, int] | None) -> bool:
-    return mark is None or (row.made_by.seq or 0) <= mark.get(row.dataset, 0)
+def _stands(made: Import, mark: Mapping[str, int] | None) -> bool:
+    """Whether an import was there at the mark and not yet taken back."""
+    if mark is None:
+        return made.withdrawn_seq is None
+    last = mark.get(made.dataset, 0)
+    taken_back = made.withdrawn_seq is not None and made.withdrawn_seq <= last
+    return (made.seq or 0) <= last and not taken_back
 
 
-def _wholes(datasets: set[str]) -> dict[tuple[str, str], int]:
+def _wholes(datasets: set[str], mark: Mapping[str, int] | None) -> dict[tuple[str, str], int]:
     """For each dataset and period the last import that replaced all before."""
-    rows = Import.objects.filter(
-        dataset__in=datasets, state=ImportState.FINAL, withdrawn_seq=None, whole=True
-    )
-    grouped = rows.values_list("dataset", "period").annotate(last=Max("seq"))
-    return {(dataset, period): last for dataset, period, last in grouped}
+    rows = Import.objects.filter(dataset__in=datasets, state=ImportState.FINAL, whole=True)
+    found: dict[tuple[str, str], int] = {}
+    for made in rows.defer("said", "entering"):
+        if _stands(made, mark):
+            key = (made.dataset, made.period)
+            found[key] = max(found.get(key, 0), made.seq or 0)
+    return found
 
 
 def _judged(rows: Iterable[Document], wholes: Mapping[tuple[str, str], int]) -> Iterable[Statement]:

@@ -1,6 +1,9 @@
 """The import log of a dataset as reads need it."""
 
 from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Max
 
 from kechuang.apps.facts.models import Correction, Counter, Import, ImportState
 from kechuang.tables.log import Import as Entry
@@ -26,6 +29,17 @@ def mark_of(dataset: str) -> int:
     """The present high-water mark of a dataset; 0 where nothing was imported."""
     found = Counter.objects.filter(dataset=dataset).values_list("last", flat=True).first()
     return found or 0
+
+
+def marks_on(before: datetime) -> dict[str, int]:
+    """Of each dataset the high-water mark as it was before an instant: two statements."""
+    final = Import.objects.filter(state=ImportState.FINAL)
+    made = final.filter(finalised_at__lt=before).values_list("dataset").annotate(last=Max("seq"))
+    back = final.filter(withdrawn_at__lt=before).values_list("dataset")
+    found = dict(made)
+    for dataset, last in back.annotate(last=Max("withdrawn_seq")):
+        found[dataset] = max(found.get(dataset, 0), last)
+    return found
 
 
 def held_corrections(dataset: str) -> list[dict[str, object]]:
