@@ -69,11 +69,13 @@ def verify(
         looks[-1].run()
         if report:
             report(place, len(kept))
-    troubles = tuple(trouble for look in looks for trouble in look.troubles)
-    counted = [
-        sum(getattr(look, name) for look in looks) for name in ("imports", "rows", "compared")
-    ]
-    return Verified(len(looks), *counted, troubles)
+    return Verified(
+        len(looks),
+        sum(look.imports for look in looks),
+        sum(look.rows for look in looks),
+        sum(look.compared for look in looks),
+        tuple(trouble for look in looks for trouble in look.troubles),
+    )
 
 
 class _Look:
