@@ -1,4 +1,4 @@
-"""Search over what the reader may see: tasks, targets, people."""
+"""Search over what the reader may see: tasks, targets, rule sets, people."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,8 +11,11 @@ from kechuang.apps.plans.queries.board import board
 from kechuang.apps.plans.queries.plans import NoPlan
 from kechuang.apps.plans.rules import READ
 from kechuang.apps.plans.shapes import Board, Filters
+from kechuang.apps.releases.rulebook import see, visible
+from kechuang.apps.releases.rules import READ_RULES
 from kechuang.apps.subjects.queries import people
 from kechuang.apps.subjects.rules import SEE_PEOPLE
+from kechuang.criteria.model import RuleSet
 from kechuang.pack import Pack
 from kechuang.values.text import Text, same
 
@@ -39,7 +42,11 @@ class Found:
 def find(words: str, *, actor: Actor, on: date, pack: Pack) -> tuple[Found, ...]:
     """What matches every one of `words`, by kind; kinds without a match are left out."""
     wanted = words.casefold().split()
-    kinds = (*_of_plan(words, wanted, actor, on, pack), _people(wanted, actor, pack))
+    kinds = (
+        *_of_plan(words, wanted, actor, on, pack),
+        _rules(wanted, actor, on, pack),
+        _people(wanted, actor, pack),
+    )
     return tuple(kind for kind in kinds if kind.hits)
 
 
@@ -74,6 +81,23 @@ def _tasks(plan: Board, wanted: list[str]) -> Iterator[Hit]:
         if all(word in title for word in wanted):
             address = f"{reverse('web:plan', args=(plan.plan.year,))}#task-{task.number}"
             yield Hit(same(f"{task.number} ") + task.title, task.owner.title, address)
+
+
+def _rules(wanted: list[str], actor: Actor, on: date, pack: Pack) -> Found:
+    title = Text("规则", "Rules")
+    if not READ_RULES.ask(actor).allowed:
+        return Found(title, ())
+    book = visible(pack, actor)
+    versions = (see(pack, id_, actor=actor, day=on).rules for id_ in book.ids())
+    return _found(title, _rule_hits(versions, wanted))
+
+
+def _rule_hits(versions: Iterator[RuleSet], wanted: list[str]) -> Iterator[Hit]:
+    for rules in versions:
+        said = f"{rules.title.zh} {rules.title.en} {rules.document}".casefold()
+        if all(word in said for word in wanted):
+            address = reverse("web:rule_set", args=(rules.id,))
+            yield Hit(rules.title, Text(rules.document), address)
 
 
 def _people(wanted: list[str], actor: Actor, pack: Pack) -> Found:

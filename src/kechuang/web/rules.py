@@ -21,8 +21,8 @@ SEARCH = register(
     "frame.search",
     Text("搜索", "Search"),
     Text(
-        "按名称搜索本人可见的任务、目标、人员",
-        "Find tasks, targets and people that the reader may see",
+        "按名称搜索本人可见的任务、目标、规则、人员",
+        "Find tasks, targets, rules and people that the reader may see",
     ),
     signed_in,
     who=Text("已登录人员", "Everybody signed in"),

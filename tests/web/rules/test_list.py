@@ -82,3 +82,11 @@ def test_the_list_is_taken_along_as_it_is_narrowed(client_of: ClientOf) -> None:
 
 def test_a_visitor_must_sign_in() -> None:
     assert Client().get("/rules/").status_code == 302
+
+
+def test_the_search_finds_rule_sets_and_keeps_drafts_back(client_of: ClientOf) -> None:
+    for who, there in (("handler", True), ("expert", False)):
+        client = client_of(who)
+        assert "本市奖章" in client.get("/search/?q=奖章").content.decode()
+        found = client.get("/search/?q=尚未定稿").content.decode()
+        assert ("/rules/our_secret_plan/" in found) is there

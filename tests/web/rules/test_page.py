@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kechuang.apps.releases.queries import pack_of
-from kechuang.apps.releases.rulebook import casework, trying
+from kechuang.apps.releases.rulebook import casework, trying, using
 from tests.web.rules.packs import release_ours
 from tests.web.scene import Scene
 
@@ -44,7 +44,7 @@ def test_a_page_takes_few_statements_and_types_no_rule_anew(client: Client) -> N
     address = "/rules/hnte/"
     client.get(address)
     client.get("/rules/")
-    caches = (pack_of, casework._worked, trying._made)
+    caches = (pack_of, casework._worked, trying._made, using._by_version)
     before = [each.cache_info().misses for each in caches]
 
     for place in (address, "/rules/"):
@@ -153,3 +153,12 @@ def test_pages_are_english_by_switch(client: Client) -> None:
 
     assert "City badge" in page
     assert "Worked cases" in page
+
+
+def test_what_shares_a_parameter_is_named_before_one_changes_it(client: Client) -> None:
+    page = client.get("/rules/contest_entry_firm/").content.decode()
+    used = page.split('id="used-title"')[1].split("</section>")[0]
+
+    assert "/rules/contest_entry_team/" in used
+    assert "共用参数" in used
+    assert "/rules/our_badge/" not in used

@@ -12,7 +12,6 @@ from kechuang.criteria.ladder import AmountRung, Ladder, PartRung
 from kechuang.criteria.ladder.wording import name_of
 from kechuang.criteria.marks import Marks, marks
 from kechuang.criteria.model import Figure, RuleSet
-from kechuang.criteria.simulating.stepping import parameters_of
 from kechuang.criteria.verdicts import WORDS, Verdict
 from kechuang.language.schema import DatedParameter, Schema
 from kechuang.values.text import Text, listed, same
@@ -211,9 +210,9 @@ def figures(rules: RuleSet, found: Ladder) -> list[tuple[Figure, Spelled]]:
     return [(each, spelled(each.title, each.value.written, eye)) for each in rules.values]
 
 
-def parameters(rules: RuleSet, schema: Schema) -> list[tuple[DatedParameter, list[Dated]]]:
+def parameters(read: tuple[str, ...], schema: Schema) -> list[tuple[DatedParameter, list[Dated]]]:
     """The parameters that are read, each with its values since when, the latest first."""
-    named = (schema.parameter(name) for name in parameters_of(rules))
+    named = (schema.parameter(name) for name in read)
     return [(each, list(_dated(each))) for each in named if each is not None]
 
 

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from kechuang.apps.releases.rulebook import Seen
 from kechuang.apps.releases.rulebook.changing import retried
+from kechuang.apps.releases.rulebook.using import parameters_read
 from kechuang.criteria.explaining.showing import shown
 from kechuang.criteria.simulating.casework import Recast
 from kechuang.criteria.simulating.overlays import value_of
-from kechuang.criteria.simulating.stepping import parameters_of
 from kechuang.criteria.trial.form import unit_of
 from kechuang.criteria.trial.writing import written as as_typed
 from kechuang.criteria.verdicts import Verdict
@@ -52,7 +52,7 @@ class WhatIf:
 def whatif(pack: Pack, seen: Seen, day: date, asked: Mapping[str, str]) -> WhatIf | None:
     """The card as `parameter` and `value` of the address ask; None without any such parameter."""
     schema = pack.rules.schema
-    named = (schema.parameter(id_) for id_ in parameters_of(seen.rules))
+    named = (schema.parameter(id_) for id_ in parameters_read(pack, seen.rules))
     found = tuple(each for each in named if each is not None and _numeric(each, day))
     if not found:
         return None

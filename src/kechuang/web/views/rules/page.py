@@ -4,12 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from kechuang.apps.releases.rulebook import Seen, ladder_for, worked
+from kechuang.apps.releases.rulebook.using import parameters_read
 from kechuang.apps.releases.rules import READ_RULES
 from kechuang.criteria.marks import marks
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 from kechuang.web.rulebook import contents, trial
-from kechuang.web.rulebook.links import served
+from kechuang.web.rulebook.links import related, served
 from kechuang.web.rulebook.rungs import steps, top_sign
 from kechuang.web.rulebook.standing import standings
 from kechuang.web.rulebook.whatif import whatif
@@ -48,11 +49,13 @@ def drawn_page(
         "amounts": contents.amounts(ladder),
         "terms": contents.terms(found, ladder),
         "figures": contents.figures(found, ladder),
-        "parameters": contents.parameters(found, request.pack.rules.schema),
+        "parameters": contents.parameters(
+            parameters_read(request.pack, found), request.pack.rules.schema
+        ),
         "worked": cases,
         "outcomes": contents.outcomes(trial.cases_of(request, seen), found),
         "versions": contents.versions(seen, request.day),
         "whatif": whatif(request.pack, seen, trial.day_for(request, seen), request.GET.dict()),
-        "serves": served(found, request),
+        "serves": [*served(found, request), *related(found, request)],
     }
     return render(request, "web/rules/page.html", context)
