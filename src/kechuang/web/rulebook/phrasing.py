@@ -67,6 +67,7 @@ def _any_of(names: Iterator[str]) -> re.Pattern[str]:
 
 
 def _signs(words: str) -> str:
+    words = words.replace("参数.", "").replace("parameter.", "")
     for typed, sign in _OPERATORS:
         words = words.replace(typed, sign)
     words = _BIG.sub(lambda match: f"{int(match[0]):,}", words)

@@ -43,7 +43,7 @@ def _criterion(found: FoundCriterion, eye: Eye) -> Leaf:
         who = found.rung.manual or Text("")
         return Leaf(found.verdict, title, who if found.verdict is Verdict.MANUAL else Text(""))
     branch = found.require
-    if branch.parts:
+    if branch.parts and branch.rung.kind != "not":
         parts = tuple(_branch(part, eye) for part in _inside(branch).parts)
         return Leaf(found.verdict, title, Text(""), *_under(_inside(branch)), parts)
     return Leaf(found.verdict, title, _value(branch), extra=tuple(_operands(branch, eye)))

@@ -5,6 +5,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from kechuang.criteria.differing import Change
 from kechuang.criteria.marks import ILLUSTRATIVE, UNVERIFIED, Marks, mark_text
 from kechuang.criteria.verdicts import WORDS, Verdict
 from kechuang.values.text import Text
@@ -60,6 +61,14 @@ def marks_bar(marks: Marks) -> dict[str, object]:
 def printed(text: Text) -> Text:
     """Words of a condition with the signs and brackets of a document."""
     return phrasing.printed(text)
+
+
+@register.filter
+def headed(change: Change) -> Text:
+    """A change without its two sides, which stand beside it; the whole of what came or went."""
+    if not change.facet:
+        return change.sentence
+    return Text(change.sentence.zh.split("：")[0], change.sentence.en.split(": ")[0])
 
 
 @register.filter
