@@ -59,8 +59,8 @@ def test_what_is_withheld_says_why(tmp_path: Path) -> None:
         }
         for code in ("A", "B")
     }
-    assert withheld["A"] == {"tax[-1]": "no authorisation", "fines": "", "listed": ""}
-    assert withheld["B"]["fines"] == "no authorisation"
+    assert withheld["A"] == {"tax[-1]": "firm", "fines": "", "listed": ""}
+    assert withheld["B"]["fines"] == "sharing"
 
 
 def test_without_any_authorisations_values_are_used_and_that_is_said(tmp_path: Path) -> None:

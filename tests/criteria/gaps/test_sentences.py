@@ -26,7 +26,7 @@ def test_a_ratio_says_how_many_points_and_how_much_money_are_missing() -> None:
         "其他条件不变时，再增加研发费用（上年）6万元（达到40万元）即可达标"
     )
     assert "2024年度已结账，不能再补" in others
-    assert others[-1].endswith("2025年研发费用须达40万元")
+    assert others[-1].endswith("2025年研发费用须达到40万元")
     english = [each.en for gap in gaps(found).gaps for each in sentences(gap)]
     assert "short by 0.6 percentage points" in english[0]
 

@@ -12,14 +12,23 @@ from kechuang.language.core import Value
 Values = Mapping[str, Value]
 
 
-def branch(rung: Rung, values: Values, subject: Subject, *, needed: bool = True) -> Branch:
+def branch(
+    rung: Rung, values: Values, subject: Subject, *, needed: bool = True, asks: bool = True
+) -> Branch:
     """The rung with its truth and all below it."""
+    asks = asks and not rung.inverted
     parts = tuple(
-        branch(part, values, subject, needed=needed and _needs(rung, index, values))
+        branch(
+            part,
+            values,
+            subject,
+            needed=needed and _needs(rung, index, values),
+            asks=asks and (rung.kind != "choice" or index > 0),
+        )
         for index, part in enumerate(rung.parts)
     )
     quantities = tuple(quantity(side, values, subject) for side in rung.sides)
-    return Branch(rung, _truth(values[traced(rung.id)]), needed, parts, quantities)
+    return Branch(rung, _truth(values[traced(rung.id)]), needed, parts, quantities, asks)
 
 
 def _truth(value: Value) -> bool | None:

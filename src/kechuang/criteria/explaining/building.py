@@ -71,7 +71,7 @@ class _Building:
                 each,
                 judgement.criterion(each.id),
                 self._branch(each.require),
-                self._branch(each.applies),
+                self._branch(each.applies, asks=False),
             )
             for each in rungs.criteria
         )
@@ -83,8 +83,8 @@ class _Building:
         )
         return Explanation(rungs, self._subject, judgement, criteria, score, amounts, figures)
 
-    def _branch(self, rung: Rung | None) -> Branch | None:
-        return branch(rung, self._values, self._subject) if rung else None
+    def _branch(self, rung: Rung | None, *, asks: bool = True) -> Branch | None:
+        return branch(rung, self._values, self._subject, asks=asks) if rung else None
 
     def _number(self, name: str) -> Fraction | None:
         value = self._values.get(name)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from kechuang.criteria.explaining.naming import checked_mark, dataset_of, period
+from kechuang.criteria.explaining.relating import compared
 from kechuang.criteria.explaining.showing import shown
 from kechuang.criteria.explaining.tree import (
     Branch,
@@ -86,6 +87,8 @@ def _branch(found: Branch, schema: Schema) -> Object:
         "inverted": rung.inverted,
         "truth": found.truth,
         "needed": found.needed,
+        "asks": found.asks,
+        "sentence": compared(found).to_json() if rung.kind == "compare" else None,
         "parts": [_branch(part, schema) for part in found.parts],
         "sides": [_quantity(each, schema) for each in found.quantities],
     }

@@ -2,8 +2,10 @@
 
 from kechuang.criteria.explaining.showing import shown
 from kechuang.criteria.explaining.tree import Operand, Quantity
-from kechuang.criteria.ladder import Read
+from kechuang.criteria.ladder import Read, Row, Side
+from kechuang.criteria.ladder.wording import RELATIONS
 from kechuang.criteria.verdicts import Verdict
+from kechuang.language.core import Compare, Const, Core, Not
 from kechuang.language.schema import Dataset, Schema
 from kechuang.values.text import Text, listed, same
 
@@ -21,6 +23,18 @@ WITHHELD = {
     "sharing": Text("须部门共享批准", "its sharing must be approved"),
 }
 """Why a value that is there may not be used."""
+OPPOSITE = {
+    ">=": "<",
+    ">": "<=",
+    "<=": ">",
+    "<": ">=",
+    "=": "!=",
+    "!=": "=",
+    "in": "not in",
+    "between": "not between",
+}
+"""What a comparison that fails comes to."""
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
 def checked_mark(checked: str) -> Text:
@@ -85,8 +99,34 @@ def tier(quantity: Quantity, value: Text) -> Text:
     row = quantity.row
     if row is None:
         return value
-    scale = quantity.operands[0].read.label if quantity.operands else Text("")
-    return Text(
-        f"{value.zh}（{scale.zh}“{row.condition.zh}”档）",
-        f"{value.en} (tier “{row.condition.en}” of {scale.en})",
-    )
+    notes = listed([each for each in (row.parameter, band(quantity.side, row)) if each])
+    return Text(f"{value.zh}（{notes.zh}）", f"{value.en} ({notes.en})")
+
+
+def band(side: Side, row: Row) -> Text:
+    """When a row of a table applies: 销售收入（上年）不超过5,000万元（规模上限）."""
+    if row.core is None:
+        return Text("不属于前面各档", "none of the tiers before")
+    bounded = _bounded(row.core) if side.scale else None
+    if bounded is None:
+        return Text(f"适用于“{row.condition.zh}”", f"where “{row.condition.en}”")
+    operator, bound = bounded
+    name = Text(f"（{row.bound.zh}）", f" ({row.bound.en})") if row.bound else Text("")
+    said = RELATIONS[operator] + bound + name
+    return Text(f"{side.scale.zh}{said.zh}", f"{side.scale.en} {said.en}")
+
+
+def _bounded(core: Core) -> tuple[str, Text] | None:
+    """A comparison with a fixed value, seen from what is compared; cores know = < <= and not."""
+    compare = core.operand if isinstance(core, Not) else core
+    if not isinstance(compare, Compare):
+        return None
+    left, right = compare.left, compare.right
+    if isinstance(right, Const):
+        operator, bound = str(compare.operator), right
+    elif isinstance(left, Const):
+        operator, bound = _TURNED[str(compare.operator)], left
+    else:
+        return None
+    operator = OPPOSITE[operator] if isinstance(core, Not) else operator
+    return operator, shown(bound.value, bound.type)

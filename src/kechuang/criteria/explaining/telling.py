@@ -11,6 +11,7 @@ from kechuang.criteria.explaining.naming import (
     threshold,
     tier,
 )
+from kechuang.criteria.explaining.relating import compared
 from kechuang.criteria.explaining.showing import money, shown
 from kechuang.criteria.explaining.tree import (
     Branch,
@@ -29,7 +30,6 @@ from kechuang.language.types import NUMBER
 from kechuang.values.text import Text, same
 
 _QUIET = "·"
-_OPERATORS = {">=": "≥", "<=": "≤", "!=": "≠"}
 _KINDS = {
     "all": Text("须全部满足", "all of"),
     "any": Text("满足其一", "one of"),
@@ -90,18 +90,6 @@ def _branch(found: Branch, schema: Schema, depth: int) -> Iterator[Line]:
         yield Line(depth + 1, "", compared(found))
     for each in found.quantities:
         yield from _operands(each, schema, depth + 1)
-
-
-def compared(found: Branch) -> Text:
-    """Both sides of a comparison as found: 3.4% ≥ 4%."""
-    left, right = found.quantities[:2]
-    operator = _OPERATORS.get(found.rung.operator, found.rung.operator)
-    joined = {"in": Text(" 属于 ", " in "), "between": Text(" 介于 ", " between ")}
-    return (
-        shown(left.value, left.side.type)
-        + joined.get(operator, same(f" {operator} "))
-        + threshold(right)
-    )
 
 
 def _operands(found: Quantity, schema: Schema, depth: int) -> Iterator[Line]:

@@ -57,7 +57,8 @@ class Branch:
     """A rung with its truth; None is unknown.
 
     `needed` is false for what cannot change the outcome: a branch that its 或 does not need, and
-    the side of a choice that was not taken.
+    the side of a choice that was not taken. `asks` is false for what is only looked at: below a 非,
+    in the condition of a choice, and in what says whether a rule applies.
     """
 
     rung: Rung
@@ -65,6 +66,7 @@ class Branch:
     needed: bool = True
     parts: tuple["Branch", ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    asks: bool = True
 
     @property
     def favourable(self) -> bool | None:

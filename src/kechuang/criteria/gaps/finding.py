@@ -1,24 +1,26 @@
 """The gaps of an explanation: shortfalls, single changes, next year's requirement, missing data."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from kechuang.criteria.explaining.tree import Explanation, FoundCriterion, Operand, Quantity
+from kechuang.criteria.explaining.naming import OPPOSITE
+from kechuang.criteria.explaining.showing import shown
+from kechuang.criteria.explaining.tree import Explanation, FoundCriterion
 from kechuang.criteria.gaps.changing import Changing, Setting, moved
-from kechuang.criteria.gaps.gap import Change, Gap, Gaps, Missing, Shortfall
+from kechuang.criteria.gaps.gap import Change, Gap, Gaps, Shortfall
+from kechuang.criteria.gaps.missing import missing_of, missing_of_score
 from kechuang.criteria.gaps.solving import reads, solve, value_of
 from kechuang.criteria.gaps.trial import Opaque
-from kechuang.criteria.ladder.wording import name_of
+from kechuang.criteria.ladder import Side
 from kechuang.criteria.plans import undated
 from kechuang.criteria.verdicts import Verdict
 from kechuang.engines.scalar.subject import Subject
 from kechuang.language.core import Input, Value
 from kechuang.language.specialising import specialise
 from kechuang.language.temporal import months_later
-from kechuang.values.text import Text
 
 _OPEN = {Verdict.UNMET, Verdict.UNKNOWN, Verdict.MANUAL}
 _YEARS_BACK = re.compile(r"(.+)\[-(\d+)\]")
@@ -61,12 +63,16 @@ def _gap(each: FoundCriterion, found: Explanation, setting: Setting) -> Gap:
     rung = each.rung
     gap = Gap(rung.id, rung.title, rung.basis, each.verdict)
     if each.verdict is Verdict.UNKNOWN:
-        return replace(gap, missing=tuple(missing_of(each, found)))
+        return replace(gap, missing=missing_of(each.branches(), found, setting.steps))
     if each.verdict is Verdict.MANUAL:
         return gap
     name = f"criterion.{rung.id}"
     changing = Changing(setting, name, found.subject, lambda value: value == Verdict.MET)
-    changes = _by_ease(changing.changes(), _scales(each), found.day)
+    tiers = _tiers(each)
+    changes = tuple(
+        _with_tier(change, tiers, found.subject, setting)
+        for change in _by_ease(changing.changes(), set(tiers), found.day)
+    )
     return replace(
         gap,
         shortfalls=tuple(_shortfalls(each)),
@@ -76,11 +82,24 @@ def _gap(each: FoundCriterion, found: Explanation, setting: Setting) -> Gap:
     )
 
 
-def _scales(found: FoundCriterion) -> set[str]:
-    """What only chooses the tier of a threshold that is missed."""
+def _tiers(found: FoundCriterion) -> dict[str, Side]:
+    """Thresholds in tiers that are missed, by what only chooses the tier."""
     failing = [each for each in found.branches() if each.rung.kind == "compare" and not each.truth]
     sides = [each.quantities[1] for each in failing if each.quantities[1].side.rows]
-    return {operand.read.key for side in sides for operand in side.operands}
+    return {operand.read.key: each.side for each in sides for operand in each.operands}
+
+
+def _with_tier(
+    change: Change, tiers: Mapping[str, Side], subject: Subject, setting: Setting
+) -> Change:
+    """With the threshold that applies after it, where another tier is all that it brings."""
+    side = tiers.get(change.key)
+    if side is None or side.core is None or change.kind not in {"raise", "lower"}:
+        return change
+    columns = {**subject.columns, change.key: change.after}
+    steps = {**setting.steps, side.id: side.core}
+    value = value_of(steps, side.id, Subject(columns, subject.records))
+    return replace(change, tier=shown(value, side.type))
 
 
 def _by_ease(changes: list[Change], scales: set[str], day: date) -> tuple[Change, ...]:
@@ -100,6 +119,8 @@ def _score_gap(found: Explanation, setting: Setting) -> Gap:
     total = score.high if verdict is Verdict.UNMET else score.low
     points = score.least - total if score.least is not None and total is not None else None
     gap = Gap("score", score.rung.title, score.rung.basis, verdict, points=points)
+    if verdict is Verdict.UNKNOWN:
+        return replace(gap, missing=missing_of_score(score, found, setting.steps))
     if verdict is not Verdict.UNMET:
         return gap
     passed = (Verdict.MET, Verdict.MANUAL)
@@ -126,42 +147,8 @@ def _shortfalls(found: FoundCriterion) -> Iterator[Shortfall]:
             right.value,
             missing,
             left.side.type,
-            each.rung.operator,
+            OPPOSITE[each.rung.operator] if each.rung.inverted else each.rung.operator,
         )
-
-
-def missing_of(found: FoundCriterion, whole: Explanation) -> list[Missing]:
-    """Data that are unknown and matter, each once, with who supplies them."""
-    made: dict[str, Missing] = {}
-    for each in found.branches():
-        if each.needed and each.truth is None:
-            for operand in _operands(each.quantities):
-                if operand.value is None and operand.read.kind in {"column", "records"}:
-                    made.setdefault(operand.read.key, _missing(operand, whole))
-    return list(made.values())
-
-
-def _operands(quantities: tuple[Quantity, ...]) -> Iterator[Operand]:
-    for quantity in quantities:
-        for each in quantity.operands:
-            yield each
-            if each.opened is not None and each.value is None:
-                yield from _operands((each.opened,))
-
-
-def _missing(operand: Operand, whole: Explanation) -> Missing:
-    read = operand.read
-    dataset = whole.ladder.schema.dataset_of(read.name)
-    withheld = operand.origin.withheld if operand.origin else ""
-    records = read.kind == "records"
-    return Missing(
-        read.key,
-        name_of(read.name, whole.ladder.schema) if records else read.label,
-        dataset.source if dataset else Text(""),
-        read.year,
-        dataset.authorisation if dataset and withheld else "",
-        withheld,
-    )
 
 
 def _next_year(

@@ -29,7 +29,8 @@ class Change:
 
     `kind` is `raise` or `lower` a value, `set` it, `add` records, or `wait` until a day. `closed`
     is the year of a value that is past and cannot be topped up any more; `next_year` marks a
-    requirement for the year after, every window moved by one.
+    requirement for the year after, every window moved by one. `tier` is the threshold of another
+    tier, where the change only moves the subject there.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Change:
     closed: int | None = None
     next_year: int | None = None
     day: date | None = None
+    tier: Text = Text("")
 
 
 @dataclass(frozen=True, slots=True)

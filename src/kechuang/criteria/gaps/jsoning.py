@@ -64,6 +64,7 @@ def _change(each: Change) -> Object:
         "before": _value(each.before, each.type),
         "after": _value(each.after, each.type),
         "amount": None if each.kind == "set" else as_text(each.amount, amount),
+        "tier": each.tier.to_json() if each.tier else None,
         "closed": each.closed,
         "next_year": each.next_year,
         "day": each.day.isoformat() if each.day else None,

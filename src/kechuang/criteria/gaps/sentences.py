@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kechuang.criteria.explaining.naming import WITHHELD
+from kechuang.criteria.explaining.relating import needed
 from kechuang.criteria.explaining.showing import counted, money, shown
 from kechuang.criteria.gaps.gap import Change, Gap, Gaps, Missing, Shortfall
 from kechuang.criteria.verdicts import Verdict
@@ -34,6 +35,9 @@ def sentences(gap: Gap) -> Iterator[Text]:
     """What to say of one gap, most useful first."""
     if gap.verdict is Verdict.UNKNOWN and gap.missing:
         yield from (missing_said(each) for each in gap.missing)
+        return
+    if gap.verdict is Verdict.UNKNOWN:
+        yield Text(f"{gap.title.zh}：数据待补", f"{gap.title.en}: unknown")
         return
     if gap.verdict is Verdict.MANUAL:
         yield _manual(gap)
@@ -71,21 +75,11 @@ def _named(found: Shortfall) -> Text:
     return Text(f"{found.words.zh}{said.zh}", f"{found.words.en}: {said.en}")
 
 
-_NEEDED = {
-    ">=": Text("要求不低于", "needed at least "),
-    ">": Text("须大于", "must exceed "),
-    "<=": Text("要求不高于", "allowed at most "),
-    "<": Text("须小于", "must be below "),
-    "=": Text("须为", "must be "),
-    "!=": Text("不得为", "must not be "),
-}
-
-
 def short(found: Shortfall) -> Text:
     """现为3.4%，要求不低于4%，差0.6个百分点; what is missing is rounded up, never down."""
     value, bound = shown(found.value, found.type), shown(found.threshold, found.type)
-    needed = _NEEDED.get(found.operator, _NEEDED["="]) + bound
-    said = Text(f"现为{value.zh}，{needed.zh}", f"now {value.en}, {needed.en}")
+    asked = needed(found.operator, bound)
+    said = Text(f"现为{value.zh}，{asked.zh}", f"now {value.en}, {asked.en}")
     if not found.missing:
         return said
     missing = amount(found.missing, found.type)
@@ -116,6 +110,10 @@ def _all_else(change: Change) -> Text:
     said = changed(change)
     if change.kind == "wait":
         return said
+    if change.tier:
+        return Text(
+            f"其他条件不变时，{said.zh}，可以达标", f"all else unchanged, {said.en} and meets it"
+        )
     return Text(
         f"其他条件不变时，{said.zh}即可达标", f"all else unchanged, {said.en} would meet it"
     )
@@ -137,11 +135,33 @@ def changed(change: Change) -> Text:
         return Text(f"再增加{size.zh}{label.zh}", f"{size.en} more of {label.en}")
     if change.kind == "set":
         return Text(f"{label.zh}为“{after.zh}”", f"{label.en} being “{after.en}”")
+    if change.tier:
+        there = reaching(change)
+        return Text(
+            f"{label.zh}{there.zh}即适用{change.tier.zh}档",
+            f"{label.en} {there.en} falls in the tier of {change.tier.en}",
+        )
     verb = ("再增加", "more") if change.kind == "raise" else ("减少", "less")
+    there = reaching(change)
     return Text(
-        f"{verb[0]}{label.zh}{size.zh}（达到{after.zh}）",
+        f"{verb[0]}{label.zh}{size.zh}（{there.zh}）",
         f"{size.en} {verb[1]} of {label.en} (to {after.en})",
     )
+
+
+_ROUND = 10**6
+"""What one fen lies beyond is named instead: whole 万元, in fen."""
+
+
+def reaching(change: Change) -> Text:
+    """超过5,000万元 rather than 达到50,000,000.01元; 达到5,000万元 where the bound belongs."""
+    after, up = change.after, change.kind == "raise"
+    fen = Fraction(1 if up else -1)
+    if isinstance(after, Fraction) and change.type.money == 1 and not (after - fen) % _ROUND:
+        bound = money(after - fen)
+        return (Text("超过", "above ") if up else Text("低于", "below ")) + bound
+    there = shown(after, change.type)
+    return (Text("达到", "of at least ") if up else Text("降至", "of at most ")) + there
 
 
 def _closed(gap: Gap) -> Iterator[Text]:
@@ -153,12 +173,12 @@ def _closed(gap: Gap) -> Iterator[Text]:
     said = ", ".join(str(year) for year in years)
     yield Text(f"{named}年度已结账，不能再补", f"The books of {said} are closed")
     for each in gap.next_year[:3]:
-        needed = shown(each.after, each.type)
+        needed = reaching(each)
         label = Text(each.label.zh.partition("（")[0], each.label.en.partition(" (")[0])
         yield Text(
-            f"按明年口径（其他年度数据不变，本年未报的按上年计），{each.next_year}年{label.zh}须达{needed.zh}",
+            f"按明年口径（其他年度数据不变，本年未报的按上年计），{each.next_year}年{label.zh}须{needed.zh}",
             f"For next year (other years held, figures of this year not yet reported taken as last "
-            f"year's), {label.en} of {each.next_year} must reach {needed.en}",
+            f"year's), {label.en} of {each.next_year} must be {needed.en.removeprefix('of ')}",
         )
 
 

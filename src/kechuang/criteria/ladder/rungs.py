@@ -52,19 +52,24 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table of tiers or choices; the last has no condition."""
+    """One row of a table of tiers or choices; the last has no condition.
+
+    `bound` is what a parameter that bounds a tier is called, `parameter` the one that it gives.
+    """
 
     condition: Text
     value: Text
     core: Core | None = None
     clause: str = ""
+    bound: Text = Text("")
+    parameter: Text = Text("")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One side of a comparison, or a value: its words, what it reads, its tiers as rows.
 
-    Without `core` it is a list of tests, shown in words only.
+    Without `core` it is a list of tests, shown in words only. `scale` is what tiers look at.
     """
 
     id: str
@@ -75,6 +80,7 @@ class Side:
     reads: tuple[Read, ...] = ()
     rows: tuple[Row, ...] = ()
     cut: bool = False
+    scale: Text = Text("")
 
 
 @dataclass(frozen=True, slots=True)

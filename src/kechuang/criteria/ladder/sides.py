@@ -44,7 +44,15 @@ class Sides:
             reads,
             tuple(rows[:MOST_ROWS]),
             cut=cut or len(rows) > MOST_ROWS,
+            scale=self._scale(node, rows),
         )
+
+    def _scale(self, node: syntax.Node, rows: list[Row]) -> Text:
+        """What tiers look at: one name, or the expression as written."""
+        if not isinstance(node, syntax.Tiers) or not rows or rows[0].core is None:
+            return Text("")
+        named = {self._read(leaf, {}).label for leaf in _leaves(rows[0].core)}
+        return named.pop() if len(named) == 1 else words_of(node.scale, self.schema)
 
     def tests(self, id_: str, nodes: tuple[syntax.Node, ...], around: Core) -> Side:
         """The right side of `in` and `between`, in words."""
@@ -112,11 +120,22 @@ class Sides:
                         words_of(value, self.schema),
                         core.condition,
                         clause,
+                        self._parameter(
+                            condition.bound if isinstance(condition, syntax.Test) else condition
+                        ),
+                        self._parameter(value),
                     )
                 )
                 core = core.otherwise
             node = node.rule if isinstance(node, syntax.Generally) else node.otherwise
-        return [*rows, Row(_ELSE, words_of(node, self.schema))] if rows else rows
+        if not rows:
+            return rows
+        last = Row(_ELSE, words_of(node, self.schema), parameter=self._parameter(node))
+        return [*rows, last]
+
+    def _parameter(self, node: syntax.Node) -> Text:
+        """What a parameter is called; empty for anything else."""
+        return name_of(node.name, self.schema) if isinstance(node, syntax.Parameter) else Text("")
 
 
 def _written(node: syntax.Node) -> Iterator[tuple[syntax.Node, syntax.Node, str]]:

@@ -12,6 +12,19 @@ from kechuang.values.text import Text, listed
 
 LONGEST = 240
 """Letters of an expression that are shown; a longer one ends in `…`."""
+RELATIONS = {
+    ">=": Text("不低于", "at least "),
+    ">": Text("超过", "more than "),
+    "<=": Text("不超过", "at most "),
+    "<": Text("低于", "less than "),
+    "=": Text("等于", "equal to "),
+    "!=": Text("不等于", "other than "),
+    "in": Text("属于", "one of "),
+    "not in": Text("不属于", "none of "),
+    "between": Text("介于", "between "),
+    "not between": Text("不介于", "not between "),
+}
+"""How one value stands to another, in words."""
 _PERIODS = {
     "0": Text("本年", "this year"),
     "-1": Text("上年", "last year"),

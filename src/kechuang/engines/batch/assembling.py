@@ -10,7 +10,7 @@ from datetime import date
 
 import polars as pl
 
-from kechuang.engines.batch.authorising import WITHHELD, Authorised, authorised
+from kechuang.engines.batch.authorising import Authorised, authorised
 from kechuang.engines.batch.frames import Frames, declared_of
 from kechuang.engines.batch.gathering import items_of
 from kechuang.engines.batch.rows import YEAR, alike
@@ -242,7 +242,7 @@ class Assembly:
     def _withheld(self, dataset: Dataset) -> str:
         if not self._shut(dataset) or self._only in self._allowed.codes(dataset)[CODE]:
             return ""
-        return WITHHELD
+        return dataset.authorisation
 
 
 def _asof(asof: Core | None, day: date) -> date:

@@ -17,7 +17,6 @@ from kechuang.language.schema import Dataset
 from kechuang.values.text import Text
 
 TABLE = "authorisations"
-WITHHELD = "no authorisation"
 _ALL = "*"
 _COLUMNS = (CODE, "dataset", "from", "to")
 

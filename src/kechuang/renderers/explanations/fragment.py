@@ -10,13 +10,15 @@ from kechuang.criteria.explaining.naming import (
     threshold,
     tier,
 )
+from kechuang.criteria.explaining.relating import compared
 from kechuang.criteria.explaining.showing import money, shown
-from kechuang.criteria.explaining.telling import compared, points, standing
+from kechuang.criteria.explaining.telling import points, standing
 from kechuang.criteria.explaining.tree import (
     Branch,
     Explanation,
     FoundAmount,
     FoundCriterion,
+    FoundFigure,
     FoundScore,
     Operand,
     Quantity,
@@ -67,6 +69,7 @@ class _Fragment:
         parts += [self._criterion(each) for each in found.criteria]
         parts += [self._score(found.score)] if found.score else []
         parts += [self._amount(each) for each in found.amounts]
+        parts += [self._figure(each) for each in found.figures]
         return element("section", *parts, class_="explanation", lang=LANGUAGES[self._language])
 
     def _said(self, text: Text, class_: str = "") -> Markup:
@@ -169,3 +172,13 @@ class _Fragment:
         if found.cap is not None:
             body.append(element("p", self._said(_CAP + threshold(found.cap))))
         return self._article(rung.title, rung.basis, rung.checked, None, body)
+
+    def _figure(self, found: FoundFigure) -> Markup:
+        rung = found.rung
+        value = shown(found.value.value, rung.value.type)
+        below = element("ul", *self._operands(found.value), class_="x-tree")
+        body = [element("p", self._said(value, "x-value")), self._line(rung.value.words), below]
+        return self._article(rung.title, rung.basis, rung.checked, None, list(body))
+
+    def _line(self, text: Text) -> Markup:
+        return element("p", self._said(text))
