@@ -1,4 +1,4 @@
-"""Search over what the reader may see: tasks, targets, rule sets, people."""
+"""Search over what the reader may see: firms and other subjects, targets, tasks, rules, people."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +14,9 @@ from kechuang.apps.plans.shapes import Board, Filters
 from kechuang.apps.releases.rulebook import see, visible
 from kechuang.apps.releases.rules import READ_RULES
 from kechuang.apps.subjects.queries import people
+from kechuang.apps.subjects.registering import finding
+from kechuang.apps.subjects.registering.scope import SEE
+from kechuang.apps.subjects.registering.shapes import KIND_NAMES, Kind, Line
 from kechuang.apps.subjects.rules import SEE_PEOPLE
 from kechuang.criteria.model import RuleSet
 from kechuang.pack import Pack
@@ -32,6 +35,15 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a full search is narrowed to: a kind of subject, a reporting unit; more hits of each."""
+
+    kind: str = ""
+    unit: str = ""
+    limit: int = LIMIT
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Things of one kind, at most `LIMIT`."""
 
@@ -39,15 +51,38 @@ class Found:
     hits: tuple[Hit, ...]
 
 
-def find(words: str, *, actor: Actor, on: date, pack: Pack) -> tuple[Found, ...]:
-    """What matches every one of `words`, by kind; kinds without a match are left out."""
-    wanted = words.casefold().split()
-    kinds = (
-        *_of_plan(words, wanted, actor, on, pack),
-        _rules(wanted, actor, on, pack),
-        _people(wanted, actor, pack),
+def find(
+    words: str, *, actor: Actor, on: date, pack: Pack, narrowed: Narrowed | None = None
+) -> tuple[Found, ...]:
+    """What matches every one of `words`, by kind; kinds without a match are left out.
+
+    Narrowed to a kind or unit, only subjects are looked for.
+    """
+    wanted, within = words.casefold().split(), narrowed or Narrowed()
+    found = _subjects(words, actor, pack, within)
+    if not (within.kind or within.unit):
+        found += (*_of_plan(words, wanted, actor, on, pack), _rules(wanted, actor, on, pack))
+        found += (_people(wanted, actor, pack),)
+    return tuple(kind for kind in found if kind.hits)
+
+
+def _subjects(words: str, actor: Actor, pack: Pack, within: Narrowed) -> tuple[Found, ...]:
+    """Subjects by kind: firms first, then whatever else there is."""
+    if not SEE.ask(actor).allowed:
+        return ()
+    kinds = [Kind(within.kind)] if within.kind in set(Kind) else list(Kind)
+    lines = finding.find(words, actor=actor, limit=within.limit, kinds=kinds, unit=within.unit)
+    return tuple(
+        Found(KIND_NAMES[kind], tuple(_hit(each, pack) for each in lines if each.kind is kind))
+        for kind in kinds
     )
-    return tuple(kind for kind in kinds if kind.hits)
+
+
+def _hit(line: Line, pack: Pack) -> Hit:
+    unit = pack.units.get(line.unit)
+    short = unit.short if unit else Text("")
+    note = Text(f"{short.zh} {line.code[-6:]}".strip(), f"{short.en} {line.code[-6:]}".strip())
+    return Hit(same(line.name), note, reverse("web:subject", args=(line.id,)))
 
 
 def _of_plan(

@@ -64,6 +64,10 @@ MENU: tuple[Group, ...] = (
         ),
     ),
     Group(
+        Text("企业与平台", "Firms and platforms"),
+        (Entry(Text("企业档案", "Firm files"), "firm", "subjects", ("subject",)),),
+    ),
+    Group(
         Text("治理", "Governance"),
         (
             Entry(

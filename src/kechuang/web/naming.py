@@ -8,6 +8,7 @@ from kechuang.apps.plans.queries.naming import named
 from kechuang.apps.subjects.queries import Person
 from kechuang.pack import Pack
 from kechuang.values.text import Text
+from kechuang.web.wording.facts import ASPECTS, ROLES
 
 _UNITS = {"unit", "owner", "scope", "seconded_from", "partners"}
 _PEOPLE = {"taker", "giver", "account", "person", "assignee", "to"}
@@ -26,6 +27,10 @@ THINGS: dict[str, Text] = {
     "reading": Text("读取的文本", "text read"),
     "release": Text("城市包版本", "pack release"),
     "rules": Text("规则", "rule set"),
+    "authorisation": Text("数据授权", "authorisation"),
+    "dataset": Text("数据集", "dataset"),
+    "import": Text("数据导入", "import"),
+    "subject": Text("主体", "subject"),
     "signoff": Text("会签", "sign-off"),
     "target": Text("目标", "target"),
     "token": Text("接口令牌", "token"),
@@ -37,6 +42,7 @@ def naming(pack: Pack, people: dict[UUID, Person]) -> Naming:
     """Names for the fields of events' data that hold ids, codes, periods and days."""
     of_plans = named(pack)
     titles = {each.id: each.title for each in pack.rules.versions if not each.draft}
+    datasets = {name: each.form.title for name, each in pack.datasets.items()}
 
     def name(field: str, value: object) -> Text | None:
         if not isinstance(value, str):
@@ -45,8 +51,14 @@ def naming(pack: Pack, people: dict[UUID, Person]) -> Naming:
             return pack.units[value].title
         if field == "rules" and value in titles:
             return titles[value]
+        if field == "dataset" and value in datasets:
+            return datasets[value]
+        if field == "aspect" and value in ASPECTS:
+            return ASPECTS[value]
         if field == "role" and value in set(Role):
             return ROLE_NAMES[Role(value)]
+        if field == "role" and value in ROLES:
+            return ROLES[value][0]
         if field in _PEOPLE:
             return _person(value, people)
         return of_plans(field, value)

@@ -32,6 +32,8 @@ def places(entries: Iterable[Entry]) -> dict[Key, Place]:
     if plans := _ids(things, "plan"):
         for plan, year in plan_years(plans).items():
             found["plan", plan] = Place(reverse("web:plan", args=(year,)), str(year))
+    for subject in _ids(things, "subject"):
+        found["subject", str(subject)] = Place(reverse("web:subject", args=(subject,)))
     for kind, rules in things:
         if kind == "rules":
             found[kind, rules] = Place(reverse("web:rule_set", args=(rules,)))

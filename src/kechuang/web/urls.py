@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from kechuang.web import jobs_urls, people_urls, plan_urls, readings_urls, rules_urls
+from kechuang.web import (
+    jobs_urls,
+    people_urls,
+    plan_urls,
+    readings_urls,
+    rules_urls,
+    subjects_urls,
+)
 from kechuang.web.views import frame
 
 app_name = "web"
@@ -15,5 +22,6 @@ urlpatterns: list[URLPattern] = [
     *plan_urls.urlpatterns,
     *people_urls.urlpatterns,
     *rules_urls.urlpatterns,
+    *subjects_urls.urlpatterns,
     *jobs_urls.urlpatterns,
 ]

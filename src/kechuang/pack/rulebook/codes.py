@@ -110,3 +110,8 @@ SUBJECT_KIND = problem_code(
     "数据集所述主体须是已知种类",
     "A dataset speaks of a known kind of subject",
 )
+COMPARED_COLUMN = problem_code(
+    "dataset_compared",
+    "与之比对的栏目须是某个数据集的栏目",
+    "A column is compared with a column of some dataset",
+)

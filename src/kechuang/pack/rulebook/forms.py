@@ -1,6 +1,6 @@
 """Datasets as imports see them: headings, units, relations within a row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kechuang.language.core import Input, walk
 from kechuang.language.schema import Column, Schema
@@ -26,8 +26,19 @@ def forms_of(files: Files, problems: Problems) -> dict[str, Declared]:
 
     Mistakes of the files themselves are told by `rules_of`, which reads the same.
     """
-    shapes = shapes_of(DatasetShape, "datasets/", files, Problems())
-    return {each.id: _declared(each, problems) for each in shapes if each.id}
+    shapes = [each for each in shapes_of(DatasetShape, "datasets/", files, Problems()) if each.id]
+    _check_compared(shapes, problems)
+    return {each.id: _declared(each, problems) for each in shapes}
+
+
+def _check_compared(shapes: Sequence[DatasetShape], problems: Problems) -> None:
+    """What a column is compared with is a column of some dataset."""
+    columns = {each.id for shape in shapes for each in shape.columns}
+    for each in (column for shape in shapes for column in shape.columns):
+        if each.compares and each.compares not in columns:
+            said = Text(f"没有列“{each.compares}”", f"There is no column `{each.compares}`")
+            hint = known(each.compares, sorted(columns))
+            problems.add(codes.COMPARED_COLUMN, said, each.at("compares"), hint)
 
 
 def _declared(shape: DatasetShape, problems: Problems) -> Declared:
@@ -69,6 +80,7 @@ def _column(shape: ColumnShape, problems: Problems) -> FormColumn:
         scheme,
         shape.note.text if shape.note else Text(""),
         shape.example or "",
+        shape.compares or "",
     )
 
 

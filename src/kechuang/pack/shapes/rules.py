@@ -39,7 +39,8 @@ class ColumnShape(Shape):
     """A column: `type` is money, ratio, number, count, date, text, choice or boolean.
 
     `aliases` are other headings of workbooks, `unit` the one meant where a sheet names none,
-    `scheme` that of a number with a check digit, `sensitive` what is masked for most readers.
+    `scheme` that of a number with a check digit, `sensitive` what is masked for most readers,
+    `compares` the column of another dataset that measures the same.
     """
 
     id: Id
@@ -56,6 +57,7 @@ class ColumnShape(Shape):
     sensitive: Flag = False
     note: Maybe[Said] = None
     example: Maybe[Words] = None
+    compares: Maybe[Id] = None
 
 
 class CrossCheckShape(Shape):

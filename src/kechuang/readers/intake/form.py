@@ -16,7 +16,7 @@ class FormColumn:
 
     `aliases` are other headings that mean it; `unit` is what is meant where the sheet names none
     (万元, %); `low` and `high` bound its value, money in yuan. `scheme` is that of a number with a
-    check digit.
+    check digit; `compares` the column of another dataset that measures the same.
     """
 
     id: str
@@ -31,6 +31,7 @@ class FormColumn:
     scheme: str = ""
     note: Text = Text("")
     example: str = ""
+    compares: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,18 @@
 """Tags of the frame: icons, status signs, days in words, form fields."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from kechuang.pack import Pack
 from kechuang.values.text import Text
-from kechuang.web.templatetags.words import current
+from kechuang.web.templatetags.words import current, tr
 from kechuang.web.wording import days, looks
 
 register = template.Library()
@@ -85,6 +86,22 @@ def instant(when: datetime | None, pack: Pack) -> str:
 def local_date(when: datetime | None, pack: Pack) -> date | None:
     """The calendar day of an instant in the pack's zone."""
     return None if when is None else when.astimezone(ZoneInfo(pack.zone)).date()
+
+
+@register.filter
+def marked(text: Text, words: str) -> SafeString | str:
+    """A title with the words asked for marked in it; those found otherwise leave it plain."""
+    plain_words = [re.escape(each) for each in words.split()[:8]]
+    said = text.within(current())
+    parts = re.split(f"({'|'.join(plain_words)})", said, flags=re.IGNORECASE) if plain_words else []
+    if len(parts) < 2:
+        return tr(text)
+    made = format_html_join(
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", e) if n % 2 else e,) for n, e in enumerate(parts)),
+    )
+    return made if tr(text) == said else format_html('<span lang="zh-CN">{}</span>', made)
 
 
 @register.filter

@@ -4,13 +4,19 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from kechuang.apps.subjects.registering.scope import SEE
+from kechuang.apps.subjects.registering.shapes import KIND_NAMES, Kind
 from kechuang.apps.subjects.rules import SEE_HELP
-from kechuang.web.finding import find
+from kechuang.web.finding import Narrowed, find
 from kechuang.web.page import page
 from kechuang.web.preferences import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, YEAR
 from kechuang.web.request import PageRequest
 from kechuang.web.rules import ENTER, PREFER, SEARCH
 from kechuang.web.terms import HELP_STATES, TERMS
+from kechuang.web.views.subjects.listing import units_of
+
+_FULL = 50
+"""Subjects of a full search; whoever wants more uses the list."""
 
 
 @page(ENTER)
@@ -45,11 +51,30 @@ def _keep(response: HttpResponse, name: str, value: str) -> None:
 
 @page(SEARCH)
 def search(request: PageRequest) -> HttpResponse:
-    """Tasks, targets and people by name: a page, or the list below the search field."""
+    """Whatever has the words: a page with filters, or the list below the search field."""
     words = request.GET.get("q", "").strip()[:80]
-    found = find(words, actor=request.actor, on=request.day, pack=request.pack) if words else ()
-    template = "web/parts/found.html" if request.htmx else "web/search.html"
-    return render(request, template, {"words": words, "found": found})
+    narrowed = _narrowed(request)
+    found = (
+        find(words, actor=request.actor, on=request.day, pack=request.pack, narrowed=narrowed)
+        if words
+        else ()
+    )
+    context: dict[str, object] = {"words": words, "found": found}
+    if request.htmx:
+        return render(request, "web/parts/found.html", context)
+    may_see = SEE.ask(request.actor).allowed
+    context |= {
+        "narrowed": narrowed,
+        "kinds": [(each.value, KIND_NAMES[each]) for each in Kind] if may_see else (),
+        "units": units_of(request) if may_see else (),
+    }
+    return render(request, "web/search.html", context)
+
+
+def _narrowed(request: PageRequest) -> Narrowed:
+    if request.htmx:
+        return Narrowed()
+    return Narrowed(request.GET.get("kind", ""), request.GET.get("unit", ""), _FULL)
 
 
 @page(SEE_HELP)

@@ -1,0 +1,129 @@
+"""Related records of a subject as tables: IP, titles, contracts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kechuang.apps.facts.queries.leave import Leave
+from kechuang.apps.facts.queries.profile import Profile
+from kechuang.apps.facts.queries.telling import Block, Record
+from kechuang.language.standings import RECORDS, VALID
+from kechuang.readers.intake.form import FormColumn
+from kechuang.values.text import Text, same
+from kechuang.web.firm.figures import MASK
+from kechuang.web.wording import facts as words
+
+SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column of a table of records."""
+
+    label: Text
+    unit: Text
+    number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record: its cells, when it became known, in how many vintages."""
+
+    cells: tuple[Text, ...]
+    at: datetime
+    way: Text
+    vintages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The records of one dataset: `lines` are shown at once, `rest` on demand."""
+
+    id: str
+    title: Text
+    source: Text
+    leave: Leave
+    said: Text
+    look: str
+    heads: tuple[Head, ...]
+    lines: tuple[Line, ...]
+    rest: tuple[Line, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A title held or once held. `left` is days to its end, None without one."""
+
+    kind: str
+    level: str
+    number: str
+    starts: str
+    ends: str
+    holds: bool
+    left: int | None
+
+
+def related(profile: Profile, *, unmasked: bool) -> tuple[Related, ...]:
+    """Every kind of records that some source tells of, titles apart."""
+    blocks = [each for each in profile.blocks if each.kept.declared.form.grain == "record"]
+    return tuple(_related(each, unmasked=unmasked) for each in blocks if each.kept.id != RECORDS)
+
+
+def _related(block: Block, *, unmasked: bool) -> Related:
+    declared = block.kept.declared
+    hidden = frozenset() if unmasked else declared.sensitive
+    columns = declared.form.columns
+    lines = tuple(_line(each, columns, hidden) for each in block.records)
+    heads = tuple(
+        Head(same(c.label), words.unit_of(c), c.kind in {"money", "count", "number", "ratio"})
+        for c in columns
+    )
+    return Related(
+        block.kept.id,
+        declared.form.title,
+        declared.source,
+        block.leave,
+        words.leave(block.leave),
+        words.looks(block.leave),
+        heads,
+        lines[:SHOWN],
+        lines[SHOWN:],
+        block.statements,
+    )
+
+
+def _line(record: Record, columns: tuple[FormColumn, ...], hidden: frozenset[str]) -> Line:
+    cells = tuple(_cell(record.values.get(each.id), each, hidden) for each in columns)
+    way = words.WAYS.get(record.kind, same(record.kind))
+    return Line(cells, record.at, way, record.vintages)
+
+
+def _cell(value: object, column: FormColumn, hidden: frozenset[str]) -> Text:
+    if column.id in hidden and value is not None:
+        return MASK
+    return words.value(value, column)
+
+
+def standings(profile: Profile, day: date) -> tuple[Standing, ...]:
+    """Titles, those in force first; sanctions (records with a scope) are not among them."""
+    blocks = [each for each in profile.blocks if each.kept.id == RECORDS]
+    rows = [record.values for block in blocks for record in block.records]
+    found = [_standing(each, day) for each in rows if each.get("kind") and not each.get("scope")]
+    return tuple(sorted(found, key=lambda each: (not each.holds, each.ends or "9999", each.kind)))
+
+
+def _standing(values: object, day: date) -> Standing:
+    said = {key: str(value) for key, value in dict(values).items()}  # type: ignore[call-overload]
+    starts, ends = said.get("from", ""), said.get("to", "")
+    today = day.isoformat()
+    holds = said.get("state", VALID) == VALID and starts <= today and (not ends or today <= ends)
+    left = (date.fromisoformat(ends) - day).days if ends else None
+    kind, level = said.get("kind", ""), said.get("level", "")
+    return Standing(kind, level, said.get("number", ""), starts, ends, holds, left)
+
+
+def barred(profile: Profile, day: date) -> int:
+    """Sanctions in force on the day."""
+    blocks = [each for each in profile.blocks if each.kept.id == RECORDS]
+    rows = [record.values for block in blocks for record in block.records]
+    return sum(_standing(each, day).holds for each in rows if each.get("scope"))

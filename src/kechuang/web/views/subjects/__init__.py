@@ -1,0 +1,1 @@
+"""Pages about subjects: list, file, what is done to one."""

@@ -1,0 +1,121 @@
+"""The file of one subject: who it is, what every source says, leave, ties, history."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from kechuang.access.register import Answer
+from kechuang.apps.facts.queries.catalogue import Kept
+from kechuang.apps.facts.queries.leave import Leave, State
+from kechuang.apps.facts.queries.profile import Profile, profile
+from kechuang.apps.facts.rules import AUTHORISE, IMPORT, READ, READ_SENSITIVE, OfRows
+from kechuang.apps.subjects.queries import Person, people
+from kechuang.apps.subjects.registering.scope import KEEP, MERGE, SEE, OfSubject
+from kechuang.apps.subjects.registering.shapes import KIND_NAMES, Kind
+from kechuang.values.text import Text
+from kechuang.web.firm import figures, heading, records
+from kechuang.web.naming import naming
+from kechuang.web.page import page
+from kechuang.web.request import PageRequest
+from kechuang.web.wording import facts as words
+
+_FOUNDED = ("size", "industry", "founded")
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the reader may do to this subject, each with its reason."""
+
+    keep: Answer
+    merge: Answer
+    correct: Answer
+    authorise: Answer
+    datasets: Answer
+
+
+@page(SEE)
+def subject(request: PageRequest, subject: UUID) -> HttpResponse:
+    """The page; `?years=all` shows years older than the last five."""
+    everybody = people()
+    found = profile(
+        subject,
+        actor=request.actor,
+        pack=request.pack,
+        on=request.day,
+        naming=naming(request.pack, everybody),
+    )
+    return render(request, "web/subjects/page.html", _context(request, found, everybody))
+
+
+def rights_of(request: PageRequest, unit: str, subject: UUID) -> Rights:
+    """What the reader may do to a subject of a unit."""
+    actor, rows, thing = request.actor, OfRows(frozenset({unit})), OfSubject(unit, subject)
+    return Rights(
+        KEEP.ask(actor, thing),
+        MERGE.ask(actor, thing),
+        IMPORT.ask(actor, rows),
+        AUTHORISE.ask(actor, rows),
+        READ.ask(actor),
+    )
+
+
+def _context(
+    request: PageRequest, found: Profile, everybody: dict[UUID, Person]
+) -> dict[str, object]:
+    line, day = found.file.line, request.day
+    table = figures.by_year(found, every=request.GET.get("years") == "all")
+    held = records.standings(found, day)
+    traits = traits_of(found)
+    rights = rights_of(request, line.unit, line.id)
+    given = _leaves(found)
+    sensitive = READ_SENSITIVE.ask(request.actor, OfRows(frozenset({line.unit}))).allowed
+    return {
+        "profile": found,
+        "line": line,
+        "kind": KIND_NAMES[line.kind],
+        "page_title": heading.title_of(line.kind),
+        "organisation": line.kind is Kind.ORGANISATION,
+        "sentence": heading.sentence(found, table, held, request.pack, traits),
+        "facts": heading.facts(found, request.pack, traits),
+        "through": heading.through(found, request.pack),
+        "masked": [(words.aspect(a), last) for a, last in found.file.masked],
+        "table": table,
+        "standing": figures.standing(found),
+        "related": records.related(found, unmasked=sensitive),
+        "held": held,
+        "barred": records.barred(found, day),
+        "ties": heading.ties(found, day),
+        "leaves": [each for each in given if each[1].paper or _told(found, each[0].id)],
+        "without": [each for each in given if not each[1].paper and not _told(found, each[0].id)],
+        "history": [(e, everybody.get(e.actor) if e.actor else None) for e in found.history],
+        "rights": rights,
+        "every": request.GET.get("years") == "all",
+    }
+
+
+def traits_of(found: Profile) -> dict[str, str]:
+    """Size, industry and day of foundation where some source says them."""
+    said = {
+        row.column.id: str(figure.now.value)
+        for block in found.blocks
+        for row in block.rows
+        for period, figure in row.figures.items()
+        if row.column.id in _FOUNDED and not period and not row.masked
+    }
+    return {each: value for each, value in said.items() if value != "None"}
+
+
+def _leaves(found: Profile) -> list[tuple[Kept, Leave, str, Text]]:
+    """Datasets that need leave, or serve statistics alone, with how it stands."""
+    return [
+        (each, leave, words.looks(leave), words.leave(leave))
+        for each in found.kept
+        if (leave := found.leaves[each.id]).state is not State.FREE
+        and (leave.state is not State.STATISTICS or _told(found, each.id))
+    ]
+
+
+def _told(found: Profile, dataset: str) -> bool:
+    return any(block.kept.id == dataset for block in found.blocks)
