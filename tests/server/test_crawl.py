@@ -10,13 +10,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import openpyxl
 import pytest
 from django.test import Client
 from django.urls import resolve
+from pytest_django import Settings
 
 from kechuang.access.roles import Holding, Role
 from kechuang.apps.plans.actions import Entry, attach_to_target, comment_on_target
@@ -26,6 +28,8 @@ from kechuang.apps.subjects.queries import actor
 from kechuang.apps.work.actions import Incoming
 from kechuang.values.text import Text
 from tests.city import SYSTEM, City, account_of, build
+from tests.web.subjects.scene import PLANTED
+from tests.web.subjects.scene import build as build_firms
 
 WHO = [
     "handler",
@@ -48,8 +52,24 @@ NEIGHBOURS = ("树影横斜", "渡口夜泊")
 """Note of a figure and remark of the neighbouring unit: for that unit, the owner and the office."""
 SECRET = ("青石案卷", "石桥暗记")
 """On a restricted target: for the named people only, whatever role the others hold."""
+SEES_EVERY_FIRM = {
+    "handler",
+    "head",
+    "leader",
+    "owner",
+    "colleague",
+    "department",
+    "neighbour",
+    "auditor",
+}
+"""Whoever may meet the words planted on a firm of the neighbouring unit."""
 STARTS = (
     "/",
+    "/subjects/",
+    "/subjects/as-table/",
+    f"/subjects/?words={quote(PLANTED[0])}",
+    f"/search/?q={quote(PLANTED[0])}",
+    f"/search/?q={PLANTED[3]}",
     "/plan/",
     "/tasks/",
     "/indicators/",
@@ -67,7 +87,7 @@ _LINK = re.compile(r"""(?:href|hx-get|src)=["']([^"'#]+)""")
 
 
 @pytest.fixture
-def city(db: None) -> City:
+def city(db: None, settings: Settings, tmp_path: Path) -> City:
     """A city with words planted where only some may look."""
     made = build("jiaxing")
     Installation.objects.create(clock_offset=made.now - datetime.now(UTC), created_at=made.now)
@@ -77,6 +97,8 @@ def city(db: None) -> City:
         counted.pk, NEIGHBOURS[1], unit=made.other_county, actor=made["neighbour"], now=made.now
     )
     _plant_secret(made)
+    settings.FACTS_FOLDER = tmp_path / "facts"
+    build_firms(made)
     return made
 
 
@@ -122,9 +144,13 @@ def test_a_role_finds_no_broken_link_and_nothing_that_is_not_for_it(who: str, ci
         if who in {"neighbour", "owner", "owner2", "handler", "head", "leader", "auditor"}
         else NEIGHBOURS
     )
+    if who not in SEES_EVERY_FIRM:
+        forbidden += PLANTED
     opened = _crawl(client, forbidden)
     if who not in {"expert", "stranger"}:
         assert {"web:plan", "web:target", "web:tasks", "web:indicators", "web:desk"} <= opened
+    if who in SEES_EVERY_FIRM | {"county"}:
+        assert {"web:subject", "web:subject_export"} <= opened
 
 
 def test_a_visitor_is_sent_to_the_door(city: City) -> None:
@@ -153,7 +179,7 @@ def _crawl(client: Client, forbidden: tuple[str, ...]) -> set[str]:
         response = client.get(address)
         _sound(address, response)
         words = _words(response)
-        leaked = [word for word in forbidden if word in words and word not in address]
+        leaked = [word for word in forbidden if word in words and word not in unquote(address)]
         assert not leaked, f"{address} shows {leaked}"
         for link in _links(address, response):
             name = _name(link)

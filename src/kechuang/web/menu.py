@@ -65,7 +65,22 @@ MENU: tuple[Group, ...] = (
     ),
     Group(
         Text("企业与平台", "Firms and platforms"),
-        (Entry(Text("企业档案", "Firm files"), "firm", "subjects", ("subject",)),),
+        (
+            Entry(
+                Text("企业档案", "Firm files"),
+                "firm",
+                "subjects",
+                (
+                    "subject",
+                    "subject_change",
+                    "subject_tie",
+                    "subject_merge",
+                    "subject_authorise",
+                    "subject_invite",
+                    "subject_correct",
+                ),
+            ),
+        ),
     ),
     Group(
         Text("治理", "Governance"),

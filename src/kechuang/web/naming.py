@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from kechuang.access.roles import ROLE_NAMES, Role
+from kechuang.access.roles import ROLE_NAMES
 from kechuang.apps.audit.log import Naming
 from kechuang.apps.plans.queries.naming import named
 from kechuang.apps.subjects.queries import Person
@@ -41,29 +41,29 @@ THINGS: dict[str, Text] = {
 def naming(pack: Pack, people: dict[UUID, Person]) -> Naming:
     """Names for the fields of events' data that hold ids, codes, periods and days."""
     of_plans = named(pack)
-    titles = {each.id: each.title for each in pack.rules.versions if not each.draft}
-    datasets = {name: each.form.title for name, each in pack.datasets.items()}
+    tables = _tables(pack)
 
     def name(field: str, value: object) -> Text | None:
         if not isinstance(value, str):
             return None
-        if field in _UNITS and value in pack.units:
-            return pack.units[value].title
-        if field == "rules" and value in titles:
-            return titles[value]
-        if field == "dataset" and value in datasets:
-            return datasets[value]
-        if field == "aspect" and value in ASPECTS:
-            return ASPECTS[value]
-        if field == "role" and value in set(Role):
-            return ROLE_NAMES[Role(value)]
-        if field == "role" and value in ROLES:
-            return ROLES[value][0]
         if field in _PEOPLE:
             return _person(value, people)
-        return of_plans(field, value)
+        return tables.get(field, {}).get(value) or of_plans(field, value)
 
     return name
+
+
+def _tables(pack: Pack) -> dict[str, dict[str, Text]]:
+    """The names of ids by the field that holds them."""
+    units = {name: each.title for name, each in pack.units.items()}
+    return {
+        **dict.fromkeys(_UNITS, units),
+        "rules": {each.id: each.title for each in pack.rules.versions if not each.draft},
+        "dataset": {name: each.form.title for name, each in pack.datasets.items()},
+        "aspect": ASPECTS,
+        "role": {name: words for name, (words, _other) in ROLES.items()}
+        | {role.value: words for role, words in ROLE_NAMES.items()},
+    }
 
 
 def _person(value: str, people: dict[UUID, Person]) -> Text | None:

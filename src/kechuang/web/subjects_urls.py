@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kechuang.web.views.subjects import exporting, listing, page
+from kechuang.web.views.subjects import acts, correcting, exporting, listing, page
 
 _ONE = "subjects/<uuid:subject>/"
 
@@ -11,4 +11,12 @@ urlpatterns = [
     path("subjects/as-table/", listing.subjects_export, name="subjects_export"),
     path(_ONE, page.subject, name="subject"),
     path(_ONE + "as-table/", exporting.subject_export, name="subject_export"),
+    path(_ONE + "change/<slug:aspect>/", acts.subject_change, name="subject_change"),
+    path(_ONE + "tie/", acts.subject_tie, name="subject_tie"),
+    path(_ONE + "ties/<uuid:tie>/end/", acts.tie_end, name="tie_end"),
+    path(_ONE + "merge/", acts.subject_merge, name="subject_merge"),
+    path(_ONE + "merges/<uuid:merge>/undo/", acts.subject_unmerge, name="subject_unmerge"),
+    path(_ONE + "authorise/", acts.subject_authorise, name="subject_authorise"),
+    path(_ONE + "invite/", acts.subject_invite, name="subject_invite"),
+    path(_ONE + "correct/", correcting.subject_correct, name="subject_correct"),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
 
 from kechuang.access.actor import Actor
 from kechuang.apps.facts.models import Document, ImportState
@@ -101,7 +102,7 @@ def _with_trait(
     if dataset is None or not value:
         return rows
     said = _said(dataset.id).filter(subject=OuterRef("pk")).order_by("-made_by__seq")
-    latest = Subquery(said.values(f"values__{column}")[:1])
+    latest = Subquery(said.annotate(told=KT(f"values__{column}")).values("told")[:1])
     rows = rows.annotate(**{column: latest})
     return rows.filter(**{f"{column}__startswith" if column == "industry" else column: value})
 

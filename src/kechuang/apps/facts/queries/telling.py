@@ -150,7 +150,7 @@ def _figure(column: str, said: Sequence[Statement]) -> Figure | None:
 def differences(blocks: Iterable[Block]) -> list[Difference]:
     """Figures of columns that the pack compares with each other and that differ."""
     held = {row.column.id: (block.kept, row) for block in blocks for row in block.rows}
-    found = []
+    found: list[Difference] = []
     for kept, row in held.values():
         other = held.get(row.column.compares)
         if other is not None:
