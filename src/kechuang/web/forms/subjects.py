@@ -185,7 +185,8 @@ class CorrectionForm(forms.Form):
 
 
 def _field(column: FormColumn, now: object) -> forms.Field:
-    label, more = same(column.label), {"required": False, "initial": now}
+    label = same(column.label)
+    more: dict[str, Any] = {"required": False, "initial": now}
     if column.kind == "date":
         return Day(label, **more)
     if column.kind == "boolean":
