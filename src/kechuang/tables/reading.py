@@ -1,6 +1,7 @@
 """Rows as of a mark: of each statement the latest that is to be seen."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import polars as pl
 
@@ -8,6 +9,7 @@ from kechuang.tables.fields import IMPORT, SUBJECT, Layout
 from kechuang.tables.log import Import
 
 SEQ = "import_seq"
+KNOWN = "known_at"
 Rows = pl.LazyFrame
 """What passes through hands that do not look inside."""
 
@@ -32,6 +34,33 @@ def as_of(
     if not layout.keyed:
         return found
     return _latest(found, layout.statement, seen, merged=bool(merged))
+
+
+def vintages(
+    rows: pl.LazyFrame,
+    layout: Layout,
+    seen: Sequence[Import],
+    days: Mapping[str, date],
+    merged: Mapping[str, str] | None = None,
+) -> pl.LazyFrame:
+    """Every statement of the imports seen with `known_at`, the day of its import: one a day.
+
+    What a whole replaced is not among them, on earlier days either.
+    """
+    numbers = pl.LazyFrame(
+        {
+            IMPORT: [each.id for each in seen],
+            SEQ: [each.seq for each in seen],
+            KNOWN: [days.get(each.id) for each in seen],
+        },
+        schema={IMPORT: pl.String, SEQ: pl.Int64, KNOWN: pl.Date},
+    )
+    found = rows.join(numbers, on=IMPORT, how="inner", maintain_order="none")
+    if merged:
+        found = found.with_columns(pl.col(SUBJECT).replace(merged))
+    if not layout.keyed:
+        return found
+    return _latest(found, (*layout.statement, KNOWN), seen, merged=bool(merged))
 
 
 def _latest(

@@ -1,15 +1,16 @@
-"""`kechuang rules explain`: why one subject has its verdict. No database is needed."""
+"""`kechuang rules explain`: why one subject has its verdict. Only `store` needs a database."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option
-from kechuang.cli.rules.options import DAY_OPTION, PACK_OPTION, sound_book
+from kechuang.cli.rules.data import over
+from kechuang.cli.rules.options import DATA, DAY_OPTION, PACK_OPTION, sound_book
 from kechuang.criteria.batches import found as found_in
 from kechuang.criteria.batches import rules_on
 from kechuang.criteria.explaining import Explanation
@@ -28,13 +29,16 @@ from kechuang.engines.scalar.subject import Subject
 from kechuang.renderers.explanations import page
 from kechuang.values.text import Text
 
+if TYPE_CHECKING:
+    from kechuang.engines.batch.sources import Source
+
 
 @click.command("explain")
 @click.argument("ruleset")
 @click.option(
     "--data",
-    type=click.Path(exists=True, path_type=Path),
-    help="A wide Parquet or CSV file, or a folder with one file per dataset.",
+    type=DATA,
+    help="A wide Parquet or CSV file, a folder with one file per dataset, or `store`.",
 )
 @click.option("--subject", "code", default="", help="The subject's code in the data.")
 @click.option(
@@ -85,8 +89,12 @@ def _answer(
     *,
     json_wanted: bool,
 ) -> None:
-    book = sound_book(folder, shared.language)
-    subject = _subject(book, ruleset, day, asked)
+    if asked.data is None:
+        book, data = sound_book(folder, shared.language), None
+    else:
+        given_to = over(shared, folder, asked.data, ruleset, day)
+        book, data = given_to.book, given_to.data
+    subject = _subject(book, ruleset, day, asked, data)
     found = explained(rules_on(book, ruleset, day), book.schema, day, subject)
     missing = gaps(found)
     code = asked.code
@@ -100,12 +108,14 @@ def _answer(
         _say(shared, code, found, missing)
 
 
-def _subject(book: RuleBook, ruleset: str, day: date, asked: _Asked) -> Subject:
-    if asked.data is None and not asked.given:
+def _subject(
+    book: RuleBook, ruleset: str, day: date, asked: _Asked, data: "Path | Source | None"
+) -> Subject:
+    if data is None and not asked.given:
         raise click.MissingParameter(param_hint="--data", param_type="option")
-    if asked.data is not None and not asked.code:
+    if data is not None and not asked.code:
         raise click.MissingParameter(param_hint="--subject", param_type="option")
-    under = found_in(book, ruleset, asked.data, day, asked.code) if asked.data else None
+    under = found_in(book, ruleset, data, day, asked.code) if data else None
     if not asked.given:
         return under or Subject()
     given = dict(map(_pair, asked.given))

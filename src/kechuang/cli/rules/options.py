@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,11 +22,25 @@ PACK_OPTION = click.option(
     default=None,
     help="The pack's folder; the only one under packs/ when left out.",
 )
+STORE = Path("store")
+"""What `--data store` means: the facts of this installation."""
+
+
+class DataPath(click.Path):
+    """A file or folder that exists, or the word `store`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if str(value) == STORE.name:
+            return STORE
+        return super().convert(value, param, ctx)
+
+
+DATA = DataPath(exists=True, path_type=Path)
 DATA_OPTION = click.option(
     "--data",
-    type=click.Path(exists=True, path_type=Path),
+    type=DATA,
     required=True,
-    help="A wide Parquet or CSV file, or a folder with one file per dataset.",
+    help="A wide Parquet or CSV file, a folder with one file per dataset, or `store`.",
 )
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.rules.data import over
 from kechuang.cli.rules.options import (
     DATA_OPTION,
     DAY_OPTION,
     ENGINE_OPTION,
     PACK_OPTION,
-    sound_book,
 )
 from kechuang.criteria.batches import Run, run_over, write
 from kechuang.criteria.verdicts import WORDS, Verdict
@@ -39,8 +39,10 @@ def run_rules(
     json_wanted: bool,
 ) -> None:
     """Judge every subject of DATA by RULESET: how many meet it; all of it with --out."""
-    book = sound_book(folder, shared.language)
-    found = run_over(book, ruleset, data, day.date(), engine, with_missing=out is not None)
+    asked = over(shared, folder, data, ruleset, day.date())
+    found = run_over(
+        asked.book, ruleset, asked.data, day.date(), engine, with_missing=out is not None
+    )
     if out is not None:
         write(found, out)
     if json_wanted:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option
+from kechuang.cli.rules.data import over
 from kechuang.cli.rules.effects import (
     Listed,
     figures_as_json,
@@ -134,8 +135,9 @@ def simulate_rules(  # noqa: PLR0913, PLR0917 - one for each option
     """
     wish = _Wish(_pairs("--set", given), dict(_pairs("--clause", clauses)), overlay)
     wish.check(out)
-    book = sound_book(folder, shared.language)
-    asked = Asked(data, day.date(), engine, names_of(by))
+    given_to = over(shared, folder, data, ruleset, day.date())
+    book = given_to.book
+    asked = Asked(given_to.data, day.date(), engine, names_of(by))
     if wish.one_parameter and out is None and engine == "polars":
         try:
             _search(shared, book, ruleset, wish, asked, json_wanted=json_wanted)

@@ -24,8 +24,8 @@ from kechuang.apps.subjects.models import Account, PersonKey
 from kechuang.apps.subjects.secrets import reveal
 from kechuang.operations import stamp
 from kechuang.operations.anchoring import newest_anchor
+from kechuang.operations.backups import facts, tables
 from kechuang.operations.backups import keys as key_files
-from kechuang.operations.backups import tables
 from kechuang.operations.backups.container import Reader, reading_from
 from kechuang.operations.backups.refusals import (
     BackupTooNew,
@@ -70,7 +70,8 @@ def restore(
         anchor = _anchor(reader, keys, anchor_file)
         erased = set(anchor.erased if anchor else ()) | _erased_here()
         files = _files(reader)
-        with tables.prepared(reader), key_files.put_in_place(keys), transaction.atomic():
+        in_place = facts.put_in_place(reader), key_files.put_in_place(keys)
+        with tables.prepared(reader), in_place[0], in_place[1], transaction.atomic():
             tables.load(reader)
             _check_keys()
             now = clock()

@@ -13,12 +13,15 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
+from kechuang.apps.subjects.registering.entering import reindex_all
 from kechuang.operations.backups.container import Reader, Writer
 from kechuang.operations.backups.refusals import BackupDamaged
 
 _FILE = "database/database.sqlite3"
 _FOLDER = "database/tables/"
 _OWN = "django_migrations"
+_DERIVED = "subjects_search"
+"""The index of search, made anew from the register; on SQLite tables of its own lie under it."""
 Shape = dict[str, list[str]]
 
 
@@ -65,12 +68,13 @@ def load(reader: Reader) -> None:
     else:
         _rebuild(reader.content["leaves"])
     for table, columns in shape.items():
-        if table != _OWN:
+        if table != _OWN and not table.startswith(_DERIVED):
             _fill(reader, table, columns)
     _settle()
     if saved != applied():
         raise BackupDamaged("migrations")
     call_command("migrate", verbosity=0, interactive=False)
+    reindex_all()
 
 
 def applied() -> set[tuple[str, str]]:
@@ -87,7 +91,8 @@ def leaves() -> list[list[str]]:
 
 
 def _tables() -> list[str]:
-    return sorted(connection.introspection.table_names())
+    names = connection.introspection.table_names()
+    return sorted(name for name in names if not name.startswith(f"{_DERIVED}_"))
 
 
 def _described(shape: Shape) -> dict[str, object]:
@@ -119,6 +124,7 @@ def _of_sqlite(copy: Path) -> dict[str, object]:
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' "
                 "ESCAPE '!' ORDER BY name"
             )
+            if not row[0].startswith(_DERIVED)
         ]
         shape = {
             name: [row[1] for row in saved.execute(f'PRAGMA table_info("{name}")')]
@@ -133,7 +139,7 @@ def _dump_postgres(writer: Writer) -> dict[str, object]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         shape: Shape = {}
-        for table in _tables():
+        for table in (name for name in _tables() if name != _DERIVED):
             described = connection.introspection.get_table_description(cursor, table)
             shape[table] = [column.name for column in described]
             with writer.part(f"{_FOLDER}{table}") as part:

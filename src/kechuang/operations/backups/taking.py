@@ -16,7 +16,7 @@ from kechuang.apps.audit.rules import BACK_UP
 from kechuang.apps.audit.writing import writing
 from kechuang.apps.work.models import File
 from kechuang.operations.anchoring import anchor_now
-from kechuang.operations.backups import tables
+from kechuang.operations.backups import facts, tables
 from kechuang.operations.backups.container import Writer, writing_to
 from kechuang.operations.backups.keys import PART, check_passphrase, sealed_keys
 
@@ -66,6 +66,7 @@ def take(target: Path, *, now: datetime, keys: bytes | None = None) -> Taken:
     with writing_to(path, manifest) as writer:
         manifest |= tables.dump(writer)
         lost = _files(writer)
+        facts.dump(writer)
         for anchor in anchors_in(settings.ANCHOR_FOLDER):
             writer.copy(ANCHORS + anchor.name, anchor)
         if keys is not None:

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import Error as DatabaseTrouble
 from django.db import connection
 
+from kechuang.apps.facts.models import Correction, Import, ImportState
+from kechuang.apps.facts.store import store
 from kechuang.apps.releases.queries import NoPack, active_pack
 from kechuang.apps.subjects.models import Account
 from kechuang.apps.subjects.secrets import reveal
@@ -87,6 +89,43 @@ def look_at_pack(now: datetime) -> Iterator[Finding]:
         )
     else:
         yield well("pack", f"城市包 {pack.id}", f"Pack {pack.id}")
+
+
+def look_at_facts(now: datetime) -> Iterator[Finding]:
+    """That every import's rows lie in its table, and that none was left half done."""
+    folder: Path = settings.FACTS_FOLDER
+    imports = list(
+        Import.objects.filter(state=ImportState.FINAL).values_list("dataset", "id", "rows")
+    )
+    held = {str(pk) for pk in Correction.objects.filter(moved_at=None).values_list("pk", flat=True)}
+    lying = {dataset: store().counts(dataset) for dataset in {each[0] for each in imports}}
+    lost = [
+        (dataset, id_)
+        for dataset, id_, rows in imports
+        if str(id_) not in held and lying[dataset].get(str(id_), 0) != rows
+    ]
+    if lost:
+        yield ill(
+            "facts",
+            Text(
+                f"{len(lost)}次导入的数据文件缺失或不全（{lost[0][0]}）",
+                f"The files of {len(lost)} imports are missing or not whole ({lost[0][0]})",
+            ),
+            f"核对 {folder}，运行 kechuang facts verify；必要时从备份恢复",
+            f"Look at {folder}, run kechuang facts verify; restore a backup if need be",
+        )
+    late = Import.objects.filter(state=ImportState.OPEN, lease_until__lt=now).count()
+    if late:
+        yield weak(
+            "facts",
+            Text(f"{late}次导入中断待收尾", f"{late} imports were interrupted"),
+            "后台进程会自动收尾；或运行 kechuang facts verify",
+            "The worker settles them; or run kechuang facts verify",
+        )
+    if not lost and not late:
+        yield well(
+            "facts", f"数据表齐全（{len(imports)}次导入）", f"{len(imports)} imports are whole"
+        )
 
 
 def look_at_persons() -> Iterator[Finding]:

@@ -39,6 +39,7 @@ def _looks(clock: Callable[[], datetime]) -> Iterator[Finding]:
 def _inside(now: datetime) -> Iterator[Finding]:
     yield from data.look_at_pack(now)
     yield from data.look_at_persons()
+    yield from data.look_at_facts(now)
     yield from work.look_at_sealing(now)
     yield from work.look_at_anchors(now)
     yield from work.look_at_jobs(now)

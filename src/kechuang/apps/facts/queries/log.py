@@ -1,7 +1,8 @@
 """The import log of a dataset as reads need it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 
@@ -40,6 +41,14 @@ def marks_on(before: datetime) -> dict[str, int]:
     for dataset, last in back.annotate(last=Max("withdrawn_seq")):
         found[dataset] = max(found.get(dataset, 0), last)
     return found
+
+
+def days_known(dataset: str, zone: str) -> dict[str, date]:
+    """The day, in a zone of time, on which each import became known: one statement."""
+    rows = Import.objects.filter(dataset=dataset, state=ImportState.FINAL)
+    local = ZoneInfo(zone)
+    told = rows.values_list("id", "finalised_at")
+    return {str(id_): at.astimezone(local).date() for id_, at in told if at is not None}
 
 
 def held_corrections(dataset: str) -> list[dict[str, object]]:

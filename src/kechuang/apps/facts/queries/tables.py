@@ -1,18 +1,29 @@
 """Tables as of a mark, corrections in the database included."""
 
-from kechuang.apps.facts.queries.log import held_corrections, seen
+from kechuang.apps.facts.queries.log import days_known, held_corrections, seen
 from kechuang.apps.facts.store import store
 from kechuang.apps.subjects.registering.finding import merged
 from kechuang.tables.fields import Layout
-from kechuang.tables.reading import Rows, as_of, with_rows
+from kechuang.tables.reading import Rows, as_of, vintages, with_rows
 from kechuang.tables.rows import framed
 
 
 def statements(layout: Layout, mark: int | None = None) -> Rows:
     """The statements of a dataset in force at a mark, merged subjects led to the one kept."""
+    return as_of(_rows(layout), layout, seen(layout.dataset, mark), _kept())
+
+
+def vintages_of(layout: Layout, zone: str, mark: int | None = None) -> Rows:
+    """Every vintage seen at a mark with the day, in a zone of time, on which it became known."""
+    found = seen(layout.dataset, mark)
+    return vintages(_rows(layout), layout, found, days_known(layout.dataset, zone), _kept())
+
+
+def _rows(layout: Layout) -> Rows:
     rows = store().scan(layout)
     held = held_corrections(layout.dataset)
-    if held:
-        rows = with_rows(rows, framed(held, layout))
-    kept = {str(gone): str(to) for gone, to in merged().items()}
-    return as_of(rows, layout, seen(layout.dataset, mark), kept)
+    return with_rows(rows, framed(held, layout)) if held else rows
+
+
+def _kept() -> dict[str, str]:
+    return {str(gone): str(to) for gone, to in merged().items()}

@@ -182,3 +182,12 @@ def reindex(subjects: Iterable[Subject]) -> None:
         if aspect not in {REGISTERED, OPERATING}:
             said[pk][0 if aspect == NAME else 1].append(value)
     index((held[pk].number, words_of(names, numbers)) for pk, (names, numbers) in said.items())
+
+
+def reindex_all() -> int:
+    """The words of every subject anew, some thousands at a time; returns how many."""
+    done, last = 0, 0
+    while some := list(Subject.objects.filter(number__gt=last).order_by("number")[:_AT_ONCE]):
+        reindex(some)
+        done, last = done + len(some), some[-1].number
+    return done

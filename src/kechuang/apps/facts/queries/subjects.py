@@ -1,0 +1,151 @@
+"""One subject as the scalar engine takes it, out of the projection: no table is read."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from kechuang.apps.facts.queries.documents import Statement, statements_of
+from kechuang.apps.facts.queries.reading import marks_of_day
+from kechuang.apps.facts.queries.showing import ids_of
+from kechuang.apps.facts.queries.sourcing import authorisations_on
+from kechuang.apps.subjects.models import Subject as Registered
+from kechuang.engines.layouts import columns_of
+from kechuang.engines.scalar.subject import Origin, Record, Subject
+from kechuang.language.core import Value
+from kechuang.language.schema import Column, Dataset, Schema
+from kechuang.language.types import Kind
+from kechuang.pack import Pack
+
+NO_PURPOSE = "purpose"
+
+
+def facts_of(
+    subject: Registered,
+    schema: Schema,
+    day: date,
+    purpose: str,
+    *,
+    pack: Pack,
+    vintages: Collection[date] = (),
+) -> Subject:
+    """What is held of a subject for rules on a day, and where each value comes from.
+
+    Yearly columns are there for every year by number and as seen from the day; `vintages` are days
+    whose knowledge rules ask for by `@`. What may not be used is left out, its origin says why.
+    """
+    ids = ids_of(subject)
+    withheld = _withheld(subject, schema, day, purpose)
+    made = _Made(schema, day, withheld)
+    for known in (None, *vintages):
+        marks = marks_of_day(known or day, pack)
+        latest = [each for each in statements_of(ids, mark=marks) if each.latest]
+        made.take(latest, f"@{known}" if known else "", pack.zone)
+    return Subject(made.columns, made.records, made.origins)
+
+
+def _withheld(subject: Registered, schema: Schema, day: date, purpose: str) -> dict[str, str]:
+    """Datasets that may not be used, and why."""
+    allowed = {(each.dataset, each.subject_id) for each in authorisations_on(day, subject)}
+    found = {}
+    for each in schema.datasets:
+        if purpose and purpose not in each.purposes:
+            found[each.id] = NO_PURPOSE
+        elif each.authorisation and not _may(each, subject.id, allowed):
+            found[each.id] = each.authorisation
+    return found
+
+
+def _may(dataset: Dataset, subject: UUID, allowed: Collection[tuple[str, UUID | None]]) -> bool:
+    own = (dataset.id, subject) in allowed
+    return own or (dataset.authorisation == "sharing" and (dataset.id, None) in allowed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """Whose statements are taken: a dataset, its columns, how keys end, where days begin."""
+
+    dataset: Dataset
+    columns: tuple[Column, ...]
+    suffix: str
+    zone: ZoneInfo
+
+    def day(self, said: Statement) -> date:
+        return said.known_at.astimezone(self.zone).date()
+
+
+class _Made:
+    """Columns, records and origins as they are gathered."""
+
+    def __init__(self, schema: Schema, day: date, withheld: Mapping[str, str]) -> None:
+        self._day = day
+        self._withheld = withheld
+        self._datasets = {each.id: (each, columns_of(each, schema)) for each in schema.datasets}
+        self.columns: dict[str, Value] = {}
+        self.records: dict[str, list[Record]] = {}
+        self.origins: dict[str, Origin] = {}
+
+    def take(self, latest: Collection[Statement], suffix: str, zone: str) -> None:
+        """Statements that count at one mark; keys end in `suffix`."""
+        by_dataset: dict[str, list[Statement]] = {}
+        for each in latest:
+            by_dataset.setdefault(each.dataset, []).append(each)
+        for name, some in by_dataset.items():
+            if name not in self._datasets:
+                continue
+            dataset, columns = self._datasets[name]
+            put = {"record": self._records, "year": self._years}.get(dataset.grain, self._single)
+            put(_Of(dataset, tuple(columns), suffix, ZoneInfo(zone)), some)
+
+    def _single(self, of: "_Of", some: list[Statement]) -> None:
+        self._put(of, some[-1], [""])
+
+    def _years(self, of: "_Of", some: list[Statement]) -> None:
+        by_year = {int(str(each.values["year"])): each for each in some if "year" in each.values}
+        past = [year for year in by_year if year <= self._day.year]
+        for year, each in by_year.items():
+            back = year - self._day.year
+            periods = [f"[{year}]", f"[{back}]"] if back <= 0 else [f"[{year}]"]
+            periods += ["[same]"] if back == -1 else []
+            periods += [""] if past and year == max(past) else []
+            self._put(of, each, periods)
+
+    def _put(self, of: "_Of", said: Statement, periods: list[str]) -> None:
+        why = self._withheld.get(of.dataset.id, "")
+        period = said.statement if of.dataset.grain == "year" else ""
+        origin = Origin(of.dataset.id, period, of.day(said), why)
+        for column in of.columns:
+            for each in periods:
+                key = f"{column.id}{each}{of.suffix}"
+                self.origins[key] = origin
+                if not why and said.values.get(column.id) is not None:
+                    self.columns[key] = value_of(said.values[column.id], column)
+
+    def _records(self, of: "_Of", some: list[Statement]) -> None:
+        why = self._withheld.get(of.dataset.id, "")
+        key = f"{of.dataset.id}{of.suffix}"
+        self.origins[key] = Origin(of.dataset.id, "", max(map(of.day, some)), why)
+        if not why:
+            self.records[key] = [dict(_record(each, of.columns)) for each in some]
+
+
+def _record(said: Statement, columns: Collection[Column]) -> Iterator[tuple[str, Value]]:
+    for column in columns:
+        held = said.values.get(column.id)
+        yield column.id, None if held is None else value_of(held, column)
+
+
+def value_of(held: object, column: Column) -> Value:
+    """A value of a document as the engine takes it: money in fen, numbers exact."""
+    kind = column.type.kind
+    if kind is Kind.DAY:
+        return date.fromisoformat(str(held))
+    if kind is Kind.BOOLEAN:
+        return bool(held)
+    if kind is Kind.NUMBER:
+        exact = Fraction(Decimal(str(held)))
+        return exact * 100 if column.type.money else exact
+    return str(held)
