@@ -42,3 +42,24 @@ def test_another_writing_of_the_same_is_proved_the_same() -> None:
 
 def test_a_rule_set_without_a_version_before_is_not_asked() -> None:
     assert asked(Question.VERSIONS, OLD).outcome is Outcome.NONE
+
+
+_JUDGED = """
+criteria:
+  - {id: works, title: {zh: 属于研发活动, en: Is research}, basis: 一, manual: 专家判断}
+  - {id: share, title: {zh: 占比, en: Share}, basis: 二, require: "REQUIRE"}
+"""
+
+
+def test_what_a_person_judges_is_judged_once_for_both_versions() -> None:
+    body = _JUDGED.replace("REQUIRE", "研发费用[上年] / 营业收入[上年] >= 5%")
+    assert asked(Question.VERSIONS, body, body, starts=DAYS).outcome is Outcome.PROVED
+    differs = asked(Question.VERSIONS, body, body.replace("5%", "4%"), starts=DAYS)
+    marks = [
+        row.values
+        for finding in differs.findings
+        for row in finding.witness
+        if "属于研发活动" in row.name.zh
+    ]
+    assert marks
+    assert all(len({each.zh for each in values}) == 1 for values in marks)

@@ -60,7 +60,7 @@ def compare(
     """Whether two writings judge every firm alike; findings show firms that they do not."""
     given = terms or Terms()
     begun = time.perf_counter()
-    made = setting(book, (new, old), day, given.usual, given.work)
+    made = setting(book, (new, old), day, given.usual, given.work, alike=True)
     asked = Asked(new, Question.VERSIONS)
     versions(made, asked, tuple(Verdict))
     return asked.answer(time.perf_counter() - begun)
@@ -162,10 +162,11 @@ class _Asking:
         ]
         if older:
             before = max(older, key=lambda each: each.starts)
-            versions(self._joint((rules, before)), asked)
+            versions(self._joint((rules, before), alike=True), asked)
 
-    def _joint(self, together: tuple[RuleSet, ...]) -> Setting:
-        return setting(self._book, together, self._day, self._terms.usual, self._terms.work)
+    def _joint(self, together: tuple[RuleSet, ...], *, alike: bool = False) -> Setting:
+        terms = self._terms
+        return setting(self._book, together, self._day, terms.usual, terms.work, alike=alike)
 
     def _stack(self) -> Stack | None:
         paying = tuple(each for each in self._chosen if each.amounts)

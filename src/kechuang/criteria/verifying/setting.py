@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from kechuang.criteria.judging import Judgement, judging
 from kechuang.criteria.model import Expression, RuleBook, RuleSet
@@ -27,17 +27,13 @@ from kechuang.language.specialising import specialise
 class Member:
     """One rule set about one world. `scope` tells its marks from those of other rule sets."""
 
+    scope: str
     rules: RuleSet
     plan: Plan
     printer: Printer
     world: World
     judge: Callable[[Subject], Judgement]
     cores: Mapping[str, Core]
-
-    @property
-    def scope(self) -> str:
-        """The name of its marks' namespace."""
-        return f"{self.rules.id}@{self.rules.starts}"
 
     def about(self, world: World) -> "Member":
         """The same rule set about another firm."""
@@ -135,18 +131,30 @@ def setting(
     day: date,
     usual: Usual | None = None,
     work: int = WORK,
+    *,
+    alike: bool = False,
 ) -> Setting:
-    """A fresh session about one firm under these rule sets. Raises ProverMissing."""
+    """A fresh session about one firm under these rule sets. Raises ProverMissing.
+
+    `alike` is set for versions or writings of one rule set: a person judges the same thing once.
+    """
     plans = [plan(each, book.schema, day) for each in versions]
     cores = [{name: ready(core) for name, core in made.steps} for made in plans]
     session = Session(work)
     every = [core for each in cores for core in each.values()]
     world = world_of(book.schema, day, every, usual or {}, session)
     members = []
+    shared = alike and not _marked_apart(versions)
     for rules, made, steps in zip(versions, plans, cores, strict=True):
-        scope = f"{rules.id}@{rules.starts}"
+        scope = "" if shared else f"{rules.id}@{rules.starts}"
         printer = Printer(world, scope, steps)
-        members.append(Member(rules, made, printer, world, judging(made), steps))
-    return Setting(
-        book.schema, day, world, tuple(members), lambda: setting(book, versions, day, usual, work)
-    )
+        members.append(Member(scope, rules, made, printer, world, judging(made), steps))
+    again = partial(setting, book, versions, day, usual, work, alike=alike)
+    return Setting(book.schema, day, world, tuple(members), again)
+
+
+def _marked_apart(versions: tuple[RuleSet, ...]) -> bool:
+    """Whether one id stands for a verdict here and for points there."""
+    judged = {each.id for rules in versions for each in rules.criteria if each.require is None}
+    scored = {each.id for rules in versions if rules.score for each in rules.score.parts}
+    return bool(judged & scored)
