@@ -235,6 +235,14 @@ def test_a_mistake_is_found_at_its_place(file: str, old: str, new: str, line: st
     assert any(line in each for each in lines), lines
 
 
+def test_a_name_that_is_taken_is_found_where_it_is_declared() -> None:
+    file = "datasets/enterprise.yaml"
+    _found, lines = read(**{file: FILES[file].replace("label: 上市", "label: 如果", 1)})
+    taken = [each for each in lines if "rule_name_taken" in each]
+    assert taken
+    assert all(each.startswith(f"{file}:") and ":1:1 " not in each for each in taken)
+
+
 def test_many_rule_sets_are_read() -> None:
     problems = Problems()
     files = {f"criteria/r{n}.yaml": RULES.replace("id: centre", f"id: r{n}") for n in range(30)}

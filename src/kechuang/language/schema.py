@@ -182,10 +182,10 @@ class Schema:
     def _more(self) -> dict[tuple[Column, ...], "Schema"]:
         return {}
 
-    def check(self, problems: Problems) -> None:
-        """Note names that are keywords or that cannot be told apart."""
+    def check(self, problems: Problems, places: Mapping[str, Place] | None = None) -> None:
+        """Note names that are keywords or that cannot be told apart; `places` by id."""
         for names in (self.columns, self.records, self.parameters, self.lists):
-            _check_names(names, {}, problems)
+            _check_names(names, {}, problems, places)
 
     @cached_property
     def _skeletons(self) -> dict[str, str]:
@@ -206,20 +206,26 @@ def _vocabulary(names: tuple[tuple[str, str], ...]) -> Vocabulary:
     return Vocabulary(dict(names))
 
 
-def _check_names(things: Iterable[Thing], seen: dict[str, str], problems: Problems) -> None:
+def _check_names(
+    things: Iterable[Thing],
+    seen: dict[str, str],
+    problems: Problems,
+    places: Mapping[str, Place] | None = None,
+) -> None:
     """Note clashes among things and with those whose skeletons were seen before."""
     for thing in things:
+        place = (places or {}).get(thing.id)
         for name in sorted({thing.id, thing.label or thing.id}):
             other = seen.setdefault(skeleton(name), thing.id)
             if name in KEYWORDS:
                 said = Text(f"名称“{name}”是关键字", f"The name “{name}” is a keyword")
-                problems.add(codes.NAME_TAKEN, said)
+                problems.add(codes.NAME_TAKEN, said, place)
             elif other != thing.id:
                 said = Text(
                     f"名称“{name}”与“{other}”重复或外形相同",
                     f"The name “{name}” is the same as that of “{other}” or looks the same",
                 )
-                problems.add(codes.NAME_TAKEN, said)
+                problems.add(codes.NAME_TAKEN, said, place)
 
 
 def _by_name(things: Iterable[_Named]) -> dict[str, _Named]:

@@ -1,5 +1,6 @@
 """Values typed into a try-out: what is asked, what is taken, what is refused and why."""
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -8,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from kechuang.criteria.cases import Case
-from kechuang.criteria.judging import judge
+from kechuang.criteria.judging import Judgement, judging
 from kechuang.criteria.model import RuleBook
 from kechuang.criteria.plans import plan
 from kechuang.criteria.trial import Form, as_given, form_of, read
+from kechuang.engines.scalar.subject import Subject
 from kechuang.pack.rulebook import read_rules, rules_of
 from kechuang.values.problems import Problems
 
@@ -147,15 +149,27 @@ def _pack() -> tuple[RuleBook, list[Case]]:
     return made, cases
 
 
+@cache
+def _made(name: str, day: date) -> tuple[Form, Callable[[Subject], Judgement]]:
+    whole, _cases = _pack()
+    rules = whole.on(name, day)
+    assert rules is not None
+    return form_of(rules, whole.schema, day), judging(plan(rules, whole.schema, day))
+
+
 def test_every_worked_case_of_the_pack_can_be_typed_and_comes_to_the_same() -> None:
-    whole, cases = _pack()
+    _whole, cases = _pack()
     assert cases
     for case in cases:
-        rules = whole.on(case.rules, case.day)
-        assert rules is not None
-        made = form_of(rules, whole.schema, case.day)
+        made, judge = _made(case.rules, case.day)
         found = read(made, as_given(made, case.subject))
-        steps = plan(rules, whole.schema, case.day)
 
         assert not found.mistakes, (case.title.zh, found.mistakes)
-        assert judge(steps, found.subject).values == judge(steps, case.subject).values, case.title
+        assert judge(found.subject).values == judge(case.subject).values, case.title
+
+
+def test_a_record_of_which_nothing_is_known_is_there_all_the_same() -> None:
+    subject = Subject({}, {"patents": ({"state": None}, {"state": "有效"})})
+    given = as_given(form(), subject)
+    assert given == {"patents": "whole", "patents.0": "there", "patents.1.state": "有效"}
+    assert read(form(), given).subject.records == subject.records

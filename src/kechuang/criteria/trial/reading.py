@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kechuang.criteria.trial.form import MARK, Field, Form, Mark, Table
-from kechuang.criteria.trial.writing import FEN_OF_UNIT, NO, PERCENT, WHOLE, YES, written
+from kechuang.criteria.trial.writing import FEN_OF_UNIT, NO, PERCENT, THERE, WHOLE, YES, written
 from kechuang.criteria.verdicts import Verdict
 from kechuang.engines.scalar.subject import Record, Subject
 from kechuang.language.core import Value
@@ -45,6 +45,7 @@ class Trial:
 def read(form: Form, given: Mapping[str, str]) -> Trial:
     """Values by key; cells of records by `records.row.column`, `records` itself says `whole`.
 
+    `records.row` says `there` of a record of which nothing else is known.
     Keys that the form does not ask for are left alone.
     """
     mistakes: list[Mistake] = []
@@ -63,10 +64,11 @@ def read(form: Form, given: Mapping[str, str]) -> Trial:
 
 
 def _rows(table: Table, given: Mapping[str, str], mistakes: list[Mistake]) -> Iterator[Record]:
-    """The rows in which anything stands."""
+    """The rows in which anything stands, or of which it is said that they are there."""
     for row in range(ROWS):
         keys = {each.key: f"{table.records.id}.{row}.{each.key}" for each in table.columns}
-        if any(_said(given, key) for key in keys.values()):
+        there = _said(given, f"{table.records.id}.{row}") == THERE
+        if there or any(_said(given, key) for key in keys.values()):
             yield {
                 each.key: _value(each, keys[each.key], given, mistakes) for each in table.columns
             }

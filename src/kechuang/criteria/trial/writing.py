@@ -14,6 +14,8 @@ FEN_OF_UNIT = 1_000_000
 PERCENT = 100
 WHOLE = "whole"
 """Said of a kind of records: the list is all there is; otherwise it is unknown."""
+THERE = "there"
+"""Said of a record, by `records.row`, of which nothing else is known."""
 
 
 def written(value: Value, kind: Type) -> str:
@@ -49,8 +51,11 @@ def as_given(form: Form, subject: Subject) -> dict[str, str]:
 
 
 def _cells(table: Table, rows: Sequence[Record]) -> dict[str, str]:
-    return {
-        f"{table.records.id}.{row}.{each.key}": written(record.get(each.key), each.type)
-        for row, record in enumerate(rows)
-        for each in table.columns
-    }
+    given: dict[str, str] = {}
+    for row, record in enumerate(rows):
+        name = f"{table.records.id}.{row}"
+        cells = {
+            f"{name}.{each.key}": written(record.get(each.key), each.type) for each in table.columns
+        }
+        given |= cells if any(cells.values()) else {name: THERE}
+    return given

@@ -1,6 +1,6 @@
 """Datasets and parameters as the schema of all rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -31,7 +31,7 @@ from kechuang.pack.shapes.rules import (
     ParametersShape,
 )
 from kechuang.pack.words import known
-from kechuang.values.problems import Problems
+from kechuang.values.problems import Place, Problems
 from kechuang.values.text import Text
 
 _PLAIN = {
@@ -68,8 +68,16 @@ def schema_of(
     values = tuple(_parameter(one, problems) for one in dated)
     sources = tuple(_source(each, problems) for each in datasets)
     schema = Schema(tuple(columns), tuple(records), values, sources)
-    schema.check(problems)
+    schema.check(problems, _places(datasets, dated))
     return schema
+
+
+def _places(datasets: list[DatasetShape], parameters: Iterable[ParameterShape]) -> dict[str, Place]:
+    """Where each name is declared; the later of two that are alike."""
+    columns = [each for dataset in datasets for each in dataset.columns]
+    found = {each.id: each.at("id") for each in datasets}
+    found |= {each.id: each.at("id") for each in columns}
+    return found | {each.id: each.at("id") for each in parameters}
 
 
 def _source(shape: DatasetShape, problems: Problems) -> Dataset:
