@@ -10,7 +10,8 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.rules.work import Task, pair
+from benchmarks.rules.pair import Task
+from benchmarks.rules.work import pair
 
 
 def _seconds(task: Task) -> float:

@@ -85,7 +85,7 @@ criteria:
   - {{id: income, title: {{zh: 高新收入, en: income}}, basis: 第七条, require: '高新收入[上年] / 总收入[上年] >= 60%'}}
   - {{id: small, title: {{zh: 规模, en: small}}, basis: 第八条, require: '职工总数[上年] <= 500人 且 营业收入[上年] <= 4亿元'}}
   - {{id: growing, title: {{zh: 成长, en: growing}}, basis: 第九条, require: '收入增长 > 0 或 资产增长 > 0 或 前年增长 > 0'}}
-  - {{id: spend, title: {{zh: 投入, en: spend}}, basis: 第十条, applies: '营业收入[上年] > 2000万元', require: '研发费用[上年] >= 100万元'}}
+  - {{id: spend, title: {{zh: 投入, en: spend}}, basis: 第十条, applies: '营业收入[上年] > 2000万元', require: '研发费用[上年] >= 参数.投入下限'}}
 score:
   title: {{zh: 得分, en: Score}}
   basis: 第十一条
@@ -100,20 +100,44 @@ amounts:
   - {{id: bonus, title: {{zh: 一次性, en: bonus}}, basis: 第十三条, matter: bonus, stacking: sum, pay: '20万元', when: '一类 >= 1件'}}
   - {{id: rent, title: {{zh: 房租, en: rent}}, basis: 第十四条, matter: rent, stacking: sum, pay: '最小(营业收入[上年] * 1%, 30万元)'}}
 """
+_PARAMETERS = """
+parameters:
+  - id: least_spend
+    label: 投入下限
+    type: money
+    values:
+      - {from: 2020-01-01, value: 100万元, basis: 虚构, checked: illustrative}
+"""
 _VALID = '计数(专利, 类别 = "{}" 且 状态 = "有效")'
 
 
-def book(folder: Path) -> RuleBook:
-    """Two rule sets that differ in where counts come from: `wide` reads columns, `long` records."""
-    files = {f"datasets/{id_}.yaml": _HEAD.format(id=id_) + text for id_, text in _DATASETS.items()}
-    long = (_VALID.format("一类"), _VALID.format("二类"))
-    files["criteria/wide.yaml"] = _RULES.format(id="wide", one="一类件数", two="二类件数")
-    files["criteria/long.yaml"] = _RULES.format(id="long", one=long[0], two=long[1])
-    for name, text in files.items():
+def book(folder: Path, copies: int = 1) -> RuleBook:
+    """Two rule sets that differ in where counts come from: `wide` reads columns, `long` records.
+
+    More copies are more pairs of rule sets, each with tiers of its own.
+    """
+    for name, text in _files(copies).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.replace("\n\n", "\n").lstrip(), encoding="utf-8")
+    return read(folder)
+
+
+def read(folder: Path) -> RuleBook:
+    """The rules of a pack without a problem."""
     made, _cases, problems = read_rules(folder)
     if problems.refuses:
         raise ValueError([str(problem) for problem in problems])
     return made
+
+
+def _files(copies: int) -> dict[str, str]:
+    files = {f"datasets/{id_}.yaml": _HEAD.format(id=id_) + text for id_, text in _DATASETS.items()}
+    files["parameters/numbers.yaml"] = _PARAMETERS
+    records = (_VALID.format("一类"), _VALID.format("二类"))
+    for copy in range(copies):
+        for name, (one, two) in {"wide": ("一类件数", "二类件数"), "long": records}.items():
+            id_ = f"{name}_{copy}" if copy else name
+            text = _RULES.format(id=id_, one=one, two=two)
+            files[f"criteria/{id_}.yaml"] = text.replace("4亿元", f"{4 + copy}亿元")
+    return files

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from benchmarks.rules import data
-from benchmarks.rules.rulebook import COLUMNS
+from benchmarks.rules.rulebook import COLUMNS, book
 from benchmarks.rules.work import pair
 
 
@@ -31,6 +31,23 @@ def test_the_verdict_of_one_firm_is_the_same(folder: Path) -> None:
     work = pair("one", folder)
     assert work.ours() == work.by_hand()
     assert len(set(work.ours())) == 3
+
+
+def test_the_verdict_with_its_reasons_is_the_same(folder: Path) -> None:
+    work = pair("trace", folder)
+    assert work.ours() == work.by_hand()
+
+
+def test_another_threshold_is_found_as_a_run_finds_it(folder: Path) -> None:
+    work = pair("what-if", folder)
+    for _value in range(4):
+        assert work.ours() == work.by_hand()
+
+
+def test_copies_of_the_rules_differ(tmp_path: Path) -> None:
+    made = book(tmp_path, 3)
+    assert len(made.ids()) == 6
+    assert len({each.criteria for each in made.versions}) == 6
 
 
 def _texts(frame: pl.DataFrame) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """Generated Python gives the same cells as the evaluator that says what they mean."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -13,7 +14,9 @@ from kechuang.engines.scalar.meaning import evaluate
 from kechuang.engines.scalar.subject import Subject
 from kechuang.language.core import Core
 from kechuang.language.elaborating import elaborate
+from kechuang.language.schema import Column
 from kechuang.language.specialising import specialise
+from kechuang.language.types import NUMBER
 from tests.engines.corpus import EXPRESSIONS
 from tests.engines.subjects import SCHEMA, subjects
 
@@ -46,6 +49,37 @@ def test_later_steps_read_earlier_ones() -> None:
     for each in PEOPLE:
         values = generated(steps)(each)
         assert values["q"] == values["again"]
+
+
+READ_AGAIN = [
+    "前值 >= 5%",
+    "前值 - 1 > 0",
+    "前值 = 数",
+    "数 <= 前值",
+    "前值 * 2",
+    "前值 >= 分档 数 { <= 5: 5%; <= 20: 4%; 否则: 3% }",
+    "分档 前值 { >= 6%: 40; >= 5%: 30; > 0: 4; 否则: 0 }",
+    "前值 > 1 且 前值 < 3",
+    "如果 前值 > 1 则 前值 否则 数",
+]
+
+
+@pytest.mark.parametrize("expression", READ_AGAIN)
+def test_a_ratio_that_a_step_leaves_is_read_exactly(expression: str) -> None:
+    schema = replace(SCHEMA, columns=(*SCHEMA.columns, Column("前值", NUMBER)))
+    first = core("数 / 另一数 - 1")
+    second = specialise(elaborate(expression, schema), schema, ON)
+    program = generated([("前值", first), ("x", second)])
+    for each in PEOPLE:
+        held = evaluate(first, each)
+        assert program(each)["前值"] == held
+        assert program(each)["x"] == evaluate(second, Subject({**each.columns, "前值": held}))
+
+
+def test_only_what_is_wanted_comes_out() -> None:
+    steps = [("a", core("数 + 1")), ("b", core("另一数")), ("c", core("数 > 0"))]
+    program = generated(steps, ("c", "a"))
+    assert program(Subject({"n": Fraction(2)})) == {"a": Fraction(3), "c": True}
 
 
 def test_what_is_not_chosen_is_not_computed() -> None:

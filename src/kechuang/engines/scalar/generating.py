@@ -5,232 +5,119 @@ text of a rule ever becomes code. What is nested too deeply for Python's own par
 `meaning`, which says what the generated code must agree with.
 """
 
-from collections.abc import Callable, Sequence
-from fractions import Fraction
-from functools import singledispatchmethod
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from kechuang.engines.folding import folded
-from kechuang.engines.scalar import helping
 from kechuang.engines.scalar.meaning import evaluate
 from kechuang.engines.scalar.subject import Subject
-from kechuang.language.core import (
-    AllOf,
-    AnyOf,
-    Apply,
-    Choose,
-    Compare,
-    Const,
-    Core,
-    Gather,
-    Greatest,
-    Input,
-    Item,
-    Known,
-    Least,
-    Not,
-    Product,
-    Quotient,
-    Round,
-    Sum,
-    Value,
-)
-from kechuang.language.types import Kind
+from kechuang.engines.scalar.writing import SIMPLE, Writer
+from kechuang.language.core import Core, Input, Value, walk
 
 Steps = Sequence[tuple[str, Core]]
 Program = Callable[[Subject], dict[str, Value]]
-_NUMBERS = {Kind.NUMBER, Kind.MONTHS, Kind.SPAN, Kind.WORKING_DAYS}
-_SYMBOLS = {"=": "==", "<": "<", "<=": "<="}
-_TURNED = {"==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
-def generated(steps: Steps) -> Program:
-    """A function from a subject to the values of all steps. It raises what `evaluate` raises."""
+def generated(steps: Steps, wanted: Collection[str] | None = None) -> Program:
+    """A function from a subject to the values of all steps. It raises what `evaluate` raises.
+
+    With `wanted` only these steps come out, and what none of them reads is not computed.
+    """
     ready = [(name, folded(core)) for name, core in steps]
-    writer = _Writer([name for name, _core in ready])
+    if wanted is not None:
+        ready = _needed(ready, set(wanted))
+    names = [name for name, _core in ready if wanted is None or name in wanted]
     try:
-        source = writer.source(ready)
-        exec(compile(source, "<rules>", "exec"), writer.bound)  # noqa: S102 - our own operators only
+        source, bound = _Program().source(ready, names)
+        exec(compile(source, "<rules>", "exec"), bound)  # noqa: S102 - our own operators only
     except (RecursionError, MemoryError, SyntaxError):
-        return lambda subject: _one_by_one(ready, subject)
-    program: Program = writer.bound["program"]
+        return lambda subject: _one_by_one(ready, names, subject)
+    program: Program = bound["program"]
     return program
 
 
-def _one_by_one(steps: Steps, subject: Subject) -> dict[str, Value]:
+def _needed(steps: Steps, wanted: set[str]) -> list[tuple[str, Core]]:
+    """The wanted steps and those that they read."""
+    kept = []
+    for name, core in reversed(steps):
+        if name in wanted:
+            wanted |= {node.key for node in walk(core) if isinstance(node, Input)}
+            kept.append((name, core))
+    return kept[::-1]
+
+
+def _one_by_one(steps: Steps, names: Sequence[str], subject: Subject) -> dict[str, Value]:
     columns = dict(subject.columns)
-    values: dict[str, Value] = {}
     for name, core in steps:
-        values[name] = columns[name] = evaluate(core, Subject(columns, subject.records))
-    return values
+        columns[name] = evaluate(core, Subject(columns, subject.records))
+    return {name: columns[name] for name in names}
 
 
-class _Writer:
-    """Writes expressions; `bound` holds the constants and helpers that they name."""
+class _Program:
+    """The lines of one function; what two steps compute alike is computed once."""
 
-    def __init__(self, steps: list[str]) -> None:
-        self.bound: dict[str, Any] = dict(vars(helping))
-        self._steps = {name: f"s{index}" for index, name in enumerate(steps)}
-        self._inputs: dict[str, str] = {}
-        self._names = 0
+    def __init__(self) -> None:
+        self._writer = Writer()
+        self._lines: list[str] = []
+        self._held: dict[str, str] = {}
 
-    def source(self, steps: Steps) -> str:
-        """The function's text."""
-        lines = [f"    {self._steps[name]} = {self.of(core)}" for name, core in steps]
-        reads = [
-            f"    {local} = plain(columns.get({self._constant(key)}))"
-            for key, local in self._inputs.items()
-        ]
+    def source(self, steps: Steps, names: Sequence[str]) -> tuple[str, dict[str, Any]]:
+        """The function's text, and what it names."""
+        for name, core in steps:
+            self._step(name, core)
+        cores = dict(steps)
         values = ", ".join(
-            f"{self._constant(name)}: {self._boxed(self._steps[name], core)}"
-            for name, core in steps
+            f"{self._writer.constant(name)}: {self._value(name, cores[name])}" for name in names
         )
-        head = ["def program(subject):", "    columns = subject.columns"]
-        return "\n".join([*head, *reads, *lines, f"    return {{{values}}}"])
+        head = ["def program(subject):", "    get = subject.columns.get"]
+        body = [*head, *self._reads(), *self._lines, f"    return {{{values}}}"]
+        return "\n".join(body), self._writer.bound
 
-    def _name(self) -> str:
-        self._names += 1
-        return f"v{self._names}"
+    def _reads(self) -> list[str]:
+        lines = []
+        for key, local in self._writer.inputs.items():
+            lines.append(f"    {local} = get({self._writer.constant(key)})")
+            whole = f"{local}.__class__ is Fraction and {local}._denominator == 1"
+            lines.append(f"    if {whole}: {local} = {local}._numerator")
+        return lines
 
-    def _constant(self, value: object) -> str:
-        name = f"k{len(self.bound)}"
-        self.bound[name] = value
-        return name
+    def _value(self, name: str, core: Core) -> str:
+        if name in self._writer.pairs:
+            over, under = self._writer.pairs[name]
+            return f"None if {over} is None else Fraction({over}, {under})"
+        return self._writer.boxed(self._writer.steps[name], core)
 
-    def _boxed(self, written: str, core: Core) -> str:
-        return f"boxed({written})" if core.type.kind in _NUMBERS else written
+    def _step(self, name: str, core: Core) -> None:
+        self._writer.begin()
+        if self._writer.is_pair(core):
+            self._pair(name, core)
+            return
+        sure, text = self._writer.sure(core), self._writer.of(core)
+        if not SIMPLE.fullmatch(text):
+            text = self._once(text, "s", lambda local: [f"    {local} = {text}"])
+        self._writer.steps[name] = text
+        if sure:
+            self._writer.never_unknown.add(name)
 
-    def _known(self, nodes: Sequence[Core]) -> tuple[list[str], str]:
-        """A name for each operand, and the test that one of them is unknown."""
-        names = [self._name() for _node in nodes]
-        parts = zip(names, nodes, strict=True)
-        return names, " or ".join(f"({name} := {self.of(node)}) is None" for name, node in parts)
+    def _once(self, text: str, letter: str, lines: Callable[[str], list[str]]) -> str:
+        """The local that holds what a text computes."""
+        if text not in self._held:
+            self._held[text] = f"{letter}{len(self._held)}"
+            self._lines += lines(self._held[text])
+        return self._held[text]
 
-    def _strict(self, nodes: Sequence[Core], value: Callable[[list[str]], str]) -> str:
-        names, unknown = self._known(nodes)
-        return f"(None if {unknown} else {value(names)})"
+    def _pair(self, name: str, core: Core) -> None:
+        pair = self._writer.pair(core)
 
-    @singledispatchmethod
-    def of(self, node: Core) -> str:
-        """The expression of a node."""
-        raise TypeError(node)
+        def lines(over: str) -> list[str]:
+            under = f"d{over[1:]}"
+            turned = f"        if {under} < 0: {over}, {under} = -{over}, -{under}"
+            return [
+                f"    {over} = {under} = None",
+                f"    if not ({' or '.join(pair.tests) or 'False'}):",
+                f"        {over}, {under} = {pair.over}, {pair.under}",
+                *([] if pair.positive else [turned]),
+            ]
 
-    @of.register
-    def _(self, node: Const) -> str:
-        if isinstance(node.value, Fraction):
-            whole = node.value.denominator == 1 and abs(node.value) < 10**30
-            return f"({node.value})" if whole else self._constant(helping.plain(node.value))
-        return self._constant(node.value)
-
-    @of.register
-    def _(self, node: Input) -> str:
-        if node.key in self._steps:
-            return self._steps[node.key]
-        return self._inputs.setdefault(node.key, f"c{len(self._inputs)}")
-
-    @of.register
-    def _(self, node: Item) -> str:
-        return f"plain(item.get({self._constant(node.name)}))"
-
-    @of.register
-    def _(self, node: Sum) -> str:
-        return self._strict((node.left, node.right), " + ".join)
-
-    @of.register
-    def _(self, node: Product) -> str:
-        return self._strict((node.left, node.right), " * ".join)
-
-    @of.register
-    def _(self, node: Quotient) -> str:
-        (over, under), unknown = self._known((node.left, node.right))
-        return f"(None if {unknown} or not {under} else ratio({over}, {under}))"
-
-    @of.register
-    def _(self, node: Compare) -> str:
-        symbol = _SYMBOLS[node.operator]
-        if isinstance(node.left, Quotient):
-            return self._crossed(node.left, node.right, symbol)
-        if isinstance(node.right, Quotient):
-            return self._crossed(node.right, node.left, _TURNED[symbol], other_first=True)
-        return self._strict((node.left, node.right), f" {symbol} ".join)
-
-    def _crossed(
-        self, quotient: Quotient, other: Core, symbol: str, *, other_first: bool = False
-    ) -> str:
-        """A quotient compared without dividing; the sign of the divisor turns the comparison."""
-        if other_first:
-            nodes: tuple[Core, ...] = (other, quotient.left, quotient.right)
-            (value, over, under), unknown = self._known(nodes)
-        else:
-            nodes = (quotient.left, quotient.right, other)
-            (over, under, value), unknown = self._known(nodes)
-        first = f"{over} {symbol} {value} * {under}"
-        second = f"{over} {_TURNED[symbol]} {value} * {under}"
-        if isinstance(other, Const) and isinstance(other.value, Fraction):
-            p, q = (f"({part})" for part in (other.value.numerator, other.value.denominator))
-            first = f"{over} * {q} {symbol} {p} * {under}"
-            second = f"{over} * {q} {_TURNED[symbol]} {p} * {under}"
-        return f"(None if {unknown} or not {under} else {first} if {under} > 0 else {second})"
-
-    @of.register
-    def _(self, node: Not) -> str:
-        return self._strict((node.operand,), lambda names: f"not {names[0]}")
-
-    @of.register
-    def _(self, node: AllOf) -> str:
-        return self._kleene(node.parts, ends=False)
-
-    @of.register
-    def _(self, node: AnyOf) -> str:
-        return self._kleene(node.parts, ends=True)
-
-    def _kleene(self, parts: Sequence[Core], *, ends: bool) -> str:
-        if not parts:
-            return str(not ends)
-        names = [self._name() for _part in parts]
-        pairs = zip(names, parts, strict=True)
-        tests = " else ".join(f"{ends} if ({name} := {self.of(p)}) is {ends}" for name, p in pairs)
-        unknown = " or ".join(f"{name} is None" for name in names)
-        return f"({tests} else None if {unknown} else {not ends})"
-
-    @of.register
-    def _(self, node: Least) -> str:
-        return self._strict(node.parts, lambda names: f"min(({', '.join(names)},))")
-
-    @of.register
-    def _(self, node: Greatest) -> str:
-        return self._strict(node.parts, lambda names: f"max(({', '.join(names)},))")
-
-    @of.register
-    def _(self, node: Choose) -> str:
-        name = self._name()
-        then, otherwise = self.of(node.then), self.of(node.otherwise)
-        condition = self.of(node.condition)
-        return f"(None if ({name} := {condition}) is None else {then} if {name} else {otherwise})"
-
-    @of.register
-    def _(self, node: Round) -> str:
-        mode = self._constant(node.mode)
-        return self._strict(
-            (node.operand, node.places),
-            lambda names: f"rounding({names[0]}, {mode}, {names[1]}, {node.shift})",
-        )
-
-    @of.register
-    def _(self, node: Known) -> str:
-        return f"({self.of(node.operand)} is not None)"
-
-    @of.register
-    def _(self, node: Apply) -> str:
-        types = self._constant([argument.type for argument in node.arguments])
-        given = "".join(
-            f"{self._boxed(self.of(argument), argument)}, " for argument in node.arguments
-        )
-        return f"apply({self._constant(node.name)}, ({given}), {types})"
-
-    @of.register
-    def _(self, node: Gather) -> str:
-        value = "None" if node.value is None else f"lambda item: {self.of(node.value)}"
-        records = f"subject.records.get({self._constant(node.key)})"
-        condition = f"lambda item: {self.of(node.condition)}"
-        return f"gather({self._constant(node.how)}, {records}, {condition}, {value})"
+        over = self._once(str(pair), "n", lines)
+        self._writer.pairs[name] = over, f"d{over[1:]}"
