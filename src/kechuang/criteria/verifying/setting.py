@@ -148,9 +148,21 @@ def setting(
     for rules, made, steps in zip(versions, plans, cores, strict=True):
         scope = "" if shared else f"{rules.id}@{rules.starts}"
         printer = Printer(world, scope, steps)
-        members.append(Member(scope, rules, made, printer, world, judging(made), steps))
+        members.append(Member(scope, rules, made, printer, world, _once(judging(made)), steps))
     again = partial(setting, book, versions, day, usual, work, alike=alike)
     return Setting(book.schema, day, world, tuple(members), again)
+
+
+def _once(judge: Callable[[Subject], Judgement]) -> Callable[[Subject], Judgement]:
+    """The judge, who remembers the last subject: many questions are put to one example."""
+    last: list[tuple[Subject, Judgement]] = []
+
+    def remembering(subject: Subject) -> Judgement:
+        if not last or last[0][0] is not subject:
+            last[:] = [(subject, judge(subject))]
+        return last[0][1]
+
+    return remembering
 
 
 def _marked_apart(versions: tuple[RuleSet, ...]) -> bool:
