@@ -98,6 +98,19 @@ MENU: tuple[Group, ...] = (
         Text("系统", "System"),
         (
             Entry(
+                Text("数据集", "Datasets"),
+                "data",
+                "datasets",
+                (
+                    "dataset",
+                    "import_new",
+                    "import_preview",
+                    "quality",
+                    "authorisations",
+                    "authorisation_new",
+                ),
+            ),
+            Entry(
                 Text("用户与角色", "People and roles"),
                 "people",
                 "people",

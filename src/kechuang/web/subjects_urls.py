@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from kechuang.web.views.subjects import acts, correcting, exporting, listing, page
+from kechuang.web.views.subjects import acts, claiming, correcting, exporting, listing, page
 
 _ONE = "subjects/<uuid:subject>/"
 
 urlpatterns = [
     path("subjects/", listing.subjects, name="subjects"),
     path("subjects/as-table/", listing.subjects_export, name="subjects_export"),
+    path("claim/", claiming.claim_page, name="claim"),
     path(_ONE, page.subject, name="subject"),
     path(_ONE + "as-table/", exporting.subject_export, name="subject_export"),
     path(_ONE + "change/<slug:aspect>/", acts.subject_change, name="subject_change"),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from kechuang.web import (
+    datasets_urls,
     jobs_urls,
     people_urls,
     plan_urls,
@@ -23,5 +24,6 @@ urlpatterns: list[URLPattern] = [
     *people_urls.urlpatterns,
     *rules_urls.urlpatterns,
     *subjects_urls.urlpatterns,
+    *datasets_urls.urlpatterns,
     *jobs_urls.urlpatterns,
 ]

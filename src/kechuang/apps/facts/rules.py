@@ -77,16 +77,6 @@ READ = register(
     _read,
     who=Text("科技局、部门、财政、纪检、审计、县（市、区）", "The bureau, departments, counties"),
 )
-READ_SENSITIVE = register(
-    "facts.read_sensitive",
-    Text("查看敏感栏目", "See sensitive columns"),
-    Text("不加掩码地查看城市包标为敏感的栏目", "Columns that the pack marks, without a mask"),
-    _keep,
-    who=Text(
-        "经办人、处室负责人；县（市、区）经办人限本单位企业",
-        "Handlers and heads of division; county officers for their own firms",
-    ),
-)
 IMPORT = register(
     "facts.import",
     Text("导入和更正数据", "Import and correct data"),

@@ -6,6 +6,7 @@ from kechuang.apps.facts.actions.confirming import confirm
 from kechuang.apps.facts.actions.correcting import NewCorrection, correct
 from kechuang.apps.facts.actions.importing import Arrival, bring_in, settle
 from kechuang.apps.facts.actions.previewing import Upload, cancel, preview
+from kechuang.apps.facts.actions.rereading import reread
 from kechuang.apps.facts.actions.withdrawing import withdraw
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "confirm",
     "correct",
     "preview",
+    "reread",
     "revoke",
     "settle",
     "withdraw",

@@ -14,7 +14,7 @@ from kechuang.apps.facts.queries.catalogue import Kept, catalogue
 from kechuang.apps.facts.queries.documents import statements_of
 from kechuang.apps.facts.queries.leave import Leave, leaves
 from kechuang.apps.facts.queries.telling import Block, Difference, differences, told
-from kechuang.apps.facts.rules import READ_SENSITIVE, OfRows
+from kechuang.apps.facts.rules import READ_CLOSELY
 from kechuang.apps.subjects.registering.finding import file_of
 from kechuang.apps.subjects.registering.scope import FIRM
 from kechuang.apps.subjects.registering.shapes import File
@@ -49,7 +49,7 @@ def profile(
     kept = [each for each in catalogue(pack) if each.declared.subject == file.line.kind]
     own = str(file.line.id) in actor.units(*FIRM)
     given = leaves(kept, ids, on)
-    unmasked = READ_SENSITIVE.ask(actor, OfRows(frozenset({file.line.unit}))).allowed
+    unmasked = READ_CLOSELY.ask(actor).allowed
     blocks = told(kept, statements_of(ids), given, own=own, unmasked=unmasked)
     things = [("subject", str(each)) for each in ids]
     papers = [each.paper for each in given.values() if each.paper and each.paper.subject_id]

@@ -86,7 +86,7 @@ def imports_of(named: str, actor: Actor, limit: int = 200) -> list[Import]:
     """The imports of a dataset within the actor's reach, newest first, withdrawn ones too."""
     reach = reach_of(actor)
     rows = Import.objects.filter(dataset=named, state=ImportState.FINAL).order_by("-seq")[:limit]
-    return [each for each in rows if reach is None or not each.units or reach & set(each.units)]
+    return [each for each in rows if reach is None or reach & set(each.units)]
 
 
 def reach_of(actor: Actor) -> frozenset[str] | None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from kechuang.apps.facts.queries.profile import Profile, profile
-from kechuang.apps.facts.rules import READ_SENSITIVE, OfRows
+from kechuang.apps.facts.rules import READ_CLOSELY
 from kechuang.apps.subjects.registering.scope import SEE
 from kechuang.renderers.workbooks import workbook
 from kechuang.renderers.workbooks.sheets import NUMBER, Align, Cell, Column, Sheet, numbered
@@ -70,8 +70,7 @@ def _lines(table: figures.Table) -> Iterator[tuple[Cell, ...]]:
 
 
 def _related(found: Profile, request: PageRequest) -> Iterator[Sheet]:
-    rows = OfRows(frozenset({found.file.line.unit}))
-    unmasked = READ_SENSITIVE.ask(request.actor, rows).allowed
+    unmasked = READ_CLOSELY.ask(request.actor).allowed
     for block in records.related(found, unmasked=unmasked):
         columns = (NUMBER, *(Column(each.label, 18) for each in block.heads))
         lines = numbered(tuple(each.cells for each in (*block.lines, *block.rest)))

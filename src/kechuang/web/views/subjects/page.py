@@ -10,7 +10,7 @@ from kechuang.access.register import Answer
 from kechuang.apps.facts.queries.catalogue import Kept
 from kechuang.apps.facts.queries.leave import Leave, State
 from kechuang.apps.facts.queries.profile import Profile, profile
-from kechuang.apps.facts.rules import AUTHORISE, IMPORT, READ, READ_SENSITIVE, OfRows
+from kechuang.apps.facts.rules import AUTHORISE, IMPORT, READ, READ_CLOSELY, OfRows
 from kechuang.apps.subjects.queries import Person, people
 from kechuang.apps.subjects.registering.scope import KEEP, MERGE, SEE, OfSubject
 from kechuang.apps.subjects.registering.shapes import KIND_NAMES, Kind
@@ -70,7 +70,7 @@ def _context(
     traits = traits_of(found)
     rights = rights_of(request, line.unit, line.id)
     given = _leaves(found)
-    sensitive = READ_SENSITIVE.ask(request.actor, OfRows(frozenset({line.unit}))).allowed
+    sensitive = READ_CLOSELY.ask(request.actor).allowed
     return {
         "profile": found,
         "line": line,

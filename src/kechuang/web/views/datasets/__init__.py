@@ -1,0 +1,1 @@
+"""Pages about datasets: list, one dataset, imports, quality, authorisations."""
