@@ -52,6 +52,7 @@ NEIGHBOURS = ("树影横斜", "渡口夜泊")
 """Note of a figure and remark of the neighbouring unit: for that unit, the owner and the office."""
 SECRET = ("青石案卷", "石桥暗记")
 """On a restricted target: for the named people only, whatever role the others hold."""
+OPEN_TO_ALL = {"web:help", "web:claim", "account_login"}
 SEES_EVERY_FIRM = {
     "handler",
     "head",
@@ -67,6 +68,16 @@ STARTS = (
     "/",
     "/subjects/",
     "/subjects/as-table/",
+    "/datasets/",
+    "/datasets/intellectual_property/",
+    "/datasets/intellectual_property/as-table/",
+    "/datasets/enterprise_year/as-table/",
+    "/quality/",
+    "/quality/?tab=duplicates",
+    "/quality/?tab=owed&dataset=insured_staff",
+    "/authorisations/",
+    "/imports/new/",
+    "/claim/",
     f"/subjects/?words={quote(PLANTED[0])}",
     f"/search/?q={quote(PLANTED[0])}",
     f"/search/?q={PLANTED[3]}",
@@ -150,7 +161,7 @@ def test_a_role_finds_no_broken_link_and_nothing_that_is_not_for_it(who: str, ci
     if who not in {"expert", "stranger"}:
         assert {"web:plan", "web:target", "web:tasks", "web:indicators", "web:desk"} <= opened
     if who in SEES_EVERY_FIRM | {"county"}:
-        assert {"web:subject", "web:subject_export"} <= opened
+        assert {"web:subject", "web:subject_export", "web:dataset", "web:quality"} <= opened
 
 
 def test_a_visitor_is_sent_to_the_door(city: City) -> None:
@@ -159,7 +170,7 @@ def test_a_visitor_is_sent_to_the_door(city: City) -> None:
         response = client.get(address)
         assert response.status_code in {200, 302, 404}
         if response.status_code == 200:
-            assert resolve(urlsplit(address).path).view_name in {"web:help", "account_login"}
+            assert resolve(urlsplit(address).path).view_name in OPEN_TO_ALL
 
 
 def test_the_named_see_the_restricted(city: City) -> None:

@@ -101,6 +101,8 @@ def _patents(firms: Firms) -> None:
         {"subject": str(firms.other.id), "ip_number": NEIGHBOURS_PATENT, "ip_kind": "发明专利"},
     ]
     bring(firms, "intellectual_property", rows)
+    late = [{"subject": str(f.id), "year": 2023, "insured": 5} for f in (firms.first, firms.other)]
+    bring(firms, "insured_staff", [*late, {**late[0], "year": 2024}])
 
 
 def _neighbours(firms: Firms) -> None:
@@ -127,7 +129,14 @@ def bring(
     }
     frame = shaped(pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String)), kept.layout)
     bring_in(
-        Arrival(kept.layout, frame, kind, firms.city.pack.digest, file_name="名单.xlsx"),
+        Arrival(
+            kept.layout,
+            frame,
+            kind,
+            firms.city.pack.digest,
+            file_name="名单.xlsx",
+            units=frozenset({firms.city.county, firms.city.other_county}),
+        ),
         actor=firms.handler,
         now=lambda: firms.city.now,
     )

@@ -4,7 +4,7 @@ Whoever acts for a firm holds a role on it (its id is the unit). Its legal repre
 handlers, who act until a stated day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -50,9 +50,12 @@ class Coming:
 
     def account(self, subject: Subject) -> NewAccount:
         """The account to open; its home is the firm."""
-        unit = str(subject.id)
+        return replace(self.stranger(), unit=str(subject.id))
+
+    def stranger(self) -> NewAccount:
+        """The same without a home."""
         return NewAccount(
-            self.login, unit, self.name, phone=self.phone, email=self.email, password=self.password
+            self.login, "", self.name, phone=self.phone, email=self.email, password=self.password
         )
 
 
@@ -132,9 +135,10 @@ def claim(
     with writing(actor, now) as write:
         number = checked(Scheme.CREDIT_CODE, code).number
         subject = Subject.objects.filter(code=number, merged_into=None).first()
-        if subject is None:
-            raise NoSubject(code[:40])
         _check(coming, today)
+        if subject is None:
+            insert_account(coming.stranger(), now, home_known=True)
+            raise NoSubject(code[:40])  # only now, so that other refusals tell nothing of the code
         if Claim.objects.filter(subject=subject, state=WAITING).count() >= _WAITING:
             said = Text(
                 "此单位待确认的申请较多，请直接联系所在县（市、区）科技局",

@@ -106,7 +106,7 @@ def _fits(finding: Finding, severity: str, rule: str) -> bool:
 def import_confirm(request: PageRequest, preview: UUID) -> HttpResponse:
     """Import what was looked at; warnings need their reasons."""
     reasons = {
-        name.removeprefix("reason-"): value
+        name.removeprefix("reason-"): str(value)
         for name, value in request.POST.items()
         if name.startswith("reason-")
     }

@@ -1,5 +1,6 @@
 """The datasets of the pack, what each holds within the reader's reach, and one of them."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -15,6 +16,7 @@ from kechuang.apps.facts.queries.reading import exported, history, visible
 from kechuang.apps.facts.rules import IMPORT, READ
 from kechuang.apps.subjects.queries import people
 from kechuang.apps.subjects.registering.shapes import KIND_NAMES, Kind
+from kechuang.readers.intake.form import FormColumn
 from kechuang.values.quantity import percent_of
 from kechuang.values.text import Text
 from kechuang.web.answers import back, telling
@@ -84,13 +86,13 @@ def dataset_page(request: PageRequest, named: str) -> HttpResponse:
     return render(request, "web/datasets/page.html", context)
 
 
-def _column(column: object, found: Freshness) -> tuple[object, int, Text | None]:
-    filled = sum(each.filled.get(column.id, 0) for each in found.units.values())  # type: ignore[attr-defined]
+def _column(column: FormColumn, found: Freshness) -> tuple[FormColumn, int, Text | None]:
+    filled = sum(each.filled.get(column.id, 0) for each in found.units.values())
     return column, filled, _share(filled, found.rows)
 
 
 def _share(part: int, whole: int) -> Text | None:
-    share = percent_of(part, whole)  # type: ignore[arg-type]
+    share = percent_of(Decimal(part), Decimal(whole))
     return None if share is None else Text(f"{share}%", f"{share}%")
 
 
