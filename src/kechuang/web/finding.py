@@ -21,6 +21,7 @@ from kechuang.apps.subjects.rules import SEE_PEOPLE
 from kechuang.criteria.model import RuleSet
 from kechuang.pack import Pack
 from kechuang.values.text import Text, same
+from kechuang.web.wording.facts import said_in
 
 LIMIT = 8
 
@@ -82,7 +83,7 @@ def _hit(line: Line, pack: Pack) -> Hit:
     unit = pack.units.get(line.unit)
     short = unit.short if unit else Text("")
     note = Text(f"{short.zh} {line.code[-6:]}".strip(), f"{short.en} {line.code[-6:]}".strip())
-    return Hit(same(line.name), note, reverse("web:subject", args=(line.id,)))
+    return Hit(said_in(line.name), note, reverse("web:subject", args=(line.id,)))
 
 
 def _of_plan(

@@ -133,7 +133,12 @@ def _line(kept: Kept, row: Row, periods: Sequence[str], apart: Iterable[Differen
     opened = tuple(_apart(each) for each in own if each.row is row)
     column = row.column
     return Line(
-        column.id, same(column.label), words.unit_of(column), cells, opened, masked=row.masked
+        column.id,
+        words.said_in(column.label),
+        words.unit_of(column),
+        cells,
+        opened,
+        masked=row.masked,
     )
 
 
@@ -172,4 +177,4 @@ def _apart(found: Difference) -> Apart:
 
 def _side(kept: Kept, row: Row, figure: Figure) -> Side:
     value = MASK if row.masked else words.exact(figure.now.value, row.column)
-    return Side(kept.declared.form.title, same(row.column.label), value, figure.now.at)
+    return Side(kept.declared.form.title, words.said_in(row.column.label), value, figure.now.at)

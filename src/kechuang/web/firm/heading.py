@@ -137,14 +137,14 @@ def facts(profile: Profile, pack: Pack, traits: dict[str, str]) -> list[Fact]:
         found.append(Fact(Text("经营所属", "Works in"), words.unit(place.value, pack)))
     for trait, label in (("industry", Text("行业", "Industry")), ("size", Text("规模", "Size"))):
         if traits.get(trait):
-            found.append(Fact(label, same(traits[trait])))
+            found.append(Fact(label, words.said_in(traits[trait])))
     if traits.get("founded"):
         found.append(Fact(Text("成立", "Founded"), same(traits["founded"])))
     former = [each for each in profile.file.held if each.aspect == NAME and each.ends]
     if former:
         last = former[0]
         note = Text(f"至{last.ends}", f"until {last.ends}")
-        found.append(Fact(Text("曾用名", "Formerly"), same(last.value), note))
+        found.append(Fact(Text("曾用名", "Formerly"), words.said_in(last.value), note))
     return found
 
 
@@ -154,8 +154,8 @@ def through(profile: Profile, pack: Pack) -> list[Through]:
 
 
 def _through(held: Held, pack: Pack) -> Through:
-    value = words.unit(held.value, pack) if held.aspect in _PLACES else same(held.value)
-    source = same(held.source) if held.source else Text("来源未记", "no source")
+    value = words.unit(held.value, pack) if held.aspect in _PLACES else words.said_in(held.value)
+    source = words.said_in(held.source) if held.source else Text("来源未记", "no source")
     return Through(
         words.aspect(held.aspect),
         value,

@@ -75,7 +75,11 @@ def _related(block: Block, *, unmasked: bool) -> Related:
     columns = declared.form.columns
     lines = tuple(_line(each, columns, hidden) for each in block.records)
     heads = tuple(
-        Head(same(c.label), words.unit_of(c), c.kind in {"money", "count", "number", "ratio"})
+        Head(
+            words.said_in(c.label),
+            words.unit_of(c),
+            c.kind in {"money", "count", "number", "ratio"},
+        )
         for c in columns
     )
     return Related(

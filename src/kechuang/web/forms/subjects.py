@@ -28,7 +28,10 @@ class ChangeForm(forms.Form):
 
     since = Day(Text("自何日起", "From which day"))
     source = Words(
-        Text("来源", "Source"), limit=200, lines=1, help_text=Text("如变更登记通知书", "")
+        Text("来源", "Source"),
+        limit=200,
+        lines=1,
+        help_text=Text("如变更登记通知书", "Such as the notice of change"),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -165,7 +168,10 @@ class CorrectionForm(forms.Form):
     """The columns of one statement, as they stand; what is changed is put right."""
 
     reason = Words(
-        REASON, limit=300, lines=2, help_text=Text("写明依据，如更正申请和日期", "The paper")
+        REASON,
+        limit=300,
+        lines=2,
+        help_text=Text("写明依据，如更正申请和日期", "Name the paper and its day"),
     )
 
     def __init__(self, kept: Kept, now: Mapping[str, object], data: Any = None) -> None:

@@ -1,5 +1,6 @@
 """Values of datasets as people read them, and the words around them."""
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from kechuang.apps.facts.queries.leave import Leave, State
@@ -12,6 +13,7 @@ from kechuang.web.wording import days
 UNKNOWN = Text("—", "—")
 _TEN_THOUSAND = Decimal(10_000)
 _PLACES = 2
+_HAN = re.compile("[\u4e00-\u9fff]")
 GRAINS = {
     "subject": Text("每个主体一行", "One row a subject"),
     "year": Text("每个主体每年一行", "One row a subject and year"),
@@ -62,22 +64,27 @@ ASPECTS = {
 }
 
 
+def said_in(words: str) -> Text:
+    """Words as a source wrote them: Chinese ones have no English and are marked so."""
+    return Text(words) if _HAN.search(words) else same(words)
+
+
 def aspect(name: str) -> Text:
     """What a name, number or place of the register is called."""
-    return ASPECTS.get(name, same(name))
+    return ASPECTS.get(name, said_in(name))
 
 
 def role(name: str, *, outward: bool) -> Text:
     """A tie's role, from the side of whom it is looked at."""
     found = ROLES.get(name)
-    return found[0 if outward else 1] if found else same(name)
+    return found[0 if outward else 1] if found else said_in(name)
 
 
 def unit_of(column: FormColumn) -> Text:
     """The unit in which figures of a column are shown."""
     if column.kind == "money":
         return Text("万元", "CNY 10,000")
-    return {"ratio": same("%")}.get(column.kind, same(column.unit))
+    return {"ratio": same("%")}.get(column.kind, said_in(column.unit))
 
 
 def value(said: object, column: FormColumn) -> Text:
@@ -88,7 +95,7 @@ def value(said: object, column: FormColumn) -> Text:
         return Text("是", "yes") if said else Text("否", "no")
     found = _number(said) if column.kind in {"money", "ratio", "number", "count"} else None
     if found is None:
-        return same(str(said))
+        return said_in(str(said))
     if column.kind == "money":
         return same(number(found / _TEN_THOUSAND, _PLACES))
     if column.kind == "ratio":
@@ -155,4 +162,4 @@ def looks(found: Leave) -> str:
 def unit(named: str, pack: Pack) -> Text:
     """A reporting unit's title; "" where there is none."""
     found = pack.units.get(named)
-    return found.title if found else same(named)
+    return found.title if found else said_in(named)
