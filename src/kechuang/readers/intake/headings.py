@@ -12,6 +12,8 @@ from kechuang.values.text import Text
 from kechuang.values.widths import narrow
 
 _SEARCHED = 30
+_LONGEST_WORD = 16
+_NOTHING = (None, "")
 _BRACKETS = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
 _SIGNS = re.compile(r"[\s*＊:：_\-—、,，.。·“”\"'/]")
 _UNIT_LINE = re.compile(r"(?:计量|金额)?单位\s*[:：]\s*([^\s，,；;）)]+)")
@@ -146,11 +148,19 @@ def _skipped(rows: Rows, first: int, heading: Sequence[object], columns: Found) 
         words = [
             str(cell).strip() for cell in row[: wide + 3] if isinstance(cell, str) and cell.strip()
         ]
-        if all(cell is None or cell == "" for cell in row) or (
-            words
-            and (_TOTALS.match(plain(words[0])) or _SIGNED.match(words[0]) or _again(row, names))
+        if not any(cell not in _NOTHING for cell in row) or (
+            words and _is_no_data(words[0], row, names)
         ):
             yield place
+
+
+def _is_no_data(word: str, row: Sequence[object], names: Sequence[str]) -> bool:
+    """Totals, signatures and headings begin with a short word; codes and names of firms are longer."""
+    if len(word) > _LONGEST_WORD:
+        return bool(_SIGNED.match(word))
+    said = plain(word)
+    begins = said in names and _again(row, names)
+    return bool(_TOTALS.match(said) or _SIGNED.match(word) or begins)
 
 
 def _again(row: Sequence[object], names: Sequence[str]) -> bool:

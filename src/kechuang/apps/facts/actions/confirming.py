@@ -22,7 +22,7 @@ from kechuang.apps.facts.refusals import (
 )
 from kechuang.apps.facts.rules import IMPORT
 from kechuang.apps.facts.store import waiting
-from kechuang.apps.subjects.registering.looking import described
+from kechuang.apps.subjects.registering.looking import units_of
 from kechuang.pack import Pack
 from kechuang.readers.intake.matching import subjects_of
 from kechuang.tables.rows import Frame
@@ -171,7 +171,7 @@ def _arrival(row: Preview, kept: Kept) -> Arrival:
 
 
 def _units(rows: Frame) -> set[str]:
-    return {each.unit for each in described(map(UUID, subjects_of(rows))).values()}
+    return units_of(map(UUID, subjects_of(rows)))
 
 
 def _stopping(row: Preview, report: Report | None) -> Report:

@@ -9,7 +9,7 @@ Whoever was killed in between leaves an open row. `settle` finishes it where the
 and discards it where it was not.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -21,6 +21,7 @@ from django.db.models import F
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.facts import kinds
+from kechuang.apps.facts.inserting import insert, rows_of
 from kechuang.apps.facts.models import Counter, Document, Import, ImportState
 from kechuang.apps.facts.refusals import ImportLapsed, SameAgain
 from kechuang.apps.facts.rules import IMPORT, OfRows
@@ -29,7 +30,7 @@ from kechuang.apps.subjects.registering.entering import enter
 from kechuang.apps.subjects.registering.shapes import Kind, NewSubject
 from kechuang.tables.digests import digest
 from kechuang.tables.fields import Layout, shaped
-from kechuang.tables.rows import Frame, plain
+from kechuang.tables.rows import Frame
 from kechuang.values.errors import Refusal
 
 LEASE = timedelta(minutes=5)
@@ -119,26 +120,14 @@ def _project(
 ) -> None:
     """Write the documents anew, a bounded transaction at a time, keeping the lease."""
     Document.objects.filter(made_by=made).delete()
-    documents = documents_of(made, layout, rows)
+    documents = rows_of(made, layout, rows)
     done = 0
     while some := list(islice(documents, AT_ONCE)):
         with transaction.atomic():
-            Document.objects.bulk_create(some)
+            insert(some)
             _keep_lease(made, now())
         done += len(some)
         report(done, rows.height)
-
-
-def documents_of(made: Import, layout: Layout, rows: Frame) -> Iterator[Document]:
-    """One a row; records without a key are told apart by their place in the import."""
-    for place, (subject, statement, values) in enumerate(plain(rows, layout)):
-        yield Document(
-            subject_id=UUID(subject),
-            dataset=layout.dataset,
-            statement=statement[:200] if layout.keyed else f"{made.id}#{place}",
-            made_by=made,
-            values=values,
-        )
 
 
 def _keep_lease(made: Import, now: datetime) -> None:

@@ -6,7 +6,8 @@ from itertools import islice
 from django.db import transaction
 
 from kechuang.access.actor import Actor
-from kechuang.apps.facts.actions.importing import AT_ONCE, documents_of
+from kechuang.apps.facts.actions.importing import AT_ONCE
+from kechuang.apps.facts.inserting import insert, rows_of
 from kechuang.apps.facts.models import Correction, Document, Import, ImportState
 from kechuang.apps.facts.queries.catalogue import Kept
 from kechuang.apps.facts.rules import MAINTAIN
@@ -37,9 +38,9 @@ def _rewritten(made: Import, kept: Kept) -> int:
     else:
         rows = store().rows_of(kept.layout, str(made.id))
     Document.objects.filter(made_by=made).delete()
-    documents = documents_of(made, kept.layout, rows)
+    documents = rows_of(made, kept.layout, rows)
     written = 0
     while some := list(islice(documents, AT_ONCE)):
-        Document.objects.bulk_create(some)
+        insert(some)
         written += len(some)
     return written

@@ -13,6 +13,7 @@ from kechuang.apps.subjects.registering.scope import SEE, OfSubject, seen
 from kechuang.apps.subjects.registering.shapes import NAME, OPERATING, REGISTERED
 
 _AT_ONCE = 800
+_SHOWN = ("id", "name", "unit")
 _NO_NUMBERS = (NAME, REGISTERED, OPERATING)
 T = TypeVar("T")
 
@@ -31,13 +32,25 @@ def numbered(numbers: Iterable[str], *, actor: Actor, kind: str = "") -> dict[st
 
     Merged ones are led to the one kept, where the actor may know of it.
     """
-    wanted, ends = list(dict.fromkeys(numbers)), dict[str, Subject]()
+    wanted, found = list(dict.fromkeys(numbers)), dict[str, Found]()
+    merged: dict[str, UUID] = {}
     for some in _parts(wanted):
-        ends |= {str(row.code): _end(row) for row in _among(actor, kind).filter(code__in=some)}
-    former = _former([number for number in wanted if number not in ends])
-    held = {row.pk: row for some in _parts(list(former)) for row in _with_ids(some, actor, kind)}
-    ends |= {number: _end(held[pk]) for pk, said in former.items() for number in said if pk in held}
-    return {number: _found(row) for number, row in ends.items() if _known(row, actor)}
+        rows = _among(actor, kind).filter(code__in=some)
+        for code, pk, name, unit, into in rows.values_list("code", *_SHOWN, "merged_into"):
+            if into is None:
+                found[str(code)] = Found(pk, name, unit)
+            else:
+                merged[str(code)] = pk
+    former = _former([each for each in wanted if each not in found and each not in merged])
+    led = [*merged.values(), *former]
+    held = {row.pk: row for some in _parts(led) for row in _with_ids(some, actor, kind)}
+    ends = {code: held[pk] for code, pk in merged.items() if pk in held}
+    ends |= {code: held[pk] for pk, said in former.items() for code in said if pk in held}
+    for code, row in ends.items():
+        end = _end(row)
+        if _known(end, actor):
+            found[code] = _found(end)
+    return found
 
 
 def _former(numbers: list[str]) -> dict[UUID, list[str]]:
@@ -52,7 +65,7 @@ def _former(numbers: list[str]) -> dict[UUID, list[str]]:
 
 
 def _with_ids(ids: list[UUID], actor: Actor, kind: str) -> "QuerySet[Subject]":
-    return _among(actor, kind).filter(pk__in=ids)
+    return _among(actor, kind).select_related("merged_into").filter(pk__in=ids)
 
 
 def _known(row: Subject, actor: Actor) -> bool:
@@ -83,14 +96,23 @@ def taken_numbers(numbers: Iterable[str]) -> set[str]:
 def described(ids: Iterable[UUID]) -> dict[UUID, Found]:
     """Subjects by id."""
     return {
-        row.id: _found(row)
+        pk: Found(pk, name, unit)
         for some in _parts(list(dict.fromkeys(ids)))
-        for row in Subject.objects.filter(pk__in=some)
+        for pk, name, unit in Subject.objects.filter(pk__in=some).values_list(*_SHOWN)
+    }
+
+
+def units_of(ids: Iterable[UUID]) -> set[str]:
+    """The reporting units of subjects."""
+    return {
+        unit
+        for some in _parts(list(dict.fromkeys(ids)))
+        for unit in Subject.objects.filter(pk__in=some).values_list("unit", flat=True).distinct()
     }
 
 
 def _among(actor: Actor, kind: str) -> "QuerySet[Subject]":
-    rows = seen(actor).select_related("merged_into")
+    rows = seen(actor)
     return rows.filter(kind=kind) if kind else rows
 
 
