@@ -10,7 +10,7 @@ from kechuang.apps.facts.models import Document, Import
 from kechuang.tables.fields import Layout
 from kechuang.tables.rows import Frame, plain
 
-Row = tuple[object, str, str, object, str]
+Row = tuple[str | UUID, str, str, str | UUID, str]
 """Subject, dataset, statement, import and values as the database takes them."""
 
 
@@ -20,7 +20,7 @@ def rows_of(made: Import, layout: Layout, rows: Frame) -> Iterator[Row]:
     import_id = prepared(made.id, connection)
     sqlite = connection.vendor == "sqlite"
     for place, (subject, statement, values) in enumerate(plain(rows, layout)):
-        who: object = subject.replace("-", "") if sqlite else UUID(subject)
+        who: str | UUID = subject.replace("-", "") if sqlite else UUID(subject)
         named = statement[:200] if layout.keyed else f"{made.id}#{place}"
         yield who, layout.dataset, named, import_id, json.dumps(values)
 
