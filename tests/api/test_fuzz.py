@@ -55,6 +55,7 @@ def test_nothing_makes_the_server_fail(
             case.path_parameters = {
                 name: known.get(name, value) for name, value in case.path_parameters.items()
             }
+            case.query = {name: known.get(name, value) for name, value in case.query.items()}
         response: Any = case.call(headers=headers)
         case.validate_response(response, checks=[not_a_server_error])
         answered.add(response.status_code)
@@ -74,6 +75,9 @@ def _known(city: City) -> dict[str, Any]:
         "figure": str(figure.pk),
         "matter": str(matter.pk if matter else ""),
         "rules": "tech_sme",
+        "old": min(
+            each.starts for each in city.pack.rules.versions if each.id == "tech_sme"
+        ).isoformat(),
     }
 
 
