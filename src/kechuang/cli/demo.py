@@ -13,6 +13,7 @@ FIRMS_OPTION = click.option(
     type=click.IntRange(0, _MOST),
     default=30_000,
     show_default=True,
+    envvar="KECHUANG_DEMO_FIRMS",
     help="How many firms.",
 )
 SEED_OPTION = click.option(
@@ -30,13 +31,16 @@ def demo() -> None:
 
 
 @demo.command()
+@FIRMS_OPTION
+@SEED_OPTION
 @frame
-def build(frame: Frame) -> None:
+def build(frame: Frame, firms: int, seed: int) -> None:
     """Build the invented city into an empty installation; refused where people or plans exist."""
     frame.django()
-    from kechuang.demo.build import build as build_city  # noqa: PLC0415 - needs Django started
+    from kechuang.demo.build import Extent  # noqa: PLC0415 - needs Django started
+    from kechuang.demo.build import build as build_city  # noqa: PLC0415 - as above
 
-    build_city(frame.say)
+    build_city(frame.say, Extent(firms, seed))
 
 
 @demo.command("data")

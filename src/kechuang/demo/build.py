@@ -4,8 +4,11 @@ Everything goes through the actions, each at its own instant of the invented yea
 person who would have done it; the log of the demonstration therefore reads like a real one.
 """
 
+import os
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from kechuang.apps.audit.models import Event
 from kechuang.apps.audit.sealing import seal
@@ -14,14 +17,22 @@ from kechuang.apps.releases.models import Release
 from kechuang.apps.releases.queries import NoPack, pack_of
 from kechuang.apps.subjects.models import Installation
 from kechuang.demo import people, steps
+from kechuang.demo.city.parameters import FILE as PARAMETERS
+from kechuang.demo.city.parameters import parameters_of
+from kechuang.demo.city.settling import Settling
 from kechuang.demo.script import FILE, Script, read_script
 from kechuang.demo.stage import Cast
-from kechuang.pack import Pack, files_of
+from kechuang.pack import files_of
+from kechuang.pack.files import Files
+from kechuang.pack.rulebook import rules_of
 from kechuang.values.errors import Refusal
+from kechuang.values.problems import Problems
 from kechuang.values.text import Text
 
 Report = Callable[[Text], None]
 _EVERY = 100
+FIRMS = 30_000
+SEED = 2025
 
 
 class CityInhabited(Refusal):
@@ -40,15 +51,28 @@ class CityInhabited(Refusal):
         )
 
 
-def build_if_empty(report: Report | None = None) -> bool:
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many invented firms there are, and the seed that they are made from."""
+
+    firms: int = FIRMS
+    seed: int = SEED
+
+
+def build_if_empty(report: Report | None = None, extent: Extent | None = None) -> bool:
     """Build the demonstration unless the city is inhabited; whether it was built."""
     if _inhabited():
         return False
-    build(report)
+    build(report, extent)
     return True
 
 
-def build(report: Report | None = None, *, real_now: datetime | None = None) -> None:
+def build(
+    report: Report | None = None,
+    extent: Extent | None = None,
+    *,
+    real_now: datetime | None = None,
+) -> None:
     """Build the demonstration of the installed pack and set the clock of the installation by it.
 
     `real_now` is the present instant, for tests. Raises NoPack, CityInhabited, ScriptUnreadable.
@@ -60,9 +84,12 @@ def build(report: Report | None = None, *, real_now: datetime | None = None) -> 
     if release is None:
         raise NoPack
     pack = pack_of(release.digest)
-    script = read_script(files_of(bytes(release.archive)).get(FILE))
+    files = files_of(bytes(release.archive))
+    script = read_script(files.get(FILE))
     _set_clock(script, real_now or datetime.now(UTC))
-    _live(pack, script, say)
+    cast = Cast(pack, script)
+    settling = _settling(cast, files, release.digest, extent or _extent(), say)
+    _live(cast, settling, say)
     seal(script.today, wait=True)
     say(Text("演示城市已生成", "The demonstration city is ready"))
 
@@ -83,8 +110,33 @@ def _set_clock(script: Script, real_now: datetime) -> None:
     )
 
 
-def _live(pack: Pack, script: Script, say: Report) -> None:
-    cast = Cast(pack, script)
+def _extent() -> Extent:
+    """As many firms as KECHUANG_DEMO_FIRMS says, the usual number without it."""
+    return Extent(int(os.environ.get("KECHUANG_DEMO_FIRMS", FIRMS)))
+
+
+def _settling(
+    cast: Cast, files: Files, digest: str, extent: Extent, say: Report
+) -> Settling | None:
+    """The firms to settle, where the pack has parameters for them."""
+    if not extent.firms or PARAMETERS not in files:
+        return None
+    book, _cases = rules_of(files, Problems())
+    begins = cast.calendar_day(date(max(cast.pack.plans), 1, 6))
+    return Settling(
+        parameters_of(files, extent.seed),
+        extent.firms,
+        book.schema,
+        digest,
+        begins,
+        partial(steps.keeper, cast),
+        cast.at,
+        say,
+    )
+
+
+def _live(cast: Cast, settling: Settling | None, say: Report) -> None:
+    script, pack = cast.script, cast.pack
     say(
         Text(
             f"建立{len(script.people)}名虚构人员", f"Creating {len(script.people)} invented people"
@@ -95,6 +147,9 @@ def _live(pack: Pack, script: Script, say: Report) -> None:
     say(Text(f"下达{year}年计划", f"Issuing the plan of {year}"))
     steps.issue(cast, year)
     planned = steps.planned(cast, year)
+    if settling:
+        settled = [steps.Step(at, do) for at, do in settling.steps()]
+        planned = sorted([*planned, *settled], key=lambda step: step.at)
     for number, step in enumerate(planned, start=1):
         step.do()
         if number % _EVERY == 0 or number == len(planned):

@@ -55,6 +55,10 @@ class Cast:
         local = datetime.combine(day, time(hour, minute), ZoneInfo(self.pack.zone))
         return min(local, self.script.today)
 
+    def calendar_day(self, day: date) -> date:
+        """The day, or the next working one."""
+        return day if self.pack.calendar.is_working(day) else self.pack.calendar.add(day, 1)
+
     def day(self, instant: datetime) -> date:
         """The city's day of an instant."""
         return instant.astimezone(ZoneInfo(self.pack.zone)).date()

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
+from kechuang.access.actor import Actor
 from kechuang.access.roles import Role
 from kechuang.apps.plans.actions import (
     Entry,
@@ -65,6 +66,12 @@ def issue(cast: Cast, year: int) -> None:
             pack=cast.pack,
             on=day,
         )
+
+
+def keeper(cast: Cast, day: date) -> Actor:
+    """Whoever keeps the plan keeps the city's data too."""
+    person = cast.holding(_office(cast), Role.HANDLER, Role.DIVISION_HEAD)
+    return cast.actor(person, day) if person else SYSTEM
 
 
 def planned(cast: Cast, year: int) -> list[Step]:

@@ -47,6 +47,13 @@ AUTHORISED = event_kind(
     "starts",
     "ends",
 )
+AUTHORISED_MANY = event_kind(
+    "facts.authorised_many",
+    Text("批量登记数据授权", "Uses authorised"),
+    Text("批量登记使用授权{count}条", "{count} authorisations entered"),
+    "count",
+    "datasets",
+)
 REVOKED = event_kind(
     "facts.authorisation_revoked",
     Text("撤销数据授权", "Authorisation revoked"),

@@ -1,6 +1,11 @@
 """Writes on facts: previews, imports, corrections, withdrawals, authorisations, compaction."""
 
-from kechuang.apps.facts.actions.authorising import NewAuthorisation, authorise, revoke
+from kechuang.apps.facts.actions.authorising import (
+    NewAuthorisation,
+    authorise,
+    authorise_many,
+    revoke,
+)
 from kechuang.apps.facts.actions.compacting import compact
 from kechuang.apps.facts.actions.confirming import confirm
 from kechuang.apps.facts.actions.correcting import NewCorrection, correct
@@ -15,6 +20,7 @@ __all__ = [
     "NewCorrection",
     "Upload",
     "authorise",
+    "authorise_many",
     "bring_in",
     "cancel",
     "compact",

@@ -1,5 +1,6 @@
 """Leave to use values: a firm's own, or a sharing approval for all; given, and taken back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,9 +12,11 @@ from kechuang.apps.facts.models import Authorisation
 from kechuang.apps.facts.refusals import AuthorisationWrong
 from kechuang.apps.facts.rules import AUTHORISE, OfRows
 from kechuang.apps.subjects.refusals import DatesReversed, ReasonMissing
-from kechuang.apps.subjects.registering.finding import subject_seen
+from kechuang.apps.subjects.registering.finding import subject_seen, units_seen
 from kechuang.values.errors import NotFound
 from kechuang.values.text import Text
+
+_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +36,9 @@ def authorise(new: NewAuthorisation, *, actor: Actor, now: datetime) -> Authoris
     with writing(actor, now) as write:
         unit = subject_seen(new.subject, actor).unit if new.subject else ""
         AUTHORISE.require(actor, OfRows(frozenset({unit})))
-        if not new.basis.strip():
-            said = Text(
-                "请写明依据，如授权书名称和日期，或共享批准文号",
-                "Name the paper: the letter and its day, or the number of the approval",
-            )
-            raise AuthorisationWrong(said)
-        if new.ends and new.ends < new.starts:
-            raise DatesReversed(new.starts, new.ends)
-        made = Authorisation.objects.create(
-            dataset=new.dataset,
-            subject_id=new.subject,
-            starts=new.starts,
-            ends=new.ends,
-            basis=new.basis.strip()[:300],
-            file=new.file,
-            given_by=actor.account,
-            known_at=now,
-        )
+        _check(new)
+        made = _row(new, actor, now)
+        made.save(force_insert=True)
         write.event(
             kinds.AUTHORISED,
             thing_kind="authorisation",
@@ -63,6 +51,52 @@ def authorise(new: NewAuthorisation, *, actor: Actor, now: datetime) -> Authoris
             },
         )
     return made
+
+
+def authorise_many(new: Sequence[NewAuthorisation], *, actor: Actor, now: datetime) -> int:
+    """Enter many authorisations, all or none, with one event; returns their number.
+
+    Raises NoSubject, NotAllowed, AuthorisationWrong, DatesReversed.
+    """
+    with writing(actor, now) as write:
+        units = units_seen((each.subject for each in new if each.subject), actor)
+        everybody = {""} if any(each.subject is None for each in new) else set()
+        AUTHORISE.require(actor, OfRows(units | everybody))
+        for each in new:
+            _check(each)
+        made = [_row(each, actor, now) for each in new]
+        Authorisation.objects.bulk_create(made, batch_size=_AT_ONCE)
+        write.event(
+            kinds.AUTHORISED_MANY,
+            thing_kind="authorisation",
+            thing="",
+            data={"count": len(made), "datasets": sorted({each.dataset for each in new})},
+        )
+    return len(made)
+
+
+def _check(new: NewAuthorisation) -> None:
+    if not new.basis.strip():
+        said = Text(
+            "请写明依据，如授权书名称和日期，或共享批准文号",
+            "Name the paper: the letter and its day, or the number of the approval",
+        )
+        raise AuthorisationWrong(said)
+    if new.ends and new.ends < new.starts:
+        raise DatesReversed(new.starts, new.ends)
+
+
+def _row(new: NewAuthorisation, actor: Actor, now: datetime) -> Authorisation:
+    return Authorisation(
+        dataset=new.dataset,
+        subject_id=new.subject,
+        starts=new.starts,
+        ends=new.ends,
+        basis=new.basis.strip()[:300],
+        file=new.file,
+        given_by=actor.account,
+        known_at=now,
+    )
 
 
 def revoke(authorisation_id: UUID, *, reason: str, actor: Actor, now: datetime) -> None:

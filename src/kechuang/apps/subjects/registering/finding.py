@@ -32,6 +32,19 @@ def subject_seen(subject_id: UUID, actor: Actor) -> Subject:
     return found
 
 
+def units_seen(subjects: Iterable[UUID], actor: Actor) -> frozenset[str]:
+    """The reporting units of subjects, if the actor may know of all of them. Raises NoSubject."""
+    wanted, units = sorted(set(subjects)), set[str]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        found = dict(seen(actor).filter(pk__in=some).values_list("pk", "unit"))
+        strange = next((each for each in some if each not in found), None)
+        if strange is not None:
+            raise NoSubject(str(strange))
+        units |= set(found.values())
+    return frozenset(units)
+
+
 def subject_named(named: str, actor: Actor) -> Subject:
     """The subject with this number, exact name or id; of merged ones the one kept. Raises NoSubject."""
     SEE.require(actor)

@@ -31,6 +31,13 @@ TIED = event_kind(
     "role",
     "other",
 )
+TIED_MANY = event_kind(
+    "subject.tied_many",
+    Text("批量登记关系", "Ties entered"),
+    Text("批量登记关系{count}条，来源：{source}", "{count} ties entered from {source}"),
+    "count",
+    "source",
+)
 UNTIED = event_kind(
     "subject.untied",
     Text("终止关系", "Tie ended"),

@@ -1,5 +1,6 @@
 """Ties between subjects: entered with days and a share, ended, withdrawn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,11 +11,13 @@ from kechuang.apps.audit.writing import writing
 from kechuang.apps.subjects.models import Tie
 from kechuang.apps.subjects.refusals import DatesReversed
 from kechuang.apps.subjects.registering import kinds
-from kechuang.apps.subjects.registering.finding import subject_seen
+from kechuang.apps.subjects.registering.finding import subject_seen, units_seen
 from kechuang.apps.subjects.registering.refusals import TieWrong
 from kechuang.apps.subjects.registering.scope import KEEP, OfSubject
 from kechuang.values.errors import NotFound
 from kechuang.values.text import Text
+
+_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +39,8 @@ def tie(new: NewTie, *, actor: Actor, now: datetime) -> Tie:
         subject, other = subject_seen(new.subject, actor), subject_seen(new.other, actor)
         KEEP.require(actor, OfSubject(subject.unit, subject.id))
         _check(new)
-        made = Tie.objects.create(
-            subject=subject,
-            role=new.role,
-            other=other,
-            share=new.share,
-            starts=new.starts,
-            ends=new.ends,
-            source=new.source,
-            known_at=now,
-        )
+        made = _row(new, now)
+        made.save(force_insert=True)
         write.event(
             kinds.TIED,
             thing_kind="subject",
@@ -54,6 +49,37 @@ def tie(new: NewTie, *, actor: Actor, now: datetime) -> Tie:
             data={"role": new.role, "other": str(other.id)},
         )
     return made
+
+
+def tie_many(new: Sequence[NewTie], *, source: str, actor: Actor, now: datetime) -> int:
+    """Enter many ties, all or none, with one event; returns their number. Raises as `tie`."""
+    with writing(actor, now) as write:
+        units_seen((each.other for each in new), actor)
+        for unit in sorted(units_seen((each.subject for each in new), actor)):
+            KEEP.require(actor, OfSubject(unit))
+        for each in new:
+            _check(each)
+        Tie.objects.bulk_create([_row(each, now) for each in new], batch_size=_AT_ONCE)
+        write.event(
+            kinds.TIED_MANY,
+            thing_kind="subject",
+            thing="",
+            data={"count": len(new), "source": source},
+        )
+    return len(new)
+
+
+def _row(new: NewTie, now: datetime) -> Tie:
+    return Tie(
+        subject_id=new.subject,
+        role=new.role,
+        other_id=new.other,
+        share=new.share,
+        starts=new.starts,
+        ends=new.ends,
+        source=new.source,
+        known_at=now,
+    )
 
 
 def _check(new: NewTie) -> None:
