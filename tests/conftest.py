@@ -68,6 +68,7 @@ def start_django() -> None:
     (Path(home) / "static").mkdir()  # whitenoise warns where there is none
     os.environ["KECHUANG_HOME"] = home
     os.environ.setdefault("KECHUANG_LOG", "text")
+    os.environ["KECHUANG_DEMO_FIRMS"] = "0"  # cities of tests are settled only where firms matter
     os.environ["DJANGO_SETTINGS_MODULE"] = "kechuang.server.settings"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -45,4 +45,5 @@ def _series(name: str, values: Sequence[object], kept: pl.DataType) -> pl.Series
     if isinstance(kept, pl.Boolean | pl.Int64 | pl.Int32):
         return pl.Series(name, values, dtype=kept)
     texts = [None if value is None else str(value) for value in values]
-    return pl.Series(name, texts, dtype=pl.String).cast(kept)
+    written = pl.Series(name, texts, dtype=pl.String)
+    return written.str.to_date("%Y-%m-%d") if isinstance(kept, pl.Date) else written.cast(kept)

@@ -1,10 +1,11 @@
 """Record and events in one statement, so that the chain costs a writer no further round trip."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, cast
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import CharField, Field, IntegerField, Model, UUIDField
 
 from kechuang.apps.audit.models import Event, Record
 
@@ -27,6 +28,51 @@ def insert_events(events: Sequence[Event]) -> None:
     """Insert events, some hundreds with each statement."""
     for start in range(0, len(events), _AT_ONCE):
         _execute(*_statement(events[start : start + _AT_ONCE]))
+
+
+def insert_rows(
+    model: type[Model],
+    names: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    as_json: str = "",
+) -> None:
+    """Insert rows given by the values of fields, several times as fast as models of each.
+
+    `as_json` is a field whose values are JSON texts already. Needs a transaction around it.
+    """
+    meta = model._meta  # noqa: SLF001 - Django's documented name
+    fields: list[Any] = [meta.get_field(name) for name in names]
+    kept = [_as_it_is if each.name == as_json else _keeper(each) for each in fields]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    marks = ", ".join(_mark(field.name == as_json) for field in fields)
+    statement = f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({marks})'  # noqa: S608 - ours
+    words: list[list[Any]] = [
+        [keep(value, connection) for keep, value in zip(kept, row, strict=True)] for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, words)
+
+
+def _mark(json: bool) -> str:  # noqa: FBT001 - one argument
+    return "%s::jsonb" if json and connection.vendor == "postgresql" else "%s"
+
+
+def _keeper(field: Any) -> Callable[[object, Any], object]:
+    """How a field's values are handed to the database; most as they are."""
+    target = getattr(field, "target_field", field)
+    if isinstance(target, UUIDField):
+        return _as_it_is if connection.features.has_native_uuid_field else _hexed
+    plain = isinstance(target, CharField | IntegerField)
+    return _as_it_is if plain else cast("Callable[[object, Any], object]", field.get_db_prep_save)
+
+
+def _hexed(value: object, _connection: object) -> object:
+    return value.hex if isinstance(value, UUID) else value
+
+
+def _as_it_is(value: object, _connection: object) -> object:
+    return value
 
 
 def _statement(rows: Sequence[Model]) -> tuple[str, list[Any]]:

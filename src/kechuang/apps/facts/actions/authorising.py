@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from kechuang.access.actor import Actor
+from kechuang.apps.audit.inserting import insert_rows
 from kechuang.apps.audit.writing import writing
 from kechuang.apps.facts import kinds
 from kechuang.apps.facts.models import Authorisation
@@ -15,8 +16,6 @@ from kechuang.apps.subjects.refusals import DatesReversed, ReasonMissing
 from kechuang.apps.subjects.registering.finding import subject_seen, units_seen
 from kechuang.values.errors import NotFound
 from kechuang.values.text import Text
-
-_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,8 @@ def authorise_many(new: Sequence[NewAuthorisation], *, actor: Actor, now: dateti
         AUTHORISE.require(actor, OfRows(units | everybody))
         for each in new:
             _check(each)
-        made = [_row(each, actor, now) for each in new]
-        Authorisation.objects.bulk_create(made, batch_size=_AT_ONCE)
+        made = [_words(each, actor, now) for each in new]
+        insert_rows(Authorisation, _FIELDS, made)
         write.event(
             kinds.AUTHORISED_MANY,
             thing_kind="authorisation",
@@ -84,6 +83,26 @@ def _check(new: NewAuthorisation) -> None:
         raise AuthorisationWrong(said)
     if new.ends and new.ends < new.starts:
         raise DatesReversed(new.starts, new.ends)
+
+
+_FIELDS = (
+    "id",
+    "dataset",
+    "subject",
+    "starts",
+    "ends",
+    "basis",
+    "file",
+    "given_by",
+    "known_at",
+    "revoked_for",
+)
+
+
+def _words(new: NewAuthorisation, actor: Actor, now: datetime) -> tuple[object, ...]:
+    basis = new.basis.strip()[:300]
+    whose = (uuid4(), new.dataset, new.subject, new.starts, new.ends)
+    return *whose, basis, new.file, actor.account, now, ""
 
 
 def _row(new: NewAuthorisation, actor: Actor, now: datetime) -> Authorisation:

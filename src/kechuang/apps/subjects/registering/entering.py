@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from kechuang.access.actor import Actor
+from kechuang.apps.audit.inserting import insert_rows
 from kechuang.apps.audit.writing import writing
 from kechuang.apps.subjects.models import Particular, Subject
 from kechuang.apps.subjects.registering import kinds
@@ -26,7 +27,6 @@ from kechuang.apps.subjects.searching.words import words_of
 from kechuang.values.errors import Conflict
 from kechuang.values.text import Text
 
-_AT_ONCE = 1_000
 _LONGEST = 200
 
 
@@ -73,12 +73,12 @@ def _insert(new: Sequence[NewSubject], now: datetime) -> list[Subject]:
     ]
     try:
         with transaction.atomic():
-            Subject.objects.bulk_create(made, batch_size=_AT_ONCE)
+            insert_rows(Subject, _OWN, (_row(each) for each in made))
     except IntegrityError as error:
         raise _taken(new) from error
     pairs = list(zip(made, new, strict=True))
-    said = [row for subject, each in pairs for row in _particulars(subject, each, now)]
-    Particular.objects.bulk_create(said, batch_size=_AT_ONCE)
+    said = (row for subject, each in pairs for row in _particulars(subject, each, now))
+    insert_rows(Particular, _SAID, said)
     index((one.number, words_of([one.name], [one.code or ""])) for one in made)
     return made
 
@@ -90,19 +90,20 @@ def _taken(new: Sequence[NewSubject]) -> NumberTaken:
     return NumberTaken(str(held[0]), held[1]) if held else NumberTaken(twice, None)
 
 
-def _particulars(subject: Subject, new: NewSubject, now: datetime) -> Iterable[Particular]:
+def _row(made: Subject) -> tuple[object, ...]:
+    return made.id, made.number, made.kind, made.name, made.code, made.unit, made.created_at, 1
+
+
+_OWN = ("id", "number", "kind", "name", "code", "unit", "created_at", "version")
+_SAID = ("subject", "aspect", "value", "starts", "source", "doubt", "known_at")
+
+
+def _particulars(subject: Subject, new: NewSubject, now: datetime) -> Iterable[tuple[object, ...]]:
     said = [(NAME, subject.name), (new.scheme, new.code), (REGISTERED, new.unit)]
     for aspect, value in [*said, (OPERATING, new.operating)]:
         if value:
-            yield Particular(
-                subject=subject,
-                aspect=aspect,
-                value=value,
-                starts=new.since,
-                source=new.source,
-                doubt=new.doubt if aspect == new.scheme else "",
-                known_at=now,
-            )
+            doubt = new.doubt if aspect == new.scheme else ""
+            yield subject.id, aspect, value, new.since, new.source, doubt, now
 
 
 def change(subject_id: UUID, new: Change, *, version: int, actor: Actor, now: datetime) -> Subject:

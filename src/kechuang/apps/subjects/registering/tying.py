@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from kechuang.access.actor import Actor
+from kechuang.apps.audit.inserting import insert_rows
 from kechuang.apps.audit.writing import writing
 from kechuang.apps.subjects.models import Tie
 from kechuang.apps.subjects.refusals import DatesReversed
@@ -16,8 +17,6 @@ from kechuang.apps.subjects.registering.refusals import TieWrong
 from kechuang.apps.subjects.registering.scope import KEEP, OfSubject
 from kechuang.values.errors import NotFound
 from kechuang.values.text import Text
-
-_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def tie_many(new: Sequence[NewTie], *, source: str, actor: Actor, now: datetime)
             KEEP.require(actor, OfSubject(unit))
         for each in new:
             _check(each)
-        Tie.objects.bulk_create([_row(each, now) for each in new], batch_size=_AT_ONCE)
+        insert_rows(Tie, _FIELDS, (_words(each, now) for each in new))
         write.event(
             kinds.TIED_MANY,
             thing_kind="subject",
@@ -67,6 +66,14 @@ def tie_many(new: Sequence[NewTie], *, source: str, actor: Actor, now: datetime)
             data={"count": len(new), "source": source},
         )
     return len(new)
+
+
+_FIELDS = ("id", "subject", "role", "other", "share", "starts", "ends", "source", "known_at")
+
+
+def _words(new: NewTie, now: datetime) -> tuple[object, ...]:
+    days = (new.starts, new.ends)
+    return uuid4(), new.subject, new.role, new.other, new.share, *days, new.source, now
 
 
 def _row(new: NewTie, now: datetime) -> Tie:
