@@ -10,7 +10,7 @@ from kechuang.apps.subjects.models import Subject, Tie
 from kechuang.apps.subjects.refusals import DatesReversed
 from kechuang.apps.subjects.registering.finding import file_of
 from kechuang.apps.subjects.registering.refusals import NoSubject, TieWrong
-from kechuang.apps.subjects.registering.tying import NewTie, end_tie, tie
+from kechuang.apps.subjects.registering.tying import NewTie, end_tie, tie, tie_many
 from kechuang.values.errors import NotFound
 
 Made = list[Subject]
@@ -55,3 +55,20 @@ def test_impossible_ties_are_refused(
     with pytest.raises(NoSubject):
         tie(NewTie(one, "host", other), actor=county, now=now)
     assert not Tie.objects.exists()
+
+
+def test_many_ties_are_entered_at_once_or_none(
+    subjects: Made, keeper: Actor, now: datetime
+) -> None:
+    first = NewTie(subjects[0].id, "host", subjects[3].id, Decimal("0.6"), date(2023, 1, 1))
+    with pytest.raises(TieWrong):
+        tie_many(
+            [first, NewTie(subjects[0].id, "self", subjects[0].id)],
+            source="名单",
+            actor=keeper,
+            now=now,
+        )
+    assert not Tie.objects.exists()
+    assert tie_many([first], source="名单", actor=keeper, now=now) == 1
+    (host,) = file_of(subjects[0].id, actor=keeper).ties
+    assert (host.other.id, host.share, host.starts) == (subjects[3].id, "0.6", date(2023, 1, 1))

@@ -27,6 +27,7 @@ from kechuang.apps.subjects.searching.words import words_of
 from kechuang.values.errors import Conflict
 from kechuang.values.text import Text
 
+_AT_ONCE = 2_000
 _LONGEST = 200
 
 
