@@ -1,7 +1,6 @@
 """A rule set over data in files, by a batch engine that is imported when it is asked for."""
 
 import importlib
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -121,7 +120,7 @@ def run_over(
     frames = frames_for(rules, made, book, data, day)
     result: Result = run(made.steps, frames, with_missing=with_missing)
     money = frozenset(name for name, core in made.steps if core.type.money == 1)
-    verdicts = dict(Counter(result.frame["verdict"].to_list()))
+    verdicts = dict(result.frame["verdict"].value_counts(sort=True).iter_rows())
     return Run(result, verdicts, money, frames.unproved)
 
 

@@ -16,6 +16,7 @@ from kechuang.engines.columnar.steps import Steps, lowered, parts, prepared
 from kechuang.language.core import Gather
 
 _KEPT = 64
+_SMALL = 2**31
 Known = tuple[tuple[str, Lowered], ...]
 Gathered = tuple[tuple[Gather, Lowered], ...]
 
@@ -46,7 +47,7 @@ def compiled(
 ) -> Compiled:
     """The plan of steps over columns and aggregates that are known. Raises Unsupported, TooWide.
 
-    Words of a closed set come out as text, or as an Enum when `compact`.
+    Words of a closed set come out as text; when `compact` as an Enum, and small numbers as `Int32`.
     """
     made = lowered(prepared(steps), dict(known), dict(gathered))
     named = [
@@ -59,7 +60,7 @@ def compiled(
     levels = levelled([(name, _coded(form, words.get(name))) for name, form in named])
     printing = Printing()
     printed = [[printing.of(form).alias(name) for name, form in level] for level in levels]
-    kept = [_kept(name, words.get(name), compact=compact) for name, _form in named]
+    kept = [_kept(name, form, words.get(name), compact=compact) for name, form in named]
     return Compiled(made, printed, kept)
 
 
@@ -67,8 +68,15 @@ def _coded(form: Form, words: Sequence[str] | None) -> Form:
     return form if words is None else coded(form, words)
 
 
-def _kept(name: str, words: Sequence[str] | None, *, compact: bool) -> pl.Expr:
+def _kept(name: str, form: Form, words: Sequence[str] | None, *, compact: bool) -> pl.Expr:
     if not words:
-        return pl.col(name)
+        narrow = compact and _small(form)
+        return pl.col(name).cast(pl.Int32) if narrow else pl.col(name)
     dtype = pl.Enum(words) if compact else pl.String
     return pl.lit(pl.Series(name, words, dtype=dtype)).gather(pl.col(name)).alias(name)
+
+
+def _small(form: Form) -> bool:
+    if form.low is None or form.high is None:
+        return False
+    return max(-form.low, form.high) < _SMALL

@@ -30,7 +30,8 @@ def run(
 ) -> Result:
     """Every step for every subject, or those wanted. Raises Unsupported, TooWide.
 
-    Verdicts and other words of a closed set are text, or an Enum when `compact`.
+    Verdicts and other words of a closed set are text; when `compact` an Enum, and numbers within 31
+    bits `Int32`.
 
     Subjects are taken some at a time; bounds that the values of one part do not keep are widened.
     """
@@ -121,9 +122,10 @@ class _Work:
                 self._subjects.iter_slices(_ROWS) if self._subjects.height else [self._subjects]
             )
             return
-        rows = self._subjects.select(pl.len()).collect().item()
-        for start in range(0, max(rows, 1), _ROWS):
-            yield self._subjects.slice(start, _ROWS).collect()
+        read = self._subjects.collect_batches(chunk_size=_ROWS, maintain_order=True)
+        first = next(read, None)
+        yield self._schema.to_frame() if first is None else first
+        yield from read
 
     def _kept(self, part: pl.DataFrame, bounds: Found) -> bool:
         """Whether every value lies within the bounds."""
