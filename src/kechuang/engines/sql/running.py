@@ -13,7 +13,7 @@ import polars as pl
 from sqlglot import exp
 
 from kechuang.engines.batch.frames import Frames
-from kechuang.engines.batch.gathering import items_of
+from kechuang.engines.batch.gathering import by_kind, items_of
 from kechuang.engines.batch.loading import bounds_of, held_by, widened
 from kechuang.engines.batch.missing import missing
 from kechuang.engines.columnar.aggregates import Aggregate, guarded
@@ -37,15 +37,16 @@ def run(steps: Sequence[tuple[str, Core]], frames: Frames, *, with_missing: bool
     tables = {SUBJECTS: base.with_row_index(_ROW)}
     gathered: list[Gathered] = []
     forms: dict[Gather, Lowered] = {}
-    for index, gather in enumerate(ready.gathers):
-        frame = frames.records.get(gather.key)
-        if frame is not None:
-            loaded, items = _prepared(frame.lazy().collect(), items_of(gather), Frames(subjects))
+    for key, wanted in by_kind(ready.gathers, frames).items():
+        types = {name: kind for each in wanted.values() for name, kind in items_of(each).items()}
+        loaded, items = _prepared(frames.records[key].lazy().collect(), types, Frames(subjects))
+        table = f"records_{min(wanted)}"
+        tables[table] = loaded
+        for index, gather in wanted.items():
             aggregate = Aggregate(f"gather.{index}", gather, items)
-            tables[f"records_{index}"] = loaded
-            gathered.append(Gathered(aggregate, f"records_{index}"))
+            gathered.append(Gathered(aggregate, table))
             made_of = aggregate.form(aggregate.bounds(max(loaded.height, 1)))
-            forms[gather] = guarded(made_of, frames.guards.get(gather.key))
+            forms[gather] = guarded(made_of, frames.guards.get(key))
     made = lowered(ready, known, forms)
     found = _queried(statement(made, gathered).select(_ROW), made, tables)
     if with_missing:
