@@ -30,32 +30,22 @@ def insert_events(events: Sequence[Event]) -> None:
         _execute(*_statement(events[start : start + _AT_ONCE]))
 
 
-def insert_rows(
-    model: type[Model],
-    names: Sequence[str],
-    rows: Iterable[Sequence[object]],
-    *,
-    as_json: str = "",
-) -> None:
+def insert_rows(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Insert rows given by the values of fields, several times as fast as models of each.
 
-    `as_json` is a field whose values are JSON texts already. Needs a transaction around it.
+    Needs a transaction around it.
     """
     meta = model._meta  # noqa: SLF001 - Django's documented name
     fields: list[Any] = [meta.get_field(name) for name in names]
-    kept = [_as_it_is if each.name == as_json else _keeper(each) for each in fields]
+    kept = [_keeper(each) for each in fields]
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    marks = ", ".join(_mark(field.name == as_json) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
     statement = f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({marks})'  # noqa: S608 - ours
     words: list[list[Any]] = [
         [keep(value, connection) for keep, value in zip(kept, row, strict=True)] for row in rows
     ]
     with connection.cursor() as cursor:
         cursor.executemany(statement, words)
-
-
-def _mark(json: bool) -> str:  # noqa: FBT001 - one argument
-    return "%s::jsonb" if json and connection.vendor == "postgresql" else "%s"
 
 
 def _keeper(field: Any) -> Callable[[object, Any], object]:
