@@ -28,7 +28,7 @@ def as_of(
         {IMPORT: [each.id for each in seen], SEQ: [each.seq for each in seen]},
         schema={IMPORT: pl.String, SEQ: pl.Int64},
     )
-    found = rows.join(numbers, on=IMPORT, how="inner", maintain_order="none")
+    found = rows.join(numbers, on=IMPORT, how="inner", maintain_order="left")
     if merged:
         found = found.with_columns(pl.col(SUBJECT).replace(merged))
     if not layout.keyed:
@@ -55,7 +55,7 @@ def vintages(
         },
         schema={IMPORT: pl.String, SEQ: pl.Int64, KNOWN: pl.Date},
     )
-    found = rows.join(numbers, on=IMPORT, how="inner", maintain_order="none")
+    found = rows.join(numbers, on=IMPORT, how="inner", maintain_order="left")
     if merged:
         found = found.with_columns(pl.col(SUBJECT).replace(merged))
     if not layout.keyed:
@@ -78,8 +78,10 @@ def _latest(
     others = rows.filter(pl.col(IMPORT) != largest)
     said_twice = others.select(statement).unique()
     main = rows.filter(pl.col(IMPORT) == largest)
-    alone = main.join(said_twice, on=statement, how="anti", nulls_equal=True)
-    contested = main.join(said_twice, on=statement, how="semi", nulls_equal=True)
+    alone = main.join(said_twice, on=statement, how="anti", nulls_equal=True, maintain_order="left")
+    contested = main.join(
+        said_twice, on=statement, how="semi", nulls_equal=True, maintain_order="left"
+    )
     latest = _last(pl.concat([contested, others]), statement)
     return pl.concat([alone, latest])
 
