@@ -1,6 +1,6 @@
 """How complete a dataset is: rows and filled columns by unit, years, who is missing, who differs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -96,13 +96,3 @@ def _listed(frame: pl.DataFrame) -> dict[str, list[str]]:
     for unit, subject in frame.select(UNIT, SUBJECT).sort(UNIT, SUBJECT).iter_rows():
         found.setdefault(unit, []).append(subject)
     return found
-
-
-def listed_rows(
-    rows: Rows, layout: Layout, within: Iterable[str], most: int
-) -> list[dict[str, object]]:
-    """Up to `most` rows of these subjects, as mappings, by subject and key."""
-    wanted = pl.LazyFrame({SUBJECT: list(within)}, schema={SUBJECT: pl.String})
-    found = rows.join(wanted, on=SUBJECT, how="semi")
-    names = [SUBJECT, *(each.id for each in layout.fields)]
-    return found.select(names).sort(list(layout.statement)).head(most).collect().to_dicts()

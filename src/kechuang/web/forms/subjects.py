@@ -20,7 +20,6 @@ from kechuang.web.forms.people import Password
 from kechuang.web.wording.facts import ROLES
 
 REASON = Text("理由", "Reason")
-_KEPT = Text("（不改）", "(unchanged)")
 
 
 class ChangeForm(forms.Form):

@@ -12,7 +12,7 @@ from kechuang.apps.facts.models import Document, ImportState
 from kechuang.apps.subjects.models import Subject
 from kechuang.apps.subjects.registering.finding import line
 from kechuang.apps.subjects.registering.scope import SEE, seen
-from kechuang.apps.subjects.registering.shapes import Kind, Line
+from kechuang.apps.subjects.registering.shapes import Line
 from kechuang.apps.subjects.searching.index import matching
 from kechuang.apps.subjects.searching.words import asked
 from kechuang.language.schema import Schema
@@ -148,9 +148,3 @@ def _later(pairs: Sequence[tuple[str, str]]) -> Q:
     name = field.removeprefix("-")
     beyond = Q(**{f"{name}__{'lt' if field.startswith('-') else 'gt'}": value})
     return beyond | (Q(**{name: value}) & _later(rest)) if rest else beyond
-
-
-def counts_by_kind(actor: Actor) -> dict[Kind, bool]:
-    """Which kinds the actor has any subject of: a statement a kind, each stopping at the first."""
-    rows = seen(actor).filter(merged_into=None)
-    return {kind: rows.filter(kind=kind.value).exists() for kind in Kind}
