@@ -87,6 +87,6 @@ def test_a_visitor_must_sign_in() -> None:
 def test_the_search_finds_rule_sets_and_keeps_drafts_back(client_of: ClientOf) -> None:
     for who, there in (("handler", True), ("expert", False)):
         client = client_of(who)
-        assert "本市奖章" in client.get("/search/?q=奖章").content.decode()
+        assert "本市<mark>奖章</mark>" in client.get("/search/?q=奖章").content.decode()
         found = client.get("/search/?q=尚未定稿").content.decode()
         assert ("/rules/our_secret_plan/" in found) is there
