@@ -82,18 +82,20 @@ def signed_in(actor: Actor, _thing: object) -> Answer:
     return YES if actor.signed_in else SIGN_IN
 
 
-def holders(roles: Iterable[Role]) -> Rule:
-    """Whoever holds one of `roles` on any unit, and the platform's own jobs."""
+def holders(roles: Iterable[Role], reason: Text | None = None) -> Rule:
+    """Whoever holds one of `roles` on any unit, and the platform's own jobs.
+
+    `reason` is what anybody else is told; by default it names the roles.
+    """
     wanted = tuple(roles)
     names = listed(ROLE_NAMES[role] for role in wanted)
+    told = reason or Text(f"只有{names.zh}可以办理", f"Only for: {names.en}")
 
     def rule(actor: Actor, _thing: object) -> Answer:
         if actor.system or actor.holds(*wanted):
             return YES
         if not actor.signed_in:
             return SIGN_IN
-        return Answer(
-            allowed=False, reason=Text(f"只有{names.zh}可以办理", f"Only for: {names.en}")
-        )
+        return Answer(allowed=False, reason=told)
 
     return rule

@@ -12,6 +12,7 @@ from kechuang.apps.subjects.queries import Person, grants_on, person
 from kechuang.pack import Pack
 from kechuang.values.errors import NotAllowed
 from kechuang.values.text import Text
+from kechuang.values.uuids import uuid_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def invented(pack: Pack, day: date) -> list[Invented]:
 def person_to_enter_as(account: str) -> Account:
     """The account chosen. Raises NotAllowed outside a demonstration and for unknown people."""
     found = None
-    if is_demo() and _is_uuid(account):
+    if is_demo() and uuid_of(account):
         found = Account.objects.filter(pk=account, is_active=True).first()
     if found is None:
         raise NotAllowed(
@@ -64,11 +65,3 @@ def person_to_enter_as(account: str) -> Account:
             )
         )
     return found
-
-
-def _is_uuid(written: str) -> bool:
-    try:
-        UUID(written)
-    except ValueError:
-        return False
-    return True

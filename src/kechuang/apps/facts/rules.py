@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kechuang.access.actor import Actor
-from kechuang.access.register import SIGN_IN, YES, Answer, register
+from kechuang.access.register import SIGN_IN, YES, Answer, holders, register
 from kechuang.access.roles import Role
 from kechuang.apps.subjects.registering.scope import KEEPERS, citywide
 from kechuang.values.text import Text
@@ -44,17 +44,6 @@ def _read(actor: Actor, _thing: object) -> Answer:
             "只有科技局、部门和县（市、区）可以查看", "For the bureau, departments and counties"
         ),
     )
-
-
-def _bureau(actor: Actor, _thing: object) -> Answer:
-    if not actor.signed_in:
-        return SIGN_IN
-    if actor.system or actor.holds(*KEEPERS):
-        return YES
-    reason = Text(
-        "只有科技局经办人、处室负责人可以办理", "Only for the bureau's handlers and heads"
-    )
-    return Answer(allowed=False, reason=reason)
 
 
 READ_CLOSELY = register(
@@ -101,6 +90,9 @@ MAINTAIN = register(
     "facts.maintain",
     Text("整理和核对数据表", "Compact and verify tables"),
     Text("合并小文件、并入更正、核对日志", "Merge files, move corrections, compare with the log"),
-    _bureau,
+    holders(
+        KEEPERS,
+        Text("只有科技局经办人、处室负责人可以办理", "Only for the bureau's handlers and heads"),
+    ),
     who=Text("经办人、处室负责人", "Handlers and heads of division"),
 )

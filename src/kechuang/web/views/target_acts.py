@@ -25,6 +25,7 @@ from kechuang.apps.work.refusals import WordsMissing
 from kechuang.apps.work.rules import COMMENT, REMIND, UPLOAD, WITHDRAW_COMMENT
 from kechuang.planning.model import Stage
 from kechuang.values.text import Text
+from kechuang.values.uuids import uuid_of
 from kechuang.web.answers import ChoiceMissing, telling, to_target
 from kechuang.web.incoming import incoming
 from kechuang.web.page import page
@@ -126,7 +127,7 @@ def undo(request: PageRequest, year: int, code: str) -> HttpResponse:
     """Take back a stage or milestone."""
     with telling(request, Text("已撤销，记录保留", "It was undone; the record stays")):
         step = request.POST.get("step", "")
-        if not _is_uuid(step):
+        if uuid_of(step) is None:
             raise ChoiceMissing(Text("要撤销的登记", "what to undo"))
         undo_step(UUID(step), request.POST.get("reason", ""), actor=request.actor, now=request.now)
     return to_target(year, code)
@@ -172,11 +173,3 @@ def _day(request: PageRequest) -> date:
     if found is None:
         raise ChoiceMissing(Text("日期", "the day"))
     return found
-
-
-def _is_uuid(written: str) -> bool:
-    try:
-        UUID(written)
-    except ValueError:
-        return False
-    return True

@@ -14,6 +14,7 @@ from kechuang.apps.subjects.registering.shapes import File, Held, Kind, Line, Ti
 from kechuang.apps.subjects.searching.index import matching
 from kechuang.apps.subjects.searching.words import asked
 from kechuang.values.identifiers import Scheme, checked
+from kechuang.values.uuids import uuid_of
 
 _AT_ONCE = 800
 
@@ -59,10 +60,8 @@ def subject_named(named: str, actor: Actor) -> Subject:
 
 
 def _by_id(among: "QuerySet[Subject]", named: str) -> Subject | None:
-    try:
-        return among.filter(pk=UUID(named)).first()
-    except ValueError:
-        return None
+    id_ = uuid_of(named)
+    return among.filter(pk=id_).first() if id_ else None
 
 
 def find(

@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from kechuang.access.actor import Actor
-from kechuang.access.register import SIGN_IN, YES, Answer, anyone, register
+from kechuang.access.register import SIGN_IN, YES, Answer, anyone, holders, register
 from kechuang.access.roles import Role
 from kechuang.apps.subjects.models import Subject
 from kechuang.values.text import Text
+from kechuang.values.uuids import uuid_of
 
 KEEPERS = (Role.HANDLER, Role.DIVISION_HEAD)
 CITYWIDE = (
@@ -72,17 +73,6 @@ def _keep(actor: Actor, thing: OfSubject | None) -> Answer:
     )
 
 
-def _merge(actor: Actor, _thing: OfSubject | None) -> Answer:
-    if not actor.signed_in:
-        return SIGN_IN
-    if actor.system or actor.holds(*KEEPERS):
-        return YES
-    reason = Text(
-        "只有科技局经办人、处室负责人可以合并主体", "Only the bureau's handlers and heads merge"
-    )
-    return Answer(allowed=False, reason=reason)
-
-
 def _represent(actor: Actor, thing: OfSubject | None) -> Answer:
     if not actor.signed_in:
         return SIGN_IN
@@ -119,7 +109,12 @@ MERGE = register(
     "subjects.merge",
     Text("合并重复主体", "Merge duplicates"),
     Text("认定两条登记为同一主体，可撤销", "Find two entries to be one; can be undone"),
-    _merge,
+    holders(
+        KEEPERS,
+        Text(
+            "只有科技局经办人、处室负责人可以合并主体", "Only the bureau's handlers and heads merge"
+        ),
+    ),
     who=Text("经办人、处室负责人", "Handlers and heads of division"),
 )
 
@@ -147,15 +142,7 @@ def seen(actor: Actor) -> "QuerySet[Subject]":
     if citywide(actor):
         return Subject.objects.all()
     counties = actor.units(*COUNTY)
-    own = [unit for unit in actor.units(*FIRM) if _is_id(unit)]
+    own = [unit for unit in actor.units(*FIRM) if uuid_of(unit)]
     if not counties and not own:
         return Subject.objects.none()
     return Subject.objects.filter(Q(unit__in=counties) | Q(id__in=own))
-
-
-def _is_id(unit: str) -> bool:
-    try:
-        UUID(unit)
-    except ValueError:
-        return False
-    return True
