@@ -112,13 +112,19 @@ def test_from_a_word_file_to_a_plan_in_force(visit: Visit, tmp_path: Path) -> No
 def decide_by_keyboard(page: Page) -> None:
     page.get_by_role("button", name="采用全部无疑问的").click()
     expect(page.locator(".messages")).to_contain_text("可一次撤销")
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.locator(".messages")).to_contain_text("已撤销")
-    page.keyboard.press("j")
+    press(page, "j")
     for place in range(FOUND):
         expect(page.locator(".item.is-current")).to_have_count(1)
-        page.keyboard.press("a")
+        press(page, "a")
         expect(page.locator(".item .tag.is-on")).to_have_count(place + 1)
+
+
+def press(page: Page, key: str) -> None:
+    """Words of a page stand there before its scripts have run: a key waits for these."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
 
 
 def test_selected_words_are_marked_and_its_form_opens(visit: Visit) -> None:
