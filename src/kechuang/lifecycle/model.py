@@ -1,0 +1,269 @@
+"""Schemes as the program believes them: steps, moves, rights, deadlines, all frozen.
+
+Built by the reader of the pack; ids are resolved, guards are typed.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+from functools import cached_property
+
+from kechuang.access.roles import Role
+from kechuang.criteria.model import Expression
+from kechuang.lifecycle.kinds import NATURES, Nature, StepKind, Verb
+from kechuang.values.text import Text
+
+
+class Counting(StrEnum):
+    """How days are counted: the pack says which, always (§5 of the architecture)."""
+
+    WORKING = "working"
+    CALENDAR = "calendar"
+
+
+class Origin(StrEnum):
+    """From when a deadline runs."""
+
+    ENTERED = "entered"
+    OPENED = "opened"
+    ROUND = "round"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when a step is to be done: `days` after its origin, the day of origin not counted.
+
+    `months` are added before the days. With `Origin.FIELD` the day stands in the form's `field`;
+    with `Origin.ROUND` the round says the instant. `strict`: what comes later is refused; otherwise
+    it is marked late. `remind` are days before it, counted alike, on which is reminded.
+    """
+
+    origin: Origin = Origin.ENTERED
+    days: int = 0
+    months: int = 0
+    counting: Counting = Counting.WORKING
+    field: str = ""
+    closes: time | None = None
+    strict: bool = False
+    remind: tuple[int, ...] = ()
+    basis: str = ""
+    checked: str = "unverified"
+
+
+class On(StrEnum):
+    """On which unit a right's role must be held."""
+
+    CASE = "case"
+    OWNER = "owner"
+    BUREAU = "bureau"
+    PARTNERS = "partners"
+    UNIT = "unit"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Who may act: holders of `role` on a unit, or participants in the case.
+
+    Exactly one of `role` and `participant` is set. `unit` is the unit's id with `On.UNIT`.
+    """
+
+    role: Role | None = None
+    on: On = On.CASE
+    unit: str = ""
+    participant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A condition of a move, in the rule language over the case's form and its subject's facts.
+
+    Exactly one of `require` and `criteria` is set; `criteria` names a rule set whose verdict must be
+    met. Unknown is not met: the reason says what is missing. `waivable` may be passed with a waiver
+    by whoever holds one of `waived_by`.
+    """
+
+    id: str
+    title: Text
+    basis: str = ""
+    require: Expression | None = None
+    criteria: str = ""
+    waived_by: tuple[Right, ...] = ()
+    checked: str = "unverified"
+
+    @property
+    def waivable(self) -> bool:
+        """Whether anybody may waive it."""
+        return bool(self.waived_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What can be done in a step. `to` is the next step's id, "" for the step before on `withdraw`.
+
+    `when` makes it apply only where it holds (several moves of one verb: the first that applies).
+    `automatic` is taken by the system as soon as its `when` holds, or on `lapse` when time is up.
+    `outcome` is what the case comes to when `to` is a closing step.
+    """
+
+    id: str
+    verb: Verb
+    title: Text
+    to: str = ""
+    who: tuple[Right, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    when: Expression | None = None
+    automatic: bool = False
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A signature that a step takes: whose, and `when` (by amount, say) it is needed at all."""
+
+    id: str
+    title: Text
+    who: tuple[Right, ...]
+    when: Expression | None = None
+
+
+class Order(StrEnum):
+    """How the seats of a step are taken."""
+
+    SEQUENTIAL = "sequential"
+    PARALLEL = "parallel"
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """How a body decides: members who must be present, and the share of those present to agree.
+
+    `present` and `agree` are (numerator, denominator); `strictly` asks for more than the share.
+    Who has recused himself is neither a member nor present.
+    """
+
+    members: tuple[Right, ...]
+    present: tuple[int, int] = (2, 3)
+    agree: tuple[int, int] = (1, 2)
+    strictly: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. `who` may act unless a move says otherwise; `apart_from` are steps whose actors
+    may not act here (three pairs of eyes); `effects` are registered names of work done on leaving
+    forward; `paper` is drafted on entering; `due` is None where nothing is owed by a day.
+    """
+
+    id: str
+    kind: StepKind
+    title: Text
+    who: tuple[Right, ...] = ()
+    moves: tuple[Move, ...] = ()
+    form: str = ""
+    due: Deadline | None = None
+    seats: tuple[Seat, ...] = ()
+    order: Order = Order.SEQUENTIAL
+    quorum: Quorum | None = None
+    apart_from: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    paper: str = ""
+    public: bool = False
+
+    @property
+    def nature(self) -> Nature:
+        """What its kind is like."""
+        return NATURES[self.kind]
+
+    @property
+    def final(self) -> bool:
+        """Whether a case ends here."""
+        return self.kind is StepKind.CLOSE
+
+    def move(self, id_: str) -> Move | None:
+        """The move called `id_`."""
+        return next((each for each in self.moves if each.id == id_), None)
+
+
+class Recurrence(StrEnum):
+    """How often rounds of a scheme come."""
+
+    NONE = ""
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """How rounds open their cases: one for each of `per`, from the day after the period's end on.
+
+    `per` is `reporting_unit`, `target`, `task`, `subject:KIND` or "" (cases are opened by hand).
+    `opens` and `closes` are days after the period's end; `late` says what becomes of what comes
+    after `closes`: `marked` or `refused`.
+    """
+
+    every: Recurrence = Recurrence.NONE
+    per: str = ""
+    opens: int = 1
+    closes: int = 8
+    counting: Counting = Counting.CALENDAR
+    late: str = "marked"
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRole:
+    """A role in a case: `host`, `partner`, `reporter` … and how many may hold it."""
+
+    id: str
+    title: Text
+    kind: str = "unit"
+    least: int = 0
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a case adds to a target when its step is reached: `T06` by +1, or by a form's field."""
+
+    target: str
+    step: str
+    field: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """One version of a scheme, in force from `starts`. The first step is where a case begins.
+
+    `owner` is the unit responsible; `subject` is the kind of subject its cases are about, "" for
+    none; `draft` ones open no case. `secret` cases are seen by participants and by those who act.
+    """
+
+    id: str
+    title: Text
+    owner: str
+    steps: tuple[Step, ...]
+    starts: date
+    subject: str = ""
+    participants: tuple[ParticipantRole, ...] = ()
+    rounds: RoundPlan = field(default_factory=RoundPlan)
+    stages: tuple[tuple[str, Text], ...] = ()
+    counts: tuple[Counted, ...] = ()
+    serves: tuple[str, ...] = ()
+    basis: str = ""
+    checked: str = "unverified"
+    draft: bool = False
+    family: str = ""
+
+    @cached_property
+    def by_id(self) -> dict[str, Step]:
+        """The steps by id."""
+        return {step.id: step for step in self.steps}
+
+    @property
+    def first(self) -> Step:
+        """Where a case begins."""
+        return self.steps[0]

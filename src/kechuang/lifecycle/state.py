@@ -1,0 +1,164 @@
+"""Where a case stands, who moves it, and what a move comes to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from kechuang.access.actor import Actor
+from kechuang.criteria.verdicts import Verdict
+from kechuang.lifecycle.kinds import Verb
+from kechuang.lifecycle.model import Guard, Move, Seat, Step
+from kechuang.values.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A person's word in a step: counted once a person, void once the case is sent back before it.
+
+    `seat` is the seat taken, "" for a vote. `proxy_for` is whose place was taken, None for one's own.
+    """
+
+    step: str
+    verb: Verb
+    by: UUID
+    at: datetime
+    seat: str = ""
+    proxy_for: UUID | None = None
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A step that was left forward: by whom (None: the system), when, by which move."""
+
+    step: str
+    move: str
+    by: UUID | None
+    at: datetime
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A clock that stands still: since when, by whom, why, and what was left of the deadline."""
+
+    since: datetime
+    by: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A guard that may be passed although it is not met: who allowed it, why. Verdicts stay."""
+
+    guard: str
+    by: UUID
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a case stands. `version` grows by one with every change.
+
+    `entered_at` is when its present step was entered, `due_at` by when it is to be left (None: no
+    deadline, or the clock stands still). `outcome` is set once it has ended.
+    """
+
+    scheme: str
+    step: str
+    entered_at: datetime
+    opened_at: datetime
+    version: int = 1
+    due_at: datetime | None = None
+    outcome: str = ""
+    signatures: tuple[Signature, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    recused: tuple[UUID, ...] = ()
+    present: tuple[UUID, ...] = ()
+    held: Held | None = None
+    waived: tuple[Waived, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A move that somebody wants to make. `reason` is in the person's words, `proxy_for` is named
+    when somebody absent is stood in for, `seat` when a seat is taken by name.
+    """
+
+    move: str
+    actor: Actor
+    reason: str = ""
+    seat: str = ""
+    proxy_for: UUID | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What surrounds a case when it is moved.
+
+    `parties` says which accounts or units take part in which role; `unit` is the case's unit,
+    `partners` those that help; `verdicts` answers guards and conditions by id; `missing` are the
+    fields of the present form that stop it, in words; `round_closes` is the instant of its round;
+    `children_open` counts matters split from it that have not ended; `days` are the form's dates.
+    `standins` are the accounts that the actor stands in for today.
+    """
+
+    unit: str
+    owner: str
+    bureau: str
+    partners: tuple[str, ...] = ()
+    parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    verdicts: Mapping[str, tuple[Verdict, Text]] = field(default_factory=dict)
+    missing: tuple[Text, ...] = ()
+    round_closes: datetime | None = None
+    children_open: int = 0
+    days: Mapping[str, datetime | None] = field(default_factory=dict)
+    standins: Mapping[UUID, Actor] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why a move is refused: a code, the sentence, what to do about it.
+
+    `kind` is `right`, `state`, `guard`, `form`, `time`, `words` or `signature`; pages draw a clock for
+    `time` (wait) and a cross for the others (act).
+    """
+
+    code: str
+    kind: str
+    words: Text
+    hint: Text = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Every reason why not, most telling first; never empty."""
+
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What the move comes to: the next standing, and what has to be done besides.
+
+    `left` is the step that was left, None while the step takes further signatures. `entered` are the
+    steps entered one after the other: automatic ones are hopped over, signed by the system, and the
+    last is where the case stands now. `effects` are registered names of later work. `late` says that
+    the step was left after its deadline.
+    """
+
+    standing: Standing
+    move: Move
+    left: Step | None = None
+    entered: tuple[Step, ...] = ()
+    effects: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    late: bool = False
+    waits_for: tuple[Seat, ...] = ()
+    used_waivers: tuple[Guard, ...] = ()
+
+
+Decision = Moved | Refused
