@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kechuang.server.environment import SETTINGS, Environment, SettingWrong, database
+from kechuang.server.environment import SETTINGS, Environment, SettingWrong, database, mail
 
 FILE = Path("kechuang.sqlite3")
 
@@ -61,3 +61,28 @@ def test_another_database_is_refused_by_name() -> None:
 
 def test_every_setting_says_what_it_is_for_in_both_languages() -> None:
     assert all(setting.meaning.zh and setting.meaning.en for setting in SETTINGS)
+
+
+def test_without_a_mail_server_no_mail_is_offered() -> None:
+    assert mail("", "") == {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+
+
+def test_a_mail_server_is_read_from_its_address() -> None:
+    made = mail("smtps://office:p%40ss@mail.example", "office@city.example")
+    assert made["EMAIL_HOST"] == "mail.example"
+    assert made["EMAIL_PORT"] == 465
+    assert made["EMAIL_HOST_PASSWORD"] == "p@ss"
+    assert made["EMAIL_USE_SSL"] is True
+
+
+@pytest.mark.parametrize(
+    ("url", "sender", "named"),
+    [
+        ("http://mail.example", "a@city.example", "KECHUANG_MAIL_URL"),
+        ("smtp://", "a@city.example", "KECHUANG_MAIL_URL"),
+        ("smtp://mail.example", "", "KECHUANG_MAIL_FROM"),
+    ],
+)
+def test_wrong_mail_settings_stop_the_start(url: str, sender: str, named: str) -> None:
+    with pytest.raises(SettingWrong, match=named):
+        mail(url, sender)

@@ -212,6 +212,7 @@ class Pack:
     references: tuple[Reference, ...]
     zone: str
     closing_time: time
+    digest_at: time
     bands: Bands
     calendar: WorkingCalendar
     retention: tuple[Retention, ...]

@@ -89,6 +89,33 @@ SETTINGS: tuple[Setting, ...] = (
         ),
         "",
     ),
+    Setting(
+        "KECHUANG_MAIL_URL",
+        Text(
+            "发送邮件的服务器 smtp://用户:口令@主机:端口（smtps 为加密连接），空则不发邮件",
+            "Mail server, smtp://user:password@host:port (smtps for TLS); empty sends no mail",
+        ),
+        "",
+        secret=True,
+    ),
+    Setting("KECHUANG_MAIL_FROM", Text("发件人地址", "Sender of e-mail"), ""),
+    Setting(
+        "KECHUANG_HOOK_ORIGINS",
+        Text(
+            "允许接收消息的来源，如 https://message.example，逗号分隔；空则不开放消息接口",
+            "Origins that messages may be posted to, such as https://message.example, separated by "
+            "commas; empty offers no webhooks",
+        ),
+        "",
+    ),
+    Setting(
+        "KECHUANG_ADDRESS",
+        Text(
+            "用户访问本系统的网址，用于邮件中的链接",
+            "Where people reach this installation, for links in e-mail",
+        ),
+        "",
+    ),
     Setting("KECHUANG_LOG", Text("日志格式：json 或 text", "Log format: json or text"), "json"),
 )
 
@@ -153,6 +180,31 @@ def database(url: str, sqlite_file: Path, *, durable: bool) -> dict[str, object]
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def mail(url: str, sender: str) -> dict[str, object]:
+    """Django's mail settings for `url` (smtp:// or smtps://); without one, mail is not offered.
+
+    Raises SettingWrong for another scheme, a missing host or a missing sender.
+    """
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise SettingWrong("KECHUANG_MAIL_URL", "smtp://… or smtps://…", f"{parts.scheme}://…")
+    if "@" not in sender:
+        raise SettingWrong("KECHUANG_MAIL_FROM", "an e-mail address", sender)
+    secure = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if secure else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": secure,
+        "EMAIL_TIMEOUT": 10,
+        "DEFAULT_FROM_EMAIL": sender,
     }
 
 

@@ -3,7 +3,7 @@
 import logging.config
 from pathlib import Path
 
-from kechuang.server.environment import ENVIRONMENT, database
+from kechuang.server.environment import ENVIRONMENT, database, mail
 from kechuang.values.keys import secret_key
 
 HOME: Path = ENVIRONMENT.path("KECHUANG_HOME")
@@ -133,6 +133,12 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "kechuang.web.sessions.sign_in_name"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "kechuang.web.sessions.locked_out"
+
+globals().update(
+    mail(ENVIRONMENT.text("KECHUANG_MAIL_URL"), ENVIRONMENT.text("KECHUANG_MAIL_FROM"))
+)
+HOOK_ORIGINS = frozenset(ENVIRONMENT.names("KECHUANG_HOOK_ORIGINS"))
+PUBLIC_ADDRESS = ENVIRONMENT.text("KECHUANG_ADDRESS")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

@@ -43,7 +43,10 @@ class Line:
 
 
 MENU: tuple[Group, ...] = (
-    Group(Text(""), (Entry(Text("工作台", "My desk"), "home", "desk", ("duty_hand_on",)),)),
+    Group(
+        Text(""),
+        (Entry(Text("工作台", "My desk"), "home", "desk", ("duty_hand_on", "notice_wishes")),),
+    ),
     Group(
         Text("计划与指标", "Plan and indicators"),
         (

@@ -13,6 +13,7 @@ from kechuang.web.views import (
     target_forms,
     target_record,
     tasks,
+    wishes,
 )
 
 _PLAN = "plan/<int:year>/"
@@ -49,6 +50,9 @@ urlpatterns = [
     path("tasks/", tasks.tasks_in_force, name="tasks_in_force"),
     path("indicators/", indicators.indicators, name="indicators"),
     path("desk/", desk.my_desk, name="desk"),
+    path("desk/wishes/", wishes.notice_wishes, name="notice_wishes"),
+    path("desk/wishes/hook/", wishes.hook_set, name="hook_set"),
+    path("desk/wishes/hook/end/", wishes.hook_ended, name="hook_ended"),
     path("desk/read/", desk.notices_read, name="notices_read"),
     path("desk/notices/<uuid:notice>/", desk.notice, name="notice"),
     path("duties/<uuid:duty>/finish/", duties.finish, name="duty_finish"),

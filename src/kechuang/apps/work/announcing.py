@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kechuang.apps.audit.writing import Write
+from kechuang.apps.work.telling import NOTICE_KINDS
 from kechuang.values.text import Text
 
 
@@ -21,7 +22,11 @@ class Announcement:
 
 
 def announce(write: Write, what: Announcement) -> None:
-    """Note the announcement with the write; nobody is told what he did himself."""
+    """Note the announcement with the write; nobody is told what he did himself.
+
+    Raises KeyError for a kind that no app has entered.
+    """
+    NOTICE_KINDS[what.kind]
     sender = write.actor.account
     if what.account == sender:
         return

@@ -70,6 +70,22 @@ FILE_WITHDRAWN = event_kind(
     "file",
     "reason",
 )
+NOTICES_CHOSEN = event_kind(
+    "notices.chosen",
+    Text("设置提醒方式", "Ways of being told chosen"),
+    Text("更改{count}项提醒设置", "{count} wishes about notices changed"),
+    "count",
+)
+HOOK_SET = event_kind(
+    "notices.hook_set",
+    Text("设置消息接口", "Webhook set"),
+    Text("设置本人的消息接口地址", "An address for machines was set"),
+)
+HOOK_ENDED = event_kind(
+    "notices.hook_ended",
+    Text("停用消息接口", "Webhook ended"),
+    Text("停用本人的消息接口", "The address for machines was ended"),
+)
 NOTICES_READ = event_kind(
     "notices.read",
     Text("标记已阅", "Notices read"),

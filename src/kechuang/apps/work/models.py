@@ -101,3 +101,62 @@ class File(models.Model):
         """Read by thing."""
 
         indexes = (models.Index(fields=["thing_kind", "thing"], name="work_file_thing"),)
+
+
+class Wish(models.Model):
+    """That a person wants, or does not want, to be told a kind of thing by a way."""
+
+    account = models.UUIDField()
+    kind = models.CharField(max_length=24)
+    way = models.CharField(max_length=8)
+    wanted = models.BooleanField()
+
+    class Meta:
+        """One wish for a person, kind and way."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["account", "kind", "way"], name="work_wish_once"),
+        )
+
+
+class Hook(models.Model):
+    """A person's own address for machines: messages are posted there, signed with `secret`.
+
+    Address and secret are encrypted under the person's key.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.UUIDField()
+    address = models.BinaryField()
+    secret = models.BinaryField()
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One in force for a person."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["account"], condition=models.Q(ended_at__isnull=True), name="work_hook_once"
+            ),
+        )
+
+
+class Digest(models.Model):
+    """What a person was sent on a day by a way: how many lines, when, or why not."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.UUIDField()
+    day = models.DateField()
+    way = models.CharField(max_length=8)
+    since = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    lines = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """One a day for a person and way."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["account", "day", "way"], name="work_digest_once"),
+        )

@@ -21,12 +21,12 @@ from django.db.models.functions import Cast, Replace
 from kechuang.access.actor import Actor
 from kechuang.apps.subjects.models import Account
 from kechuang.apps.subjects.queries import hidden_things, known
-from kechuang.apps.work import models
+from kechuang.apps.work import models, telling
 from kechuang.apps.work.rules import READ_FILE, READ_NOTICE, SEE_DESK, inside, sees_words_of
 from kechuang.values.errors import NotFound
 from kechuang.values.text import Text
 
-REMINDER = "reminder"
+REMINDER = telling.REMINDER.name
 
 
 @dataclass(frozen=True, slots=True)

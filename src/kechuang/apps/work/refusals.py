@@ -163,3 +163,20 @@ class NoFile(NotFound):
         super().__init__(
             Text("没有这个附件，或已撤回。", "There is no such file, or it was withdrawn.")
         )
+
+
+class HookNotAllowed(Invalid):
+    """Messages are posted only to origins that the installation has set up."""
+
+    code = "hook_not_allowed"
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            Text(
+                f"本系统未允许向 {host or '该地址'} 发送消息；"
+                "请系统管理员在 KECHUANG_HOOK_ORIGINS 中加入其来源。",
+                f"Messages to {host or 'this address'} are not allowed here; ask the system "
+                "administrator to add its origin to KECHUANG_HOOK_ORIGINS.",
+            ),
+            host=host,
+        )

@@ -224,3 +224,13 @@ READ_NOTICE = register(
     own,
     who=Text("本人", "Oneself"),
 )
+CHOOSE_NOTICES = register(
+    "notices.choose",
+    Text("设置提醒方式", "Choose how to be told"),
+    Text(
+        "选择各类提醒的角标、邮件和消息接口",
+        "Choose badge, e-mail and webhook for each kind of notice",
+    ),
+    own,
+    who=Text("本人", "Oneself"),
+)

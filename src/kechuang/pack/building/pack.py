@@ -33,6 +33,7 @@ def build(
         references=of_city.references(city),
         zone=city.time_zone,
         closing_time=city.closing_time,
+        digest_at=city.digest_at,
         bands=Bands(on=city.bands.on, late=city.bands.late),
         calendar=of_city.calendar(city.calendar),
         retention=of_city.retention(city),

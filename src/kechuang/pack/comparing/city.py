@@ -24,6 +24,11 @@ def general(pack: Pack) -> Iterator[Thing]:
         Facet(Text("时区", "time zone"), same(pack.zone), Weight.RULE),
         Facet(Text("下班时间", "closing time"), same(f"{pack.closing_time:%H:%M}"), Weight.RULE),
         Facet(
+            Text("每日提醒时间", "time of the daily digest"),
+            same(f"{pack.digest_at:%H:%M}"),
+            Weight.RULE,
+        ),
+        Facet(
             Text("序时分档", "bands of pace"),
             same(f"{pack.bands.on} / {pack.bands.late}"),
             Weight.RULE,

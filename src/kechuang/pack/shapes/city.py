@@ -1,5 +1,6 @@
 """`pack.yaml`: names, units, calendar, retention."""
 
+from datetime import time
 from enum import Enum
 from typing import Annotated
 
@@ -103,6 +104,7 @@ class CityShape(FileShape):
     bureau: UnitShape
     time_zone: Zone
     closing_time: Clock
+    digest_at: Clock = time(8, 30)
     divisions: Items[UnitShape]
     departments: Items[UnitShape] = Field(default_factory=list)
     reporting_units: Items[ReportingUnitShape]

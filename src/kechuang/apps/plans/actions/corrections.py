@@ -18,6 +18,7 @@ from kechuang.apps.plans.content import written
 from kechuang.apps.plans.models import Target
 from kechuang.apps.plans.refusals import CorrectedMeanwhile, CorrectionWrong, NothingChanged
 from kechuang.apps.plans.rules import CORRECT, REQUEST_ADJUSTMENT, SET_TOLERANCE
+from kechuang.apps.plans.telling import ADJUSTMENT
 from kechuang.apps.subjects.queries import name_of, named
 from kechuang.apps.work.actions import Remark, comment
 from kechuang.apps.work.announcing import Announcement, announce
@@ -256,6 +257,6 @@ def request_adjustment(
             key = f"adjust:{made.id}:{account}"
             announce(
                 write,
-                Announcement(account, "adjustment", told, key, "target", str(row.id), address),
+                Announcement(account, ADJUSTMENT.name, told, key, "target", str(row.id), address),
             )
     return made.id

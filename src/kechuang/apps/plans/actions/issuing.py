@@ -21,6 +21,7 @@ from kechuang.apps.plans.queries.owed import source_of
 from kechuang.apps.plans.queries.plans import NoPlan
 from kechuang.apps.plans.refusals import NotADraft, ReasonNeeded
 from kechuang.apps.plans.rules import ISSUE, PARTS, SEED, OfPlan
+from kechuang.apps.plans.telling import ISSUED
 from kechuang.apps.work.actions import Owing, owe
 from kechuang.apps.work.announcing import Announcement, announce
 from kechuang.apps.work.deadlines import closing
@@ -183,5 +184,5 @@ def _tell_owners(write: Write, plan: Plan, on: date) -> None:
             address = f"/plan/{plan.year}/"
             announce(
                 write,
-                Announcement(account, "issued", words, key, "plan", str(plan.id), address),
+                Announcement(account, ISSUED.name, words, key, "plan", str(plan.id), address),
             )

@@ -5,6 +5,7 @@ from kechuang.apps.work.actions.commitments import Owing, finish, owe, reassign,
 from kechuang.apps.work.actions.files import About, Incoming, upload, withdraw_file
 from kechuang.apps.work.actions.notices import read_all, read_notice
 from kechuang.apps.work.actions.reminders import Reminding, remind
+from kechuang.apps.work.actions.wishes import choose_notices, end_hook, set_hook
 
 __all__ = [
     "About",
@@ -12,7 +13,9 @@ __all__ = [
     "Owing",
     "Remark",
     "Reminding",
+    "choose_notices",
     "comment",
+    "end_hook",
     "finish",
     "owe",
     "read_all",
@@ -20,6 +23,7 @@ __all__ = [
     "reassign",
     "remind",
     "reopen",
+    "set_hook",
     "upload",
     "withdraw_comment",
     "withdraw_file",

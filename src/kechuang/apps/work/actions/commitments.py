@@ -22,6 +22,7 @@ from kechuang.apps.work.refusals import (
     WordsMissing,
 )
 from kechuang.apps.work.rules import FINISH, REASSIGN, OfCommitment
+from kechuang.apps.work.telling import ASSIGNED
 from kechuang.values.text import Text
 
 NOTE_LIMIT = 2000
@@ -189,7 +190,7 @@ def _tell(write: Write, to: UUID, row: Commitment, version: int) -> None:
     title = Text.from_json(row.title)
     words = Text(f"交办给您：{title.zh}", f"Given to you: {title.en or title.zh}")
     key = f"assigned:{row.id}:{version}"
-    announce(write, Announcement(to, "assigned", words, key, "commitment", str(row.id)))
+    announce(write, Announcement(to, ASSIGNED.name, words, key, "commitment", str(row.id)))
 
 
 def find(commitment_id: UUID) -> Commitment:
