@@ -45,7 +45,8 @@ class Verb(StrEnum):
     down and wants a reason; `send_back` returns it to a step before and voids what was agreed since;
     `withdraw` takes it back by whoever handed it in, before the next one has acted; `agree` and
     `disagree` are signatures or votes, counted once a person; `lapse` is what the system does when
-    time has run out; `hold` and `resume` stop and continue the clock.
+    time has run out; `hold` and `resume` stop and continue the clock; who recuses himself takes no
+    further part.
     """
 
     SUBMIT = "submit"
@@ -60,14 +61,29 @@ class Verb(StrEnum):
     LAPSE = "lapse"
     HOLD = "hold"
     RESUME = "resume"
+    RECUSE = "recuse"
 
 
 FORWARD = frozenset({Verb.SUBMIT, Verb.PASS, Verb.AGREE})
-"""Moves that go on; only these are stopped by guards and by what a form lacks."""
+"""Moves that go on; only these are stopped by what a form lacks."""
 WITH_REASON = frozenset(
-    {Verb.REFUSE, Verb.SEND_BACK, Verb.DISAGREE, Verb.HOLD, Verb.WITHDRAW, Verb.OBJECT}
+    {
+        Verb.REFUSE,
+        Verb.SEND_BACK,
+        Verb.DISAGREE,
+        Verb.HOLD,
+        Verb.WITHDRAW,
+        Verb.OBJECT,
+        Verb.RECUSE,
+    }
 )
 """Moves that want a reason in words."""
+VOTES = frozenset({Verb.AGREE, Verb.DISAGREE, Verb.ABSTAIN})
+"""What a member of a body may say."""
+SIGNING = frozenset({Verb.AGREE, Verb.PASS})
+"""Moves that take a seat, in a step that has seats."""
+GENERAL = frozenset({Verb.HOLD, Verb.RESUME, Verb.RECUSE})
+"""Moves that every step knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +92,8 @@ class Nature:
 
     `verbs` are the moves that it knows. `several` steps take signatures or votes of more than one
     person; `writes` steps open their form for writing; `batches` may be taken once for many cases;
-    `waits` steps may end by time alone; `outside` records what an authority outside decided.
+    `waits` steps may end by time alone; `runs` ones last until their time has run out, which carries
+    the case on; `outside` records what an authority outside decided, each move with its words.
     """
 
     verbs: frozenset[Verb]
@@ -84,6 +101,7 @@ class Nature:
     writes: bool = False
     batches: bool = False
     waits: bool = False
+    runs: bool = False
     outside: bool = False
 
 
@@ -91,7 +109,8 @@ def _nature(*verbs: Verb, **how: bool) -> Nature:
     return Nature(frozenset(verbs), **how)
 
 
-_WORK = (Verb.PASS, Verb.REFUSE, Verb.SEND_BACK)
+_WORK = (Verb.PASS, Verb.REFUSE, Verb.SEND_BACK, Verb.WITHDRAW)
+_BODY = (Verb.AGREE, Verb.DISAGREE, Verb.ABSTAIN, Verb.PASS, Verb.REFUSE, Verb.SEND_BACK)
 _SIGN = (Verb.AGREE, Verb.DISAGREE, Verb.SEND_BACK)
 
 NATURES: dict[StepKind, Nature] = {
@@ -101,15 +120,13 @@ NATURES: dict[StepKind, Nature] = {
     StepKind.MATCH: _nature(*_WORK, batches=True),
     StepKind.DRAW: _nature(Verb.PASS, Verb.SEND_BACK, batches=True),
     StepKind.REVIEW: _nature(*_WORK, several=True, writes=True),
-    StepKind.VOTE: _nature(
-        Verb.AGREE, Verb.DISAGREE, Verb.ABSTAIN, Verb.SEND_BACK, several=True, batches=True
-    ),
-    StepKind.DELIBERATE: _nature(*_WORK, several=True, batches=True),
+    StepKind.VOTE: _nature(*_BODY, several=True, batches=True),
+    StepKind.DELIBERATE: _nature(*_BODY, several=True, batches=True),
     StepKind.COUNTERSIGN: _nature(*_SIGN, Verb.LAPSE, several=True, batches=True, waits=True),
     StepKind.APPROVE: _nature(*_SIGN, several=True, batches=True),
     StepKind.RELEASE: _nature(Verb.PASS, Verb.SEND_BACK, batches=True),
     StepKind.NOTICE: _nature(
-        Verb.PASS, Verb.OBJECT, Verb.SEND_BACK, Verb.LAPSE, batches=True, waits=True
+        Verb.PASS, Verb.OBJECT, Verb.SEND_BACK, Verb.LAPSE, batches=True, waits=True, runs=True
     ),
     StepKind.CONFIRM: _nature(*_WORK, Verb.LAPSE, batches=True, waits=True),
     StepKind.OBJECT: _nature(*_WORK, Verb.LAPSE, writes=True, waits=True),

@@ -79,9 +79,10 @@ class Right:
 class Guard:
     """A condition of a move, in the rule language over the case's form and its subject's facts.
 
-    Exactly one of `require` and `criteria` is set; `criteria` names a rule set whose verdict must be
-    met. Unknown is not met: the reason says what is missing. `waivable` may be passed with a waiver
-    by whoever holds one of `waived_by`.
+    Exactly one of `require`, `criteria` and `children` is set; `criteria` names a rule set whose
+    verdict must be met, `children` asks that every matter split from the case has ended. Unknown is
+    not met: the reason says what is missing. `waivable` may be passed with a waiver by whoever
+    holds one of `waived_by`. An id stands for one guard in the whole scheme.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Guard:
     basis: str = ""
     require: Expression | None = None
     criteria: str = ""
+    children: bool = False
     waived_by: tuple[Right, ...] = ()
     checked: str = "unverified"
 
@@ -100,11 +102,12 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What can be done in a step. `to` is the next step's id, "" for the step before on `withdraw`.
+    """What can be done in a step. `to` is the next step's id.
 
-    `when` makes it apply only where it holds (several moves of one verb: the first that applies).
-    `automatic` is taken by the system as soon as its `when` holds, or on `lapse` when time is up.
-    `outcome` is what the case comes to when `to` is a closing step.
+    On `withdraw`, `to` is "" when it takes back what was handed in from here; on `send_back` when
+    whoever does it says to which step. `when` makes it apply only where it holds (several moves of
+    one verb: the first that applies). `automatic` is taken by the system as soon as its `when` and
+    its guards hold. `outcome` is what the case comes to when `to` is a closing step.
     """
 
     id: str
@@ -151,8 +154,10 @@ class Quorum:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. `who` may act unless a move says otherwise; `apart_from` are steps whose actors
-    may not act here (three pairs of eyes); `effects` are registered names of work done on leaving
+    """One step.
+
+    `who` may act unless a move or a seat says otherwise; `apart_from` are steps whose actors may
+    not act here (three pairs of eyes); `effects` are registered names of work done on leaving
     forward; `paper` is drafted on entering; `due` is None where nothing is owed by a day.
     """
 
@@ -239,7 +244,7 @@ class Scheme:
     """One version of a scheme, in force from `starts`. The first step is where a case begins.
 
     `owner` is the unit responsible; `subject` is the kind of subject its cases are about, "" for
-    none; `draft` ones open no case. `secret` cases are seen by participants and by those who act.
+    none; `draft` ones open no case; `holds` may stop and continue the clock.
     """
 
     id: str
@@ -257,6 +262,7 @@ class Scheme:
     checked: str = "unverified"
     draft: bool = False
     family: str = ""
+    holds: tuple[Right, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Step]:

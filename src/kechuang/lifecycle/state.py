@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from kechuang.access.actor import Actor
@@ -17,6 +17,8 @@ class Signature:
     """A person's word in a step: counted once a person, void once the case is sent back before it.
 
     `seat` is the seat taken, "" for a vote. `proxy_for` is whose place was taken, None for one's own.
+    `visit` numbers the entry of the step in which it was given; `recorded_by` wrote down a vote that
+    was given in a meeting.
     """
 
     step: str
@@ -26,26 +28,44 @@ class Signature:
     seat: str = ""
     proxy_for: UUID | None = None
     void: bool = False
+    visit: int = 1
+    recorded_by: UUID | None = None
+
+    @property
+    def persons(self) -> frozenset[UUID]:
+        """Whom it counts for: whoever gave it, and whoever was stood in for."""
+        return frozenset({self.by} if self.proxy_for is None else {self.by, self.proxy_for})
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A step that was left forward: by whom (None: the system), when, by which move."""
+    """A step that was left: by whom (None: the system), when, by which move.
+
+    Void once the case was sent back, or taken back, to this step or one before it.
+    """
 
     step: str
     move: str
     by: UUID | None
     at: datetime
     void: bool = False
+    visit: int = 1
+    proxy_for: UUID | None = None
+
+    @property
+    def persons(self) -> frozenset[UUID]:
+        """Who acted, and who was stood in for; nobody where the system did."""
+        return frozenset(each for each in (self.by, self.proxy_for) if each is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A clock that stands still: since when, by whom, why, and what was left of the deadline."""
+    """A clock that stands still: since when, by whom, why, and by when the step was to be left."""
 
     since: datetime
     by: UUID
     reason: str
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +83,9 @@ class Standing:
     """Where a case stands. `version` grows by one with every change.
 
     `entered_at` is when its present step was entered, `due_at` by when it is to be left (None: no
-    deadline, or the clock stands still). `outcome` is set once it has ended.
+    deadline, or the clock stands still), `reminders` are the instants computed on entering. `undated`
+    says why a deadline has no instant yet: `calendar`, `field` or `round`. `outcome` is set once it
+    has ended. `visit` numbers the steps entered; after a send-back it goes on counting.
     """
 
     scheme: str
@@ -79,12 +101,19 @@ class Standing:
     present: tuple[UUID, ...] = ()
     held: Held | None = None
     waived: tuple[Waived, ...] = ()
+    visit: int = 1
+    reminders: tuple[datetime, ...] = ()
+    undated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A move that somebody wants to make. `reason` is in the person's words, `proxy_for` is named
-    when somebody absent is stood in for, `seat` when a seat is taken by name.
+    """A move that somebody wants to make: its id, or a verb, meaning the first of it that applies.
+
+    `hold`, `resume` and `recuse` need no declaration. `reason` is in the person's words, `proxy_for`
+    is named when somebody absent is stood in for, `seat` when a seat is taken by name, `to` when a
+    send-back leaves the step open. `votes` are those given in a meeting, as its secretary wrote
+    them down: who gives none is not present. `version` is the one that was read.
     """
 
     move: str
@@ -93,6 +122,8 @@ class Attempt:
     seat: str = ""
     proxy_for: UUID | None = None
     version: int | None = None
+    to: str = ""
+    votes: tuple[tuple[UUID, Verb], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +131,11 @@ class Situation:
     """What surrounds a case when it is moved.
 
     `parties` says which accounts or units take part in which role; `unit` is the case's unit,
-    `partners` those that help; `verdicts` answers guards and conditions by id; `missing` are the
-    fields of the present form that stop it, in words; `round_closes` is the instant of its round;
-    `children_open` counts matters split from it that have not ended; `days` are the form's dates.
-    `standins` are the accounts that the actor stands in for today.
+    `partners` those that help; `verdicts` answers guards by id and conditions by their keys (see
+    `questions`); `missing` are the fields of the present form that stop it, in words;
+    `round_closes` is the instant of its round; `children_open` counts matters split from it that
+    have not ended; `days` are the form's dates. `standins` are the accounts that the actor stands
+    in for today; `members` those of the body of the present step.
     """
 
     unit: str
@@ -115,8 +147,9 @@ class Situation:
     missing: tuple[Text, ...] = ()
     round_closes: datetime | None = None
     children_open: int = 0
-    days: Mapping[str, datetime | None] = field(default_factory=dict)
+    days: Mapping[str, date | None] = field(default_factory=dict)
     standins: Mapping[UUID, Actor] = field(default_factory=dict)
+    members: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,281 @@
+"""What a move comes to: signatures taken, the step left, the next ones entered.
+
+Automatic steps are hopped over, signed by the system; a chain of them that enters a step twice is
+refused, never followed. All of it is one change: the version grows by one.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from kechuang.criteria.verdicts import Verdict
+from kechuang.lifecycle import bodies, deadlines, reasons, seats
+from kechuang.lifecycle.kinds import FORWARD, SIGNING, VOTES, Verb
+from kechuang.lifecycle.model import Deadline, Guard, Move, Step
+from kechuang.lifecycle.point import Point
+from kechuang.lifecycle.state import (
+    Attempt,
+    Decision,
+    Moved,
+    Passage,
+    Refused,
+    Signature,
+    Standing,
+)
+from kechuang.values.calendar import CalendarYearUnknown
+
+BACK = frozenset({Verb.SEND_BACK, Verb.WITHDRAW})
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who takes a move: nobody is the system."""
+
+    account: UUID | None = None
+    proxy_for: UUID | None = None
+
+
+def carried(point: Point, move: Move, attempt: Attempt) -> Decision:
+    """What an attempt without objections comes to."""
+    by = By(attempt.actor.account, attempt.proxy_for)
+    if attempt.actor.system:
+        return left(point, move, By())
+    step = point.step
+    if step.quorum is not None and (move.verb in VOTES or attempt.votes):
+        return _voted(point, move, attempt, by)
+    if step.seats and move.verb in SIGNING:
+        return _signed(point, move, attempt, by)
+    if step.nature.several and move.verb in VOTES:
+        point = _noted(point, _signature(point, move.verb, by))
+    return (
+        _stays(point, move)
+        if not move.to and move.verb not in BACK
+        else left(point, move, by, attempt.to)
+    )
+
+
+def _signed(point: Point, move: Move, attempt: Attempt, by: By) -> Decision:
+    who = attempt.actor if by.proxy_for is None else point.situation.standins[attempt.proxy_for]  # type: ignore[index]
+    seat = seats.taking(point, who, attempt.seat).seat
+    signature = _signature(point, move.verb, by, seat.id if seat else "")
+    point = _noted(point, signature)
+    open_ = seats.open_seats(point)
+    return _stays(point, move) if open_ else left(point, move, by)
+
+
+def _voted(point: Point, move: Move, attempt: Attempt, by: By) -> Decision:
+    """A vote, or what a meeting has decided as its secretary wrote it down."""
+    quorum = point.step.quorum
+    if quorum is None:  # pragma: no cover - asked for bodies only
+        return left(point, move, by)
+    for who, verb in attempt.votes:
+        vote = replace(_signature(point, verb, By(who)), recorded_by=by.account)
+        point = _noted(point, vote)
+    if move.verb not in VOTES:
+        return left(point, move, by)
+    point = _noted(point, _signature(point, move.verb, by))
+    onward = _settled(point, bodies.tally(point, quorum).settled)
+    return left(point, onward, by) if onward else _stays(point, move)
+
+
+def _settled(point: Point, settled: bodies.Settled) -> Move | None:
+    """The move that a vote has come to, once it cannot change and its guards are met."""
+    verb = {bodies.Settled.AGREED: Verb.AGREE, bodies.Settled.FAILED: Verb.DISAGREE}.get(settled)
+    move = point.first(verb) if verb else None
+    return move if move is not None and move.to and not unmet(point, move) else None
+
+
+def _stays(point: Point, move: Move) -> Moved:
+    standing = replace(point.standing, version=point.standing.version + 1)
+    waits = seats.open_seats(point) if point.step.seats else ()
+    return Moved(standing, move, waits_for=waits, used_waivers=waived(point, move))
+
+
+def _signature(point: Point, verb: Verb, by: By, seat: str = "") -> Signature:
+    if by.account is None:  # pragma: no cover - the system signs nothing
+        message = "a signature is a person's"
+        raise ValueError(message)
+    return Signature(
+        point.step.id,
+        verb,
+        by.account,
+        point.now,
+        seat=seat,
+        proxy_for=by.proxy_for,
+        visit=point.standing.visit,
+    )
+
+
+def _noted(point: Point, signature: Signature) -> Point:
+    signatures = (*point.standing.signatures, signature)
+    present = point.standing.present
+    if point.step.quorum is not None and signature.by not in present:
+        present = (*present, signature.by)
+    return point.at(replace(point.standing, signatures=signatures, present=present))
+
+
+def unmet(point: Point, move: Move) -> list[Guard]:
+    """Guards of a move that are not met and not waived."""
+    allowed = {each.guard for each in point.standing.waived}
+    open_ = (each for each in move.guards if point.guard(each)[0] is not Verdict.MET)
+    return [each for each in open_ if not (each.waivable and each.id in allowed)]
+
+
+def waived(point: Point, move: Move) -> tuple[Guard, ...]:
+    """Guards that are passed by a waiver: their verdicts stay what they are."""
+    blocked = unmet(point, move)
+    return tuple(
+        each
+        for each in move.guards
+        if each not in blocked and point.guard(each)[0] is not Verdict.MET
+    )
+
+
+def left(point: Point, move: Move, by: By, to: str = "") -> Decision:
+    """The present step left by `move`, and all that follows by itself."""
+    step = point.step
+    target = move.to or to
+    standing = _sent_back(point, target) if move.verb in BACK else _passed(point, move, by)
+    first = Moved(
+        standing,
+        move,
+        left=step,
+        effects=_effects(step, move),
+        late=is_late(point),
+        used_waivers=waived(point, move),
+    )
+    return _onward(point, first, target, move.outcome)
+
+
+def opened(point: Point, move: Move) -> Decision:
+    """A case begun: its first step entered, and all that follows by itself."""
+    return _onward(point, Moved(point.standing, move), point.scheme.first.id, "")
+
+
+def _onward(point: Point, moved: Moved, target: str, outcome: str) -> Decision:
+    """The target entered, then whatever the system does there by itself."""
+    version = point.standing.version + 1
+    entered: list[Step] = []
+    while True:
+        here = _entered(point.at(moved.standing), target, outcome)
+        if here.step in entered:
+            return Refused((reasons.hops_in_circles((*entered, here.step)),))
+        entered.append(here.step)
+        papers = (*moved.papers, here.step.paper) if here.step.paper else moved.papers
+        moved = replace(moved, standing=here.standing, entered=tuple(entered), papers=papers)
+        hop = hopping(here)
+        if hop is None:
+            return replace(moved, standing=replace(here.standing, version=version))
+        moved = replace(
+            moved,
+            standing=_passed(here, hop, By()),
+            effects=(*moved.effects, *_effects(here.step, hop)),
+        )
+        target, outcome = hop.to, hop.outcome
+
+
+def hopping(point: Point) -> Move | None:
+    """The move that the system takes at once in the step just entered.
+
+    Where none of the seats has to sign, the step is passed as if all had signed.
+    """
+    step = point.step
+    if step.final or step.quorum is not None or step.nature.runs:
+        return None
+    if step.seats and seats.open_seats(point):
+        return None
+    return next((each for each in step.moves if _by_itself(point, each)), None)
+
+
+def _by_itself(point: Point, move: Move) -> bool:
+    unsigned = bool(point.step.seats) and move.verb in SIGNING
+    if move.verb is Verb.LAPSE or not move.to or not (move.automatic or unsigned):
+        return False
+    return point.applies(move)[0] is Verdict.MET and not unmet(point, move)
+
+
+def _effects(step: Step, move: Move) -> tuple[str, ...]:
+    onward = move.verb in FORWARD or (move.verb is Verb.LAPSE and step.nature.runs)
+    return step.effects if onward else ()
+
+
+def is_late(point: Point) -> bool:
+    """Whether the deadline of the present step has passed; periods that run out are never late."""
+    due_at = point.standing.due_at
+    return due_at is not None and not point.step.nature.runs and point.now > due_at
+
+
+def _passed(point: Point, move: Move, by: By) -> Standing:
+    passage = Passage(
+        point.step.id,
+        move.id,
+        by.account,
+        point.now,
+        visit=point.standing.visit,
+        proxy_for=by.proxy_for,
+    )
+    return replace(point.standing, passages=(*point.standing.passages, passage))
+
+
+def _sent_back(point: Point, target: str) -> Standing:
+    """What was agreed since the target was entered is void."""
+    standing = point.standing
+    since = max(
+        (each.visit for each in standing.passages if each.step == target and not each.void),
+        default=standing.visit,
+    )
+    return replace(
+        standing,
+        passages=tuple(
+            replace(each, void=True) if each.visit >= since else each for each in standing.passages
+        ),
+        signatures=tuple(
+            replace(each, void=True) if each.visit >= since else each
+            for each in standing.signatures
+        ),
+    )
+
+
+def _entered(point: Point, target: str, outcome: str) -> Point:
+    step = point.scheme.by_id[target]
+    standing = replace(
+        point.standing,
+        step=target,
+        entered_at=point.now,
+        visit=point.standing.visit + 1,
+        outcome=(outcome or target) if step.final else "",
+        present=(),
+        held=None,
+    )
+    return point.at(dated(point.at(standing)))
+
+
+def dated(point: Point) -> Standing:
+    """The present step with its deadline and reminders, computed now.
+
+    Also for a step whose deadline could not be computed when it was entered.
+    """
+    standing, deadline = point.standing, point.step.due
+    if deadline is None or point.step.final:
+        return replace(standing, due_at=None, reminders=(), undated="")
+    try:
+        due_at = _due(point, deadline)
+        if due_at is None:
+            return replace(standing, due_at=None, reminders=(), undated=deadline.origin.value)
+        reminders = deadlines.reminders(deadline, due_at, point.clock)
+    except CalendarYearUnknown:
+        return replace(standing, due_at=None, reminders=(), undated="calendar")
+    ahead = tuple(each for each in reminders if each > point.now)
+    return replace(standing, due_at=due_at, reminders=ahead, undated="")
+
+
+def _due(point: Point, deadline: Deadline) -> datetime | None:
+    standing, situation = point.standing, point.situation
+    return deadlines.due(
+        deadline,
+        standing.entered_at,
+        standing.opened_at,
+        situation.round_closes,
+        situation.days.get(deadline.field),
+        point.clock,
+    )
