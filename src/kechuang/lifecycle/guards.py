@@ -7,10 +7,12 @@ short by how much are said as everywhere. The verdict is never altered; a waiver
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from kechuang.criteria.explaining import explain
 from kechuang.criteria.gaps import gaps
 from kechuang.criteria.gaps.sentences import sentences
+from kechuang.criteria.keeping import Kept
 from kechuang.criteria.model import Criterion, Expression, RuleBook, RuleSet
 from kechuang.criteria.verdicts import WORDS, Combination, Verdict
 from kechuang.engines.scalar.subject import Subject
@@ -22,6 +24,7 @@ from kechuang.values.errors import Refusal
 from kechuang.values.text import Text
 
 Judged = tuple[Verdict, Text]
+_ALONE = Kept[RuleSet](most=256)
 
 
 def judged(
@@ -47,7 +50,8 @@ def judged(
 def _rules(guard: Guard, book: RuleBook, day: date) -> RuleSet | None:
     if guard.criteria:
         return book.on(guard.criteria, day)
-    return _alone(guard, guard.require, day) if guard.require else None
+    require = guard.require
+    return _ALONE.of((require,), (day,), lambda: _alone(guard, require, day)) if require else None
 
 
 def _alone(guard: Guard, require: Expression, day: date) -> RuleSet:
@@ -94,17 +98,21 @@ class Answers(Mapping[str, Judged]):
     day: date
     _known: dict[str, Judged] = field(default_factory=dict, compare=False)
 
+    @cached_property
+    def _questions(self) -> dict[str, Guard]:
+        return questions(self.scheme)
+
     def __getitem__(self, key: str) -> Judged:
         if key not in self._known:
-            guard = questions(self.scheme)[key]
+            guard = self._questions[key]
             self._known[key] = judged(guard, self.form, self.subject, self.book, self.day)
         return self._known[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(questions(self.scheme))
+        return iter(self._questions)
 
     def __len__(self) -> int:
-        return len(questions(self.scheme))
+        return len(self._questions)
 
 
 def extended(book: RuleBook, form: Schema) -> RuleBook:
