@@ -122,6 +122,12 @@ def build(name: str, *, issued: bool = True) -> City:
     return city
 
 
+def joined(city: City, **posts: tuple[tuple[Role, str], ...]) -> City:
+    """The city with more people in it."""
+    more = {who: _person(city, who, held) for who, held in posts.items()}
+    return replace(city, people=city.people | more)
+
+
 def issue(city: City) -> None:
     """The plan made and signed by three."""
     made = seed_plan(city.pack, city.year, actor=city["handler"], now=city.now, office=city.office)

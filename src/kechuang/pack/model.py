@@ -12,6 +12,7 @@ from kechuang.criteria.cases import Case
 from kechuang.criteria.model import RuleBook
 from kechuang.indicators.model import Indicator
 from kechuang.language.schema import Schema
+from kechuang.lifecycle.model import Scheme
 from kechuang.planning.model import Pace, Target
 from kechuang.planning.status import Bands
 from kechuang.planning.text import PlanText
@@ -226,6 +227,7 @@ class Pack:
     rules: RuleBook = field(default=RuleBook(Schema(), ()), repr=False)
     cases: tuple[Case, ...] = field(default=(), repr=False)
     datasets: Mapping[str, Declared] = field(default_factory=dict, repr=False)
+    schemes: Mapping[str, tuple[Scheme, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def units(self) -> dict[str, Unit]:

@@ -101,7 +101,7 @@ class Write:
         )
 
     def otherwise(self, act: Callable[[], object]) -> None:
-        """Note what to do, outside the database, should this write fail after all."""
+        """Note what to do once this write has failed after all; by then it is over."""
         self._otherwise.append(act)
 
     def _fail(self) -> None:
@@ -141,7 +141,16 @@ def writing(actor: Actor, now: datetime) -> Iterator[Write]:
             yield write
             write._commit()  # noqa: SLF001 - the block is the only caller
     except BaseException:
+        _current.reset(token)
         write._fail()  # noqa: SLF001 - the same
         raise
-    finally:
-        _current.reset(token)
+    _current.reset(token)
+
+
+def once_failed(act: Callable[[], object]) -> None:
+    """Do what a failed write is to leave all the same: at once, or when the write in hand has failed."""
+    running = _current.get()
+    if running is None:
+        act()
+    else:
+        running.otherwise(act)

@@ -1,0 +1,1 @@
+"""Writes on cases: rounds, cases, forms, moves one by one and in batches, participants, links."""

@@ -1,0 +1,184 @@
+"""What the kernel decided, written: exactly one row, its passages, and all that hangs on them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from uuid import UUID
+
+from kechuang.access.actor import Actor
+from kechuang.apps.audit.writing import Write
+from kechuang.apps.cases import effects, kinds
+from kechuang.apps.cases.actions.entering import columns, open_to
+from kechuang.apps.cases.actions.handing import hand_in
+from kechuang.apps.cases.actions.owing import keep_owed
+from kechuang.apps.cases.asking import Asked, Done, Received
+from kechuang.apps.cases.faces import inner
+from kechuang.apps.cases.models import Attempt, Case, Passage
+from kechuang.apps.cases.places import Surroundings, rights_of
+from kechuang.apps.cases.queries.sight import KIND
+from kechuang.apps.cases.refusals import CaseChanged
+from kechuang.lifecycle.keeping import as_object
+from kechuang.lifecycle.kinds import FORWARD
+from kechuang.lifecycle.model import Scheme, Step
+from kechuang.lifecycle.state import Moved, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A case as it was read, what it was asked, and what the kernel decided."""
+
+    row: Case
+    scheme: Scheme
+    around: Surroundings
+    before: Standing
+    moved: Moved
+    asked: Asked
+    acting: Actor
+    batch: UUID | None = None
+
+    @property
+    def step(self) -> Step:
+        """The step that the move was made in."""
+        return self.scheme.by_id[self.before.step]
+
+    @property
+    def hands_in(self) -> bool:
+        """Whether a form goes forward with the move: the last writer's, or each one's of several."""
+        nature = self.step.nature
+        over = self.moved.left is not None or nature.several
+        return over and nature.writes and self.moved.move.verb in FORWARD
+
+
+def carry(write: Write, decided: Decided) -> Done:
+    """Write the decision. Raises CaseChanged when the case is no longer as it was read."""
+    row, moved = decided.row, decided.moved
+    after = {
+        **columns(row, decided.scheme, moved.standing, write.now),
+        "standing": as_object(moved.standing),
+        "values": row.values,
+        "handed_in": row.handed_in + decided.hands_in,
+        "draft": row.draft and not decided.hands_in,
+        "version": moved.standing.version,
+    }
+    change(row, after)
+    _pass(write, decided)
+    receipt = _receipt(write, decided) if decided.hands_in else None
+    open_to(row, decided.scheme, decided.around, moved.entered)
+    note = moved.move.title.zh
+    keep_owed(write, row, decided.scheme, decided.around, moved.standing, moved.waits_for, note)
+    effects.later(write, row.pk, decided.step.id, row.version, moved.effects)
+    _event(write, decided)
+    done = Done(row.pk, row.number, row.version, row.step, row.outcome, moved.late, receipt)
+    _keep_attempt(write, decided, done)
+    return done
+
+
+def change(row: Case, after: dict[str, object]) -> None:
+    """Change a case that still is as it was read, exactly one row. Raises CaseChanged."""
+    read = row.version
+    if Case.objects.filter(pk=row.pk, version=read).update(**after) != 1:
+        present = Case.objects.values_list("version", flat=True).get(pk=row.pk)
+        raise CaseChanged(read, present)
+    for name, value in after.items():
+        setattr(row, name, value)
+
+
+def _pass(write: Write, decided: Decided) -> None:
+    before, after = decided.before, decided.moved.standing
+    gone = {each.visit for each in after.passages if each.void}
+    gone -= {each.visit for each in before.passages if each.void}
+    if gone:
+        Passage.objects.filter(case=decided.row, visit__in=gone).update(void=True)
+    Passage.objects.bulk_create(_passages(write, decided))
+
+
+def _passages(write: Write, decided: Decided) -> Iterator[Passage]:
+    """The move itself, then every step that the system hopped over."""
+    moved, entered = decided.moved, decided.moved.entered
+    visit = decided.before.visit
+    first = _passage(write, decided, decided.step, visit)
+    first.move, first.verb = moved.move.id, moved.move.verb.value
+    first.to = entered[0].id if entered else ""
+    first.by, first.proxy_for = write.actor.account, decided.asked.proxy_for
+    first.role = decided.acting.role_on(acting_unit(decided))
+    first.seat, first.reason = decided.asked.seat, decided.asked.reason.strip()
+    first.late = moved.late
+    yield first
+    moves = {each.visit: each.move for each in moved.standing.passages}
+    for place, (step, following) in enumerate(pairwise(entered), start=1):
+        hop = _passage(write, decided, step, visit + place)
+        hop.place, hop.to = place, following.id
+        hop.move = moves.get(visit + place, "")
+        taken = step.move(hop.move)
+        hop.verb = taken.verb.value if taken else ""
+        yield hop
+
+
+def _passage(write: Write, decided: Decided, step: Step, visit: int) -> Passage:
+    return Passage(
+        case=decided.row,
+        version=decided.row.version,
+        visit=visit,
+        step=step.id,
+        kind=step.kind.value,
+        at=write.now,
+        inner=inner(step),
+        batch_id=decided.batch,
+    )
+
+
+def acting_unit(decided: Decided) -> str:
+    """The unit in whose name the actor moved: the first of those asked for on which he acts."""
+    asked = decided.around.places(rights_of(decided.step))
+    return next(
+        (each.unit for each in asked if each.unit not in ("", "*") and each.takes(decided.acting)),
+        decided.row.owner if inner(decided.step) else decided.row.unit,
+    )
+
+
+def _receipt(write: Write, decided: Decided) -> Received:
+    return hand_in(
+        decided.row,
+        decided.step,
+        due_at=decided.before.due_at,
+        late=decided.moved.late,
+        actor=write.actor,
+        now=write.now,
+    )
+
+
+def _event(write: Write, decided: Decided) -> None:
+    row, moved, asked = decided.row, decided.moved, decided.asked
+    hidden = inner(decided.step) or inner(decided.scheme.by_id[row.step])
+    write.event(
+        kinds.MOVED,
+        thing_kind=KIND,
+        thing=row.pk,
+        unit=row.owner if hidden else row.unit,
+        data={
+            "number": row.number,
+            "move": moved.move.title.to_json(),
+            "verb": moved.move.verb.value,
+            "before": decided.step.id,
+            "after": row.step,
+            "version": row.version,
+            "reason": asked.reason.strip(),
+            "proxy_for": str(asked.proxy_for) if asked.proxy_for else None,
+            "late": moved.late,
+        },
+    )
+
+
+def _keep_attempt(write: Write, decided: Decided, done: Done) -> None:
+    Attempt.objects.create(
+        case=decided.row,
+        step=decided.step.id,
+        move=decided.asked.move,
+        by=write.actor.account,
+        via=write.actor.via,
+        at=write.now,
+        version=decided.before.version,
+        accepted=True,
+        token=decided.asked.token,
+        answer=done.to_json(),
+    )

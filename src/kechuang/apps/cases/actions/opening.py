@@ -1,0 +1,153 @@
+"""A case begun: by hand, by a round, or split from another."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from kechuang.access.actor import Actor
+from kechuang.apps.audit.writing import Write, writing
+from kechuang.apps.cases import kinds
+from kechuang.apps.cases.actions.entering import add_sights, columns, first_sights, open_to
+from kechuang.apps.cases.actions.owing import keep_owed
+from kechuang.apps.cases.models import Case, Participant, Round
+from kechuang.apps.cases.numbers import case_number
+from kechuang.apps.cases.places import Party
+from kechuang.apps.cases.queries.schemes import clock_of, pack_now, pack_of, scheme_of, scheme_on
+from kechuang.apps.cases.queries.sight import KIND
+from kechuang.apps.cases.queries.situations import surroundings
+from kechuang.apps.cases.refusals import NoScheme, refused
+from kechuang.apps.cases.rules import OPEN, OfPlaces
+from kechuang.apps.subjects.registering.finding import subject_seen
+from kechuang.lifecycle.deciding import open_at
+from kechuang.lifecycle.keeping import as_object
+from kechuang.lifecycle.model import Scheme
+from kechuang.lifecycle.state import Refused
+from kechuang.values.text import Text
+
+TITLE_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a case is begun with.
+
+    `unit` is the case's unit; `parties` take part from the beginning. The same `source` is opened
+    once. A case of a round goes through the round's scheme, another through that of `scheme`.
+    """
+
+    scheme: str
+    title: Text
+    unit: str = ""
+    subject: UUID | None = None
+    round: Round | None = None
+    parent: Case | None = None
+    parties: tuple[Party, ...] = ()
+    source: str = ""
+    restricted: bool = False
+    values: dict[str, Any] | None = None
+
+
+def open_case(opening: Opening, *, actor: Actor, now: datetime) -> Case:
+    """Begin a case by hand. Raises NotAllowed, NoScheme, SchemeIsDraft, NoSubject, MoveRefused."""
+    with writing(actor, now) as write:
+        row, scheme = _new(opening, now)
+        if opening.subject is not None:
+            subject_seen(opening.subject, actor)
+        around = surroundings(row, scheme, now=now)
+        OPEN.require(actor, OfPlaces(around.places(scheme.first.who)))
+        return begin(write, row, scheme, opening.parties)
+
+
+def open_many(write: Write, openings: list[Opening]) -> list[Case]:
+    """Begin cases within another write, whose action has asked whether the actor may.
+
+    Those whose source was opened before are left as they are.
+    """
+    sources = [each.source for each in openings if each.source]
+    there = set(Case.objects.filter(source__in=sources).values_list("source", flat=True))
+    made = []
+    for opening in openings:
+        if opening.source not in there:
+            row, scheme = _new(opening, write.now)
+            made.append(begin(write, row, scheme, opening.parties))
+    return made
+
+
+def _new(opening: Opening, now: datetime) -> tuple[Case, Scheme]:
+    """The row, not yet saved, and its scheme."""
+    if opening.round is not None:
+        pack, scheme = pack_of(opening.round), scheme_of(opening.round)
+    else:
+        pack = pack_now(now)
+        scheme = scheme_on(pack, opening.scheme, clock_of(pack).day(now))
+    if opening.scheme != scheme.id:
+        raise NoScheme(opening.scheme, pack.schemes)
+    row = Case(
+        number=case_number(),
+        scheme=scheme.id,
+        starts=scheme.starts,
+        pack=pack.digest,
+        round=opening.round,
+        title=opening.title.zh[:TITLE_LIMIT],
+        title_en=opening.title.en[:TITLE_LIMIT],
+        unit=opening.unit,
+        owner=scheme.owner,
+        subject_id=opening.subject,
+        parent=opening.parent,
+        source=opening.source or None,
+        step=scheme.first.id,
+        opened_at=now,
+        restricted=opening.restricted,
+        values={scheme.first.form: opening.values} if opening.values else {},
+    )
+    return row, scheme
+
+
+def begin(write: Write, row: Case, scheme: Scheme, parties: tuple[Party, ...]) -> Case:
+    """Save a case in its first step, with all that entering it brings."""
+    around = surroundings(row, scheme, now=write.now, joining=parties)
+    clock = clock_of(pack_now(write.now))
+    decision = open_at(scheme, around.situation, clock, write.now)
+    if isinstance(decision, Refused):
+        raise refused(decision.reasons)
+    standing = decision.standing
+    for name, value in columns(row, scheme, standing, write.now).items():
+        setattr(row, name, value)
+    row.standing, row.version = as_object(standing), standing.version
+    row.draft = scheme.by_id[row.step].nature.writes
+    row.opened_by = write.actor.account
+    row.save(force_insert=True)
+    _join(write, row, parties)
+    add_sights(row, first_sights(row, around))
+    open_to(row, scheme, around, decision.entered)
+    keep_owed(write, row, scheme, around, standing, decision.waits_for, "")
+    write.event(
+        kinds.OPENED,
+        thing_kind=KIND,
+        thing=row.pk,
+        unit=row.unit,
+        data={
+            "title": {"zh": row.title, "en": row.title_en},
+            "number": row.number,
+            "scheme": row.scheme,
+            "step": row.step,
+        },
+    )
+    return row
+
+
+def _join(write: Write, row: Case, parties: tuple[Party, ...]) -> None:
+    Participant.objects.bulk_create(
+        [
+            Participant(
+                case=row,
+                role=each.role,
+                kind=each.kind,
+                who=each.who,
+                joined_at=write.now,
+                joined_by=write.actor.account,
+            )
+            for each in parties
+        ]
+    )

@@ -1,0 +1,32 @@
+"""Tables of cases: rounds and batches, cases and who takes part, what passed and what was filled."""
+
+from kechuang.apps.cases.models.cases import Case, Link, LinkKind, Participant, Sight
+from kechuang.apps.cases.models.filling import FormVersion, SectionLock
+from kechuang.apps.cases.models.passing import Attempt, Passage, Receipt
+from kechuang.apps.cases.models.together import (
+    Batch,
+    BatchMember,
+    BatchState,
+    MemberState,
+    Round,
+    RoundState,
+)
+
+__all__ = [
+    "Attempt",
+    "Batch",
+    "BatchMember",
+    "BatchState",
+    "Case",
+    "FormVersion",
+    "Link",
+    "LinkKind",
+    "MemberState",
+    "Participant",
+    "Passage",
+    "Receipt",
+    "Round",
+    "RoundState",
+    "SectionLock",
+    "Sight",
+]

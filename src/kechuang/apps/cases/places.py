@@ -1,0 +1,77 @@
+"""Where a right is held in a case: roles on units, and people; who is there today."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from kechuang.apps.cases.rules import UNSEEN, Place
+from kechuang.apps.subjects.queries import grants_on
+from kechuang.lifecycle.model import On, Right, Step
+from kechuang.lifecycle.rights import units
+from kechuang.lifecycle.state import Situation
+
+ACCOUNT, UNIT, SUBJECT = "account", "unit", "subject"
+ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who takes part in which role: `kind` says whether `who` is an account, unit or subject."""
+
+    role: str
+    kind: str
+    who: str
+
+    @property
+    def place(self) -> Place:
+        """A person, or whoever works for the unit or subject."""
+        return Place(account=UUID(self.who)) if self.kind == ACCOUNT else Place(unit=self.who)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A case's situation as the kernel reads it, and its participants with their kinds."""
+
+    situation: Situation
+    parties: tuple[Party, ...]
+
+    def places(self, rights: Iterable[Right]) -> tuple[Place, ...]:
+        """Where the rights are held, without doubles."""
+        return tuple(dict.fromkeys(each for right in rights for each in self._places(right)))
+
+    def _places(self, right: Right) -> list[Place]:
+        if right.role is None:
+            return [each.place for each in self.parties if each.role == right.participant]
+        if right.on is On.ANY:
+            return [Place(right.role.value, ANY)]
+        held_on = units(right, self.situation)
+        return [Place(right.role.value, unit) for unit in held_on if unit]
+
+
+def rights_of(step: Step) -> tuple[Right, ...]:
+    """Everybody whom a step gives something to do: its own rights, its moves', seats', members'."""
+    every = list(step.who)
+    for move in step.moves:
+        every += move.who
+    for seat in step.seats:
+        every += seat.who
+    if step.quorum:
+        every += step.quorum.members
+    return tuple(dict.fromkeys(every))
+
+
+def people_of(places: Sequence[Place], day: date) -> frozenset[UUID]:
+    """The accounts that stand in the places on `day`: one statement where roles are among them."""
+    named = {each.account for each in places if each.account is not None}
+    wanted = Q(pk__in=())
+    for each in places:
+        if each.account is None:
+            role = Q(role=each.role) if each.role else ~Q(role__in=[role.value for role in UNSEEN])
+            wanted |= role if each.unit == ANY else role & Q(unit=each.unit)
+    if not wanted.children[1:]:
+        return frozenset(named)
+    held = grants_on(day).filter(wanted, account__is_active=True)
+    return frozenset(named) | frozenset(held.values_list("account", flat=True))

@@ -1,0 +1,36 @@
+"""Who writes the form of a case's present step, and who reads it while it is being written."""
+
+from kechuang.access.actor import Actor
+from kechuang.apps.cases.models import Case
+from kechuang.apps.cases.places import Surroundings, rights_of
+from kechuang.apps.cases.rules import Place, takes
+from kechuang.lifecycle.kinds import StepKind
+from kechuang.lifecycle.model import Step
+from kechuang.values.text import Text
+
+_OWN = frozenset({StepKind.FILL, StepKind.REPORT})
+"""Kinds of steps whose form is the case's unit's own while it is being written."""
+
+
+def writes(step: Step, around: Surroundings, actor: Actor) -> bool:
+    """Whether the actor writes in this step, which is the case's present one."""
+    if not (step.nature.writes and step.form):
+        return False
+    return takes(around.places(step.who or rights_of(step)), actor)
+
+
+def reads_working(row: Case, step: Step, around: Surroundings, actor: Actor) -> bool:
+    """Whether the actor reads what is being written: its writers, and in filling the unit itself."""
+    if writes(step, around, actor):
+        return True
+    return step.kind in _OWN and bool(row.unit) and Place(unit=row.unit).takes(actor)
+
+
+def slot(step: Step, actor: Actor) -> str:
+    """Under which name the form's values are kept: each writer's own where several write."""
+    return f"{step.form}@{actor.account}" if step.nature.several else step.form
+
+
+def title_of(row: Case) -> Text:
+    """The title of a case."""
+    return Text(row.title, row.title_en)

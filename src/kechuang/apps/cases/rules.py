@@ -1,0 +1,167 @@
+"""Who reads, opens, moves and keeps cases. What a move needs besides stands in the scheme."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from kechuang.access.actor import Actor
+from kechuang.access.register import SIGN_IN, YES, Answer, register
+from kechuang.access.roles import ADMINISTRATORS, Role
+from kechuang.values.text import Text
+
+OVERSEEING = (Role.DEPUTY_LEADER, Role.LEADER, Role.DISCIPLINE, Role.AUDITOR)
+"""Who sees every case that was handed in and is not restricted."""
+REVIEWING = (Role.DISCIPLINE, Role.AUDITOR)
+"""Who, besides the office of the scheme, reads the names of reviewers."""
+KEEPING = (Role.HANDLER, Role.DIVISION_HEAD, Role.DEPARTMENT, Role.COUNTY_OFFICER)
+"""Who keeps rounds, batches and participants for the unit responsible."""
+UNSEEN = ADMINISTRATORS | {Role.EXPERT}
+"""Roles that do not open a unit's cases to their holders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Holders of `role` ("" for anybody) on `unit` (`*` for any), or one `account`."""
+
+    role: str = ""
+    unit: str = ""
+    account: UUID | None = None
+
+    def takes(self, actor: Actor) -> bool:
+        """Whether the actor stands here."""
+        if self.account is not None:
+            return actor.account == self.account
+        return any(
+            self.unit in ("*", held.unit)
+            and (self.role == held.role or (not self.role and held.role not in UNSEEN))
+            for held in actor.holdings
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OfPlaces:
+    """Something that those of these places may do."""
+
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfOwner:
+    """Something that the unit responsible keeps."""
+
+    owner: str
+
+
+def _worker(actor: Actor, _thing: object) -> Answer:
+    if not actor.signed_in:
+        return SIGN_IN
+    if actor.system or actor.roles - ADMINISTRATORS:
+        return YES
+    return _no(
+        "您目前没有办理业务的角色，请与安全管理员联系",
+        "You hold no role that takes part; ask the security administrator",
+    )
+
+
+def _opens(actor: Actor, thing: OfPlaces | None) -> Answer:
+    answer = _worker(actor, None)
+    if not answer.allowed or thing is None or actor.system or takes(thing.places, actor):
+        return answer
+    return _no(
+        "只有该事项第一步的办理人可以发起",
+        "Only those who act in the first step of the scheme may begin one",
+    )
+
+
+def _keeps(actor: Actor, thing: OfOwner | None) -> Answer:
+    if not actor.signed_in:
+        return SIGN_IN
+    allowed = actor.system or actor.holds(*KEEPING, unit=thing.owner if thing else None)
+    return YES if allowed else _no("只有牵头单位可以办理", "Only for the unit responsible")
+
+
+def takes(places: Iterable[Place], actor: Actor) -> bool:
+    """Whether the actor stands in one of the places."""
+    return any(place.takes(actor) for place in places)
+
+
+def _no(zh: str, en: str) -> Answer:
+    return Answer(allowed=False, reason=Text(zh, en))
+
+
+_OWNER = Text("牵头单位", "The unit responsible")
+_ANY = Text("有业务角色的人员", "Whoever holds a role, administrators apart")
+
+READ = register(
+    "cases.read",
+    Text("查看事项", "See cases"),
+    Text(
+        "本单位、本人参与和须本人办理的事项；领导、纪检、审计可看已提交的",
+        "Those of one's unit, those one takes part or acts in; leaders, discipline inspection and "
+        "auditors see what was handed in",
+    ),
+    _worker,
+    who=_ANY,
+)
+OPEN = register(
+    "cases.open",
+    Text("发起事项", "Open a case"),
+    Text("按方案发起一件事项", "Begin a matter that goes through a scheme"),
+    _opens,
+    who=Text("方案第一步的办理人", "Whoever acts in the first step of the scheme"),
+)
+FILL = register(
+    "cases.fill",
+    Text("填写表单", "Fill in a form"),
+    Text("填写、自动保存、上传附件", "Fill in, save as one writes, attach files"),
+    _worker,
+    who=Text("当前步骤的办理人", "Whoever acts in the present step"),
+)
+ACT = register(
+    "cases.act",
+    Text("办理事项", "Move a case"),
+    Text(
+        "按方案规定的权限、条件和时限办理一步，可批量",
+        "Take a step as far as the scheme's rights, conditions and deadlines allow; also in bulk",
+    ),
+    _worker,
+    who=Text("当前步骤的办理人", "Whoever acts in the present step"),
+)
+KEEP = register(
+    "cases.keep",
+    Text("管理事项", "Keep cases"),
+    Text("增减参与方，合并、拆分事项", "Participants, merging and splitting of cases"),
+    _keeps,
+    who=_OWNER,
+)
+OPEN_ROUND = register(
+    "rounds.open",
+    Text("开启批次", "Open a round"),
+    Text("开启一期报送或一次申报", "Open a reporting period or a call"),
+    _keeps,
+    who=_OWNER,
+)
+READ_ROUND = register(
+    "rounds.read",
+    Text("查看批次进度", "See how a round stands"),
+    Text("本期进度、还差谁", "How far a round is and who is still missing"),
+    _worker,
+    who=_ANY,
+)
+LOCK_ROUND = register(
+    "rounds.lock",
+    Text("封账", "Lock a round"),
+    Text("结束一期，此后不再改动", "End a round; nothing in it changes afterwards"),
+    _keeps,
+    who=_OWNER,
+)
+KEEP_BATCH = register(
+    "batches.keep",
+    Text("组织上会、公示等批次办理", "Keep batches"),
+    Text(
+        "把同一步骤的多件事项一并上会、公示、发文",
+        "Take one step for many cases: one meeting, notice, document",
+    ),
+    _keeps,
+    who=_OWNER,
+)

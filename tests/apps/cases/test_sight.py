@@ -1,0 +1,127 @@
+"""What each may see: drafts are the writers', decisions stay inside until released."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from kechuang.access.actor import NOBODY, Actor
+from kechuang.apps.cases.models import Case
+from kechuang.apps.cases.places import Party
+from kechuang.apps.cases.queries.sight import seen, visible
+from kechuang.apps.cases.refusals import NoCase
+from kechuang.apps.subjects.actions import restrict
+from kechuang.lifecycle.kinds import Verb
+from kechuang.values.errors import NotAllowed
+from tests.apps.cases.acting import applied, does, opened
+from tests.city import City
+
+
+def sees(city: City, row: Case) -> set[str]:
+    """Everybody of the city who may know of a case."""
+    return {who for who, actor in city.people.items() if _sees(actor, row)}
+
+
+def office(city: City) -> set[str]:
+    """Everybody who works for the unit responsible."""
+    owner = city.pack.schemes["report"][0].owner
+    return {who for who, actor in city.people.items() if owner in actor.units()}
+
+
+def _sees(actor: Actor, row: Case) -> bool:
+    try:
+        return visible(actor).filter(pk=row.pk).exists()
+    except NotAllowed:
+        return False
+
+
+def test_a_draft_is_its_units_alone(city: City) -> None:
+    row = opened(city)
+    assert sees(city, row) == {"county", "mayor"}
+
+
+def test_what_was_handed_in_is_the_offices_and_overseers_too(city: City) -> None:
+    row = opened(city)
+    does(city, "county", row, "submit")
+    overseers = {"leader", "deputy", "auditor"}
+    assert sees(city, row) == {"county", "mayor"} | overseers | office(city)
+
+
+def test_partners_see_a_task_once_it_reaches_them(city: City) -> None:
+    unit = city.pack.departments[0].id
+    row = opened(city, scheme="task", parties=(Party("partner", "unit", unit),))
+    assert "partner" in sees(city, row)
+    assert "department" in sees(city, row)
+    assert "neighbour" not in sees(city, row)
+
+
+def test_a_restricted_case_is_not_for_overseers(city: City) -> None:
+    row = opened(city, restricted=True)
+    does(city, "county", row, "submit")
+    assert sees(city, row) == {"county", "mayor"} | office(city)
+
+
+def test_a_restricted_record_is_for_the_named_only(city: City) -> None:
+    row = opened(city)
+    does(city, "county", row, "submit")
+    named = city["clerk"].account
+    assert named
+    restrict("case", str(row.pk), [named], "涉案", actor=city["leader"], now=city.now)
+    assert sees(city, row) == {"clerk", "leader"}
+
+
+def test_the_reviewer_sees_what_was_handed_in(city: City) -> None:
+    row = applied(city)
+    assert "reviewer" in sees(city, row)
+    assert "expert" not in sees(city, row)
+
+
+def at(city: City, who: str, row: Case) -> tuple[str, bool]:
+    found = visible(city[who]).get(pk=row.pk)
+    return found.at, found.inner
+
+
+def test_decisions_stay_inside_until_they_are_released(city: City) -> None:
+    row = applied(city)
+    assert at(city, "county", row) == ("review", False)
+    does(city, "reviewer", row, "pass")
+    votes = tuple((city[who].account, Verb.AGREE) for who in ("chief", "leader"))
+    does(city, "clerk", row, "pass", votes=votes)
+    assert at(city, "clerk", row) == ("approve", True)
+    assert at(city, "county", row) == ("review", False)
+    assert at(city, "reviewer", row) == ("review", False)
+    for who in ("chief", "leader"):
+        does(city, who, row, "agree")
+    assert at(city, "county", row) == ("review", False)
+    does(city, "clerk", row, "pass")
+    assert at(city, "county", row) == ("notice", False)
+
+
+def test_counting_by_step_tells_the_applying_side_nothing(city: City) -> None:
+    row = applied(city)
+    does(city, "reviewer", row, "pass")
+    assert not visible(city["county"]).filter(at="meeting").exists()
+    assert visible(city["county"]).filter(at="review").count() == 1
+    assert visible(city["clerk"]).filter(at="meeting").count() == 1
+
+
+def test_one_statement_more_than_the_rows(
+    one: City, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    opened(one)
+    with django_assert_num_queries(2):
+        list(visible(one["county"]))
+
+
+def test_an_unknown_number_and_one_out_of_reach_are_told_alike(city: City) -> None:
+    row = opened(city)
+    told = set()
+    for number in (row.number, "AAAAA-BBBBB"):
+        with pytest.raises(NoCase) as refused:
+            seen(number, city["neighbour"])
+        told.add(str(refused.value))
+    assert len(told) == 1
+    assert seen(row.number.lower(), city["county"]).pk == row.pk
+
+
+def test_nobody_sees_nothing(city: City) -> None:
+    with pytest.raises(NotAllowed):
+        visible(NOBODY)
