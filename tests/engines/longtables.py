@@ -17,7 +17,7 @@ from kechuang.language.core import Core, Value
 from kechuang.language.elaborating import elaborate
 from kechuang.language.schema import Column, Dataset, Records, Schema
 from kechuang.language.specialising import specialise
-from kechuang.language.types import BOOLEAN, DAY, MONEY, TEXT
+from kechuang.language.types import BOOLEAN, DAY, MONEY, NUMBER, TEXT
 
 ON = date(2025, 6, 30)
 COLUMNS = (
@@ -25,6 +25,9 @@ COLUMNS = (
     Column("listed", BOOLEAN, "上市"),
     Column("revenue", MONEY, "营业收入"),
     Column("tax", MONEY, "纳税额"),
+    Column("sales", MONEY, "季度销售额"),
+    Column("insured", NUMBER, "参保人数"),
+    Column("price", MONEY, "估值"),
 )
 PATENTS = Records(
     "patents", (Column("number", TEXT, "编号"), Column("class", TEXT, "类别")), "专利"
@@ -37,6 +40,9 @@ SCHEMA = Schema(
         Dataset("firms", "subject", ("founded", "listed")),
         Dataset("accounts", "year", ("revenue",)),
         Dataset("taxes", "year", ("tax",), authorisation="firm"),
+        Dataset("quarters", "quarter", ("sales",)),
+        Dataset("months", "month", ("insured",)),
+        Dataset("days", "date", ("price",)),
         Dataset("patents", "record", ("number", "class"), key=("number",)),
         Dataset("fines", "record", ("sum",), authorisation="sharing"),
     ),

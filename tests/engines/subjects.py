@@ -15,6 +15,8 @@ COLUMNS = (
     Column("rd", MONEY, "研发费用"),
     Column("assets", MONEY, "净资产"),
     Column("staff", count("人"), "职工数"),
+    Column("sales", MONEY, "销售额"),
+    Column("insured", count("人"), "参保人数"),
     Column("n", NUMBER, "数"),
     Column("m", NUMBER, "另一数"),
     Column("founded", DAY, "成立日期"),
@@ -32,7 +34,11 @@ RECORDS = Records(
 SCHEMA = Schema(COLUMNS, (RECORDS,))
 _YUAN = ("0", "0.01", "49999999.99", "50000000", "50000000.01", "200000000", "200000000.01")
 _FEN = [Fraction(yuan) * 100 for yuan in _YUAN]
+_QUARTERS = ("Q-1", "Q-2", "Q-3", "Q-4", "Q-5", "same", "2025-Q1")
+_MONTHS = ("M0", "M-1", "M-2", "M-3", "2024-06")
 VALUES: dict[str, Sequence[Value]] = {
+    **{f"sales[{period}]": [None, *_FEN] for period in _QUARTERS},
+    **{f"insured[{period}]": [None, Fraction(0), Fraction(30)] for period in _MONTHS},
     "revenue": [None, *_FEN, Fraction(10**14)],
     "revenue[-1]": [None, *_FEN],
     "revenue[-2]": [None, *_FEN],

@@ -96,7 +96,7 @@ def test_a_number_before_two_dots_is_whole() -> None:
 def test_a_window_names_a_year_or_years_back() -> None:
     tree = parse("营业收入[2024]", NAMES)
     assert isinstance(tree, Within)
-    assert tree.window.number == 2024
+    assert tree.window.written == "2024"
     assert parse("近3年") == Window(parse("近3年").kind, 3)  # type: ignore[attr-defined]
 
 

@@ -21,13 +21,20 @@ _SYMBOLS = ("=", "!=", "<", "<=", ">", ">=")
 amounts = st.decimals(0, 10**12, allow_nan=False, allow_infinity=False, places=4)
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=8)
 names = st.sampled_from(NAMES).map(s.Name)
+units = st.sampled_from(["year", "quarter", "month"])
 windows = st.one_of(
-    st.just(s.Window(s.WindowKind.THIS_YEAR, 0)),
+    st.builds(s.Window, st.just(s.WindowKind.THIS), st.just(0), units),
     st.just(s.Window(s.WindowKind.SAME_PERIOD, 1)),
-    st.integers(1, 20).map(lambda years: s.Window(s.WindowKind.LAST_YEARS, years)),
-    st.integers(1, 20).map(lambda years: s.Window(s.WindowKind.YEARS_BACK, years)),
+    st.builds(s.Window, st.just(s.WindowKind.LAST), st.integers(1, 20), units),
+    st.builds(s.Window, st.just(s.WindowKind.BACK), st.integers(1, 20), units),
 )
-years = st.integers(1990, 2100).map(lambda year: s.Window(s.WindowKind.YEAR, year))
+years = st.integers(1990, 2100)
+periods = st.one_of(
+    years.map(str),
+    st.builds("{}-Q{}".format, years, st.integers(1, 4)),
+    st.builds("{}-{:02}".format, years, st.integers(1, 12)),
+    st.dates(date(1990, 1, 1), date(2100, 1, 1)).map(str),
+).map(lambda written: s.Window(s.WindowKind.WRITTEN, written=written))
 leaves: st.SearchStrategy[s.Node] = st.one_of(
     st.builds(s.Number, amounts, st.none() | st.sampled_from(UNITS)),
     texts.map(s.Words),
@@ -38,7 +45,7 @@ leaves: st.SearchStrategy[s.Node] = st.one_of(
     st.just(s.TheDay()),
     st.sampled_from(NAMES).map(s.Parameter),
     windows,
-    st.builds(s.Within, names, windows | years),
+    st.builds(s.Within, names, windows | periods),
 )
 
 

@@ -214,7 +214,7 @@ def test_missing_inputs_are_named() -> None:
         ),
         ("criteria/centre.yaml", "from: 2016-01-01", "from: 2016", "day_form"),
         ("datasets/enterprise.yaml", "type: date", "type: day", "rule_column_type"),
-        ("datasets/enterprise.yaml", "grain: year", "grain: month", "rule_grain"),
+        ("datasets/enterprise.yaml", "grain: year", "grain: week", "rule_grain"),
         ("datasets/enterprise.yaml", "label: 上市", "label: 研发费用", "rule_name_taken"),
         ("datasets/ip.yaml", ", options: [I类, II类]", "", "rule_column_type"),
         ("parameters/rd.yaml", "value: 6%", "value: 6件", "rule_column_type"),

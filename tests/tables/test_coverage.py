@@ -31,17 +31,18 @@ def test_rows_and_filled_columns_are_counted_by_unit() -> None:
     assert set(found) == {"nanhu", "xiuzhou"}
     assert (found["nanhu"].rows, found["nanhu"].subjects) == (2, 2)
     assert found["nanhu"].filled == {"year": 2, "revenue": 1}
-    assert found["xiuzhou"].years == {2023: 1}
+    assert found["xiuzhou"].periods == {"2023": 1}
 
 
 def test_whoever_had_a_row_the_year_before_and_has_none_is_named() -> None:
     rows = table(("a", 2023, "1"), ("a", 2024, "1"), ("b", 2023, "1"), ("d", 2023, "1"))
 
-    assert stopped(rows, LAYOUT, UNITS, 2024) == {"nanhu": ["b"]}
+    assert stopped(rows, LAYOUT, UNITS, "2024", "2023") == {"nanhu": ["b"]}
 
 
 def test_two_tables_differ_only_where_both_know() -> None:
     one = table(("a", 2024, "1"), ("b", 2024, "2"), ("c", 2024, None))
     other = table(("a", 2024, "1.00"), ("b", 2024, "3"), ("c", 2024, "4"))
 
-    assert differing((one, "revenue"), (other, "revenue"), UNITS, 2024) == {"nanhu": ["b"]}
+    pair = (one, "revenue"), (other, "revenue")
+    assert differing(*pair, UNITS, "year", "2024") == {"nanhu": ["b"]}

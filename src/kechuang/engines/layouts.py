@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
+from kechuang.language.periods import GRAINS
 from kechuang.language.schema import Column, Dataset, Schema
 from kechuang.language.types import Kind
 from kechuang.tables.fields import Field, Layout
 
-YEAR = "year"
-
 
 def layout_of(dataset: Dataset, schema: Schema) -> Layout:
-    """The table of a dataset: its columns, and the year for what is said by the year."""
+    """The table of a dataset: its columns, and the period for what is said of one."""
     fields = tuple(Field(each.id, _kind(each)) for each in columns_of(dataset, schema))
-    if dataset.grain == "year":
-        return Layout(dataset.id, (Field(YEAR, "year"), *fields), (YEAR,))
+    if dataset.grain in GRAINS:
+        period = Field(dataset.grain, dataset.grain)
+        return Layout(dataset.id, (period, *fields), (period.id,))
     if dataset.grain == "record":
         return Layout(dataset.id, fields, dataset.key, keyed=bool(dataset.key))
     return Layout(dataset.id, fields)

@@ -3,12 +3,13 @@
 from abc import ABC, abstractmethod
 from dataclasses import replace
 
-from kechuang.language import arithmetic, syntax
+from kechuang.language import arithmetic, codes, syntax
 from kechuang.language.aggregates import aggregated
 from kechuang.language.core import Const, Core, Gather, Input
+from kechuang.language.faults import Fault
 from kechuang.language.functions import FUNCTIONS
 from kechuang.language.mismatches import arguments, outside, unknown_name
-from kechuang.language.periods import periods
+from kechuang.language.periods import GRAIN_HINTS, GRAIN_WORDS, GRAINS, fits, periods
 from kechuang.language.schema import Column, Records, Schema
 from kechuang.language.slots import wrong_count, wrong_names
 from kechuang.language.types import BOOLEAN, NUMBER, Kind, Type, count
@@ -122,9 +123,21 @@ class Collections(ABC):
         if column is None:
             raise unknown_name(name.name, self.known_names(), name.at)
         asof = self.vintage(column, name.at)
-        return [
-            Input(column.type, column.id, period, asof, at=name.at) for period in periods(window)
-        ]
+        wanted = periods(window)
+        self._check_grain(column, wanted[0], window)
+        return [Input(column.type, column.id, period, asof, at=name.at) for period in wanted]
+
+    def _check_grain(self, column: Column, period: str, window: syntax.Window) -> None:
+        """Refuse a window of years over a column of quarters, and the like. Raises Fault."""
+        dataset = self.schema.dataset_of(column.id)
+        if dataset is None or dataset.grain not in GRAINS or fits(period, dataset.grain):
+            return
+        zh, en = GRAIN_WORDS[dataset.grain]
+        said = Text(
+            f"“{column.label or column.id}”按{zh}填报，没有这样的期间",
+            f"“{column.id}” is reported by the {en} and has no such period",
+        )
+        raise Fault(codes.TYPE, window.at, said, GRAIN_HINTS[dataset.grain])
 
     def vintage(self, column: Column, at: int) -> Core | None:
         """The day whose knowledge of a column is meant. Raises Fault for a term, which has none."""

@@ -49,7 +49,7 @@ class Const(Core):
 
 @dataclass(frozen=True, slots=True)
 class Input(Core):
-    """A column; `period` is empty, `0` this year, `-1` last year, `2024` a year, or `same`.
+    """A column; `period` is empty for the latest, or one of those of `periods`.
 
     `asof` is the day whose vintage is meant, a Const after `specialise`; none: the rule's own day.
     """

@@ -16,6 +16,7 @@ from kechuang.language.folding import QUOTES, fold
 from kechuang.language.functions import SPACED
 from kechuang.language.syntax import Node
 from kechuang.language.tokens import Kind, Token
+from kechuang.language.window_words import PERIOD, WINDOWS, period_written
 from kechuang.language.words import KEYWORDS, UNIT_BY_WORD
 from kechuang.values.text import Text
 
@@ -31,11 +32,7 @@ _NUMBER = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+(?!\w))?", re.ASCII
 _RUN = re.compile(r"[^\W\d]\w*")
 _SYMBOL = re.compile(r"\.\.|\*\*|<=|>=|!=|[-+*/=<>()\[\]{},:;.@]|[≤≥≠]")
 _SAME = {"≤": "<=", "≥": ">=", "≠": "!="}
-WINDOWS = re.compile(
-    r"本年|当年|上年同期|同期|上年|近\d{1,2}年|前第\d{1,2}年"
-    r"|this year\b|same period\b|last year\b|last \d{1,2} years\b|year minus \d{1,2}\b",
-    re.ASCII,
-)
+_BRACKET = re.compile(r"\w\s*\[\s*$")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(.))", re.DOTALL)
 _FUNCTIONS = re.compile("(?:" + "|".join(SPACED).replace(" ", r"\s+") + r")(?=\s*\()")
@@ -106,6 +103,9 @@ class Lexer:
         day = _DAY.match(self._text, at)
         if day:
             return _day(day)
+        period = PERIOD.match(self._text, at) if letter.isdigit() else None
+        if period and _BRACKET.search(self._text[max(0, at - 9) : at]):
+            return _period(period)
         number = _NUMBER.match(self._text, at)
         if number:
             return self._number(number)
@@ -205,6 +205,14 @@ def _day(found: re.Match[str]) -> Token:
         said = Text(f"没有“{found[0]}”这一天", f"There is no day {found[0]}")
         raise Fault(codes.SYNTAX, found.start(), said) from None
     return Token(Kind.DAY, found[0], found.start(), day=meant, end=found.end())
+
+
+def _period(found: re.Match[str]) -> Token:
+    meant = period_written(found)
+    if not meant:
+        said = Text(f"没有“{found[0]}”这个月", f"There is no month {found[0]}")
+        raise Fault(codes.SYNTAX, found.start(), said)
+    return Token(Kind.WINDOW, meant, found.start(), end=found.end())
 
 
 def _amount(found: re.Match[str]) -> Decimal:

@@ -13,7 +13,7 @@
     product     = power { ("*" | "/") power }
     power       = sign { "**" sign }
     sign        = "-" sign | postfix
-    postfix     = primary { "." name | "[" (window | year) "]" }
+    postfix     = primary { "." name | "[" (window | period) "]" }
 
 and in `primaries`
 
@@ -22,7 +22,10 @@ and in `primaries`
     interval    = ("[" | "(" | "]") expression ".." expression ("]" | ")" | "[")
     literal     = number [unit] | day | text | "@" text | 真|true | 假|false | 未知|null
     window      = 本年|this year | 上年|last year | 近N年|last N years | 前第N年|year minus N
-                | 同期|same period
+                | 本季度|this quarter | 上季度|last quarter | 近N个季度|last N quarters
+                | 前第N个季度|quarter minus N | 本月|this month | 上月|last month
+                | 近N个月|last N months | 前第N个月|month minus N | 同期|same period
+    period      = 2024 | 2025-Q2|2025年第2季度 | 2025-06|2025年6月 | 2025-06-30
     call        = name "(" [ argument { "," argument } ] ")"
     argument    = [ name ":" ] expression
     conditional = 如果|if expression 则|then expression 否则|else expression
@@ -198,7 +201,8 @@ class Parser(Primaries):
             return False
         inside = self.stream.ahead(1)
         year = inside.kind is Kind.NUMBER and 1900 <= inside.amount <= 2200 and not inside.unit
-        return inside.kind is Kind.WINDOW or (year and self.stream.ahead(2).text == "]")
+        written = year or inside.kind is Kind.DAY
+        return inside.kind is Kind.WINDOW or (written and self.stream.ahead(2).text == "]")
 
     def _filter_follows(self) -> bool:
         """Whether `[` begins a filter; after an interval's upper end it closes the interval."""

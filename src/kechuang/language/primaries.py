@@ -28,20 +28,11 @@ from kechuang.language.syntax import (
     Words,
 )
 from kechuang.language.tokens import Kind, Token
+from kechuang.language.window_words import window_of
 from kechuang.language.words import Word
 from kechuang.values.text import Text
 
 _TRUTHS = {Word.TRUE: True, Word.FALSE: False, Word.NULL: None}
-_WINDOWS = {
-    "本年": (WindowKind.THIS_YEAR, 0),
-    "当年": (WindowKind.THIS_YEAR, 0),
-    "this year": (WindowKind.THIS_YEAR, 0),
-    "上年": (WindowKind.LAST_YEARS, 1),
-    "last year": (WindowKind.LAST_YEARS, 1),
-    "同期": (WindowKind.SAME_PERIOD, 1),
-    "上年同期": (WindowKind.SAME_PERIOD, 1),
-    "same period": (WindowKind.SAME_PERIOD, 1),
-}
 
 
 class Primaries(ABC):
@@ -79,11 +70,12 @@ class Primaries(ABC):
         return literal
 
     def window(self) -> Window:
-        """A window in brackets: a word, or a year in four digits."""
+        """A window in brackets: a word, a year in four digits, or a day."""
         token = self.stream.take()
-        if token.kind is Kind.NUMBER:
-            return Window(WindowKind.YEAR, int(token.amount), at=token.at)
-        return _window(token)
+        if token.kind is Kind.WINDOW:
+            return window_of(token.text, token.at)
+        written = str(token.day or int(token.amount))
+        return Window(WindowKind.WRITTEN, written=written, at=token.at)
 
     def property_name(self) -> str:
         """The name after a dot, of several English words at most."""
@@ -274,17 +266,8 @@ def _literal(token: Token) -> Node | None:
         return Day(token.day, at=token.at)
     if token.kind is Kind.TEXT:
         return Words(token.text, at=token.at)
-    return _window(token) if token.kind is Kind.WINDOW else None
+    return window_of(token.text, token.at) if token.kind is Kind.WINDOW else None
 
 
 def _canonical(name: str) -> str:
     return BY_NAME[name].en if name in BY_NAME else name
-
-
-def _window(token: Token) -> Window:
-    if token.text in _WINDOWS:
-        kind, number = _WINDOWS[token.text]
-        return Window(kind, number, at=token.at)
-    years = int("".join(letter for letter in token.text if letter.isdigit()))
-    one = token.text.startswith(("前", "year"))
-    return Window(WindowKind.YEARS_BACK if one else WindowKind.LAST_YEARS, years, at=token.at)

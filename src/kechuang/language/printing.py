@@ -29,19 +29,15 @@ from kechuang.language.syntax import (
     Truth,
     Unary,
     Window,
-    WindowKind,
     Within,
     Words,
 )
+from kechuang.language.window_words import spelled
 from kechuang.language.words import Word, spell
 from kechuang.values.text import Language
 
 _OPEN, _OR, _AND, _NOT, _COMPARISON, _SUM, _PRODUCT, _POWER, _SIGN, _POSTFIX = range(10)
 _LEVELS = {"+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "**": _POWER}
-_WINDOWS = {
-    WindowKind.THIS_YEAR: ("本年", "this year"),
-    WindowKind.SAME_PERIOD: ("同期", "same period"),
-}
 
 
 def printed(tree: Node, language: Language, label: Callable[[str], str] = str) -> str:
@@ -108,16 +104,7 @@ class _Printer:
 
     @write.register
     def _(self, node: Window) -> str:
-        chinese = self._language == "zh"
-        if node.kind is WindowKind.YEAR:
-            return str(node.number)
-        if node.kind in _WINDOWS:
-            return _WINDOWS[node.kind][0 if chinese else 1]
-        if node.kind is WindowKind.YEARS_BACK:
-            return f"前第{node.number}年" if chinese else f"year minus {node.number}"
-        if node.number == 1:
-            return "上年" if chinese else "last year"
-        return f"近{node.number}年" if chinese else f"last {node.number} years"
+        return spelled(node, self._language)
 
     @write.register
     def _(self, node: Within) -> str:
@@ -163,7 +150,7 @@ class _Printer:
     @write.register
     def _(self, node: Interval) -> str:
         ends = ("[" if node.low_closed else "(", "]" if node.high_closed else ")")
-        return f"{ends[0]}{self.at(node.low, _OPEN)}..{self.at(node.high, _OPEN)}{ends[1]}"
+        return f"{ends[0]}{self.at(node.low, _SUM)}..{self.at(node.high, _SUM)}{ends[1]}"
 
     @write.register
     def _(self, node: Test) -> str:

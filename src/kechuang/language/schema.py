@@ -53,7 +53,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Where columns come from: `grain` is `subject`, `year` or `record`.
+    """Where columns come from: `grain` is `subject`, `record`, or one of `periods.GRAINS`.
 
     `key` names the columns that tell the records of a subject apart, so that a correction replaces
     what it corrects. `purposes` are those that the values may serve; `authorisation` says what the

@@ -78,19 +78,24 @@ class Parameter(Node):
 class WindowKind(StrEnum):
     """Which periods a window covers, seen from the day of the rule."""
 
-    THIS_YEAR = "this year"
-    LAST_YEARS = "last years"
-    YEARS_BACK = "years back"
+    THIS = "this"
+    LAST = "last"
+    BACK = "back"
     SAME_PERIOD = "same period"
-    YEAR = "year"
+    WRITTEN = "written"
 
 
 @dataclass(frozen=True, slots=True)
 class Window(Node):
-    """`number` is how many years back, or the year itself."""
+    """`number` is how many periods back, `unit` their length: year, quarter or month.
+
+    `written` is a period written out: 2024, 2025-Q2, 2025-06, 2025-06-30.
+    """
 
     kind: WindowKind
     number: int = 0
+    unit: str = "year"
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

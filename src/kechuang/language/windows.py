@@ -5,7 +5,7 @@ import re
 from kechuang.language.faults import Fault
 from kechuang.language.folding import fold
 from kechuang.language.parsing import parse
-from kechuang.language.periods import periods
+from kechuang.language.periods import is_relative, periods
 from kechuang.language.syntax import Within
 
 _WITHIN = re.compile(r"(.+)\[([^\[\]]+)\]")
@@ -21,7 +21,7 @@ def keyed(name: str) -> tuple[str, str]:
     if found is None:
         return plain, name
     base, period = plain[: found.end(1)], found[2].strip()
-    if not re.fullmatch(r"-\d+|0|same", period):
+    if not is_relative(period):
         period = _period(period)
     return (base, f"{base}[{period}]{known}") if period else (plain, name)
 

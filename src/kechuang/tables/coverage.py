@@ -1,4 +1,4 @@
-"""How complete a dataset is: rows and filled columns by unit, years, who is missing, who differs."""
+"""How complete a dataset is: rows and filled columns by unit, periods, who is missing, who differs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,17 +9,16 @@ from kechuang.tables.fields import SUBJECT, Layout
 from kechuang.tables.reading import Rows
 
 UNIT = "unit"
-YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What one unit has: rows, subjects, for each column how many rows say it, rows by year."""
+    """What one unit has: rows, subjects, for each column how many rows say it, rows by period."""
 
     rows: int
     subjects: int
     filled: Mapping[str, int]
-    years: Mapping[int, int] = field(default_factory=dict)
+    periods: Mapping[str, int] = field(default_factory=dict)
 
 
 def coverage(rows: Rows, layout: Layout, units: Mapping[str, str]) -> dict[str, Coverage]:
@@ -31,55 +30,62 @@ def coverage(rows: Rows, layout: Layout, units: Mapping[str, str]) -> dict[str, 
         pl.col(SUBJECT).n_unique().alias("\x00subjects"),
         *(pl.col(name).count() for name in names),
     )
-    years = _years(found, layout)
+    periods = _periods(found, layout)
     return {
         row[UNIT]: Coverage(
             row["\x00rows"],
             row["\x00subjects"],
             {name: row[name] for name in names},
-            years.get(row[UNIT], {}),
+            periods.get(row[UNIT], {}),
         )
         for row in counted.collect().iter_rows(named=True)
     }
 
 
-def _years(found: Rows, layout: Layout) -> dict[str, dict[int, int]]:
-    if YEAR not in layout.identity:
+def _periods(found: Rows, layout: Layout) -> dict[str, dict[str, int]]:
+    if not layout.period:
         return {}
-    counted = found.group_by(UNIT, YEAR).agg(pl.len().alias("rows")).collect()
-    years: dict[str, dict[int, int]] = {}
-    for unit, year, number in counted.sort(YEAR).iter_rows():
-        if year is not None:
-            years.setdefault(unit, {})[year] = number
-    return years
+    counted = found.group_by(UNIT, layout.period).agg(pl.len().alias("rows")).collect()
+    periods: dict[str, dict[str, int]] = {}
+    for unit, period, number in counted.sort(layout.period).iter_rows():
+        if period is not None:
+            periods.setdefault(unit, {})[str(period)] = number
+    return periods
 
 
 def stopped(
-    rows: Rows, layout: Layout, units: Mapping[str, str], year: int
+    rows: Rows, layout: Layout, units: Mapping[str, str], period: str, earlier: str
 ) -> dict[str, list[str]]:
-    """By unit the subjects that had a row for the year before and have none for `year`."""
-    if YEAR not in layout.identity:
+    """By unit the subjects that had a row for the period before and have none for `period`."""
+    if not layout.period:
         return {}
-    found = _placed(rows, units).select(SUBJECT, UNIT, YEAR)
-    before = found.filter(pl.col(YEAR) == year - 1).unique(SUBJECT)
-    there = found.filter(pl.col(YEAR) == year)
+    of = pl.col(layout.period).cast(pl.String)
+    found = _placed(rows, units).select(SUBJECT, UNIT, of)
+    before = found.filter(pl.col(layout.period) == earlier).unique(SUBJECT)
+    there = found.filter(pl.col(layout.period) == period)
     gone = before.join(there, on=SUBJECT, how="anti").collect()
     return _listed(gone)
 
 
 def differing(
-    one: tuple[Rows, str], other: tuple[Rows, str], units: Mapping[str, str], year: int
+    one: tuple[Rows, str],
+    other: tuple[Rows, str],
+    units: Mapping[str, str],
+    grain: str,
+    period: str,
 ) -> dict[str, list[str]]:
-    """By unit the subjects of which two columns of two tables, both known, differ for a year."""
+    """By unit the subjects of which two columns of two tables, both known, differ for a period."""
     (rows, column), (other_rows, other_column) = one, other
-    first = _of_year(_placed(rows, units), column, year).rename({column: "\x00one"})
-    second = _of_year(other_rows, other_column, year).rename({other_column: "\x00other"})
+    first = _of_period(_placed(rows, units), column, grain, period).rename({column: "\x00one"})
+    second = _of_period(other_rows, other_column, grain, period).rename({other_column: "\x00other"})
     both = first.join(second.select(SUBJECT, "\x00other"), on=SUBJECT, how="inner")
     return _listed(both.filter(pl.col("\x00one") != pl.col("\x00other")).collect())
 
 
-def _of_year(rows: Rows, column: str, year: int) -> Rows:
-    return rows.filter((pl.col(YEAR) == year) & pl.col(column).is_not_null())
+def _of_period(rows: Rows, column: str, grain: str, period: str) -> Rows:
+    """Rows of one period, `grain` being its column, that have a value."""
+    said = pl.col(grain).cast(pl.String) == period
+    return rows.filter(said & pl.col(column).is_not_null())
 
 
 def _placed(rows: Rows, units: Mapping[str, str]) -> Rows:

@@ -15,6 +15,8 @@ _KEPT: dict[str, pl.DataType] = {
     "number": _EXACT,
     "count": pl.Int64(),
     "year": pl.Int32(),
+    "quarter": pl.String(),
+    "month": pl.String(),
     "date": pl.Date(),
     "boolean": pl.Boolean(),
     "text": pl.String(),
@@ -22,9 +24,13 @@ _KEPT: dict[str, pl.DataType] = {
 }
 
 
+PERIODS = ("year", "quarter", "month", "date")
+"""Columns of periods, each called by the grain of its dataset."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: `kind` is that of the dataset's declaration, or `year` for a period."""
+    """A column: `kind` is that of the dataset's declaration, or the grain for a period."""
 
     id: str
     kind: str
@@ -52,6 +58,12 @@ class Layout:
         """Every column of the table with its type, the subject and the import first."""
         kept = {each.id: each.kept for each in self.fields}
         return {SUBJECT: pl.String(), IMPORT: pl.String(), **kept}
+
+    @property
+    def period(self) -> str:
+        """The column of the period; empty where nothing is said of one."""
+        first = next((each for each in self.fields if each.id in self.identity), None)
+        return first.id if first is not None and first.id in PERIODS else ""
 
     @property
     def statement(self) -> tuple[str, ...]:

@@ -8,20 +8,18 @@ from kechuang.tables.fields import IMPORT, SUBJECT, Layout
 from kechuang.tables.reading import Rows
 from kechuang.tables.rows import Frame
 
-YEAR = "year"
-
 
 def standing(
     rows: Rows,
     layout: Layout,
     *,
-    years: Collection[int] | None = None,
+    periods: Collection[object] | None = None,
     imports: Collection[str] | None = None,
     within: Collection[str] | None = None,
 ) -> Frame:
-    """Those of some years, of some imports, of some subjects; None does not narrow."""
-    if years is not None and YEAR in layout.schema:
-        rows = rows.filter(pl.col(YEAR).is_in(list(years)))
+    """Those of some periods, of some imports, of some subjects; None does not narrow."""
+    if periods is not None and layout.period:
+        rows = rows.filter(pl.col(layout.period).is_in(list(periods)))
     if imports is not None:
         rows = rows.filter(pl.col(IMPORT).is_in(list(imports)))
     if within is not None:
@@ -30,6 +28,8 @@ def standing(
     return rows.select(names).collect()
 
 
-def years_in(frame: Frame) -> list[int]:
-    """The years that rows speak of, earliest first."""
-    return frame[YEAR].drop_nulls().unique().sort().to_list() if YEAR in frame.columns else []
+def periods_in(frame: Frame, layout: Layout) -> list[object]:
+    """The periods that rows speak of, earliest first."""
+    if layout.period not in frame.columns:
+        return []
+    return frame[layout.period].drop_nulls().unique().sort().to_list()

@@ -108,7 +108,7 @@ def test_a_term_is_opened_into_what_it_is_made_of() -> None:
         "研发费用（上年）": Fraction(1_000_000),
         "研发费用（前第2年）": Fraction(2_000_000),
     }
-    assert [each.read.year for each in operand.opened.operands] == [2024, 2023]
+    assert [each.read.period for each in operand.opened.operands] == ["2024", "2023"]
 
 
 def test_a_condition_kept_in_a_term_is_taken_apart() -> None:

@@ -166,3 +166,29 @@ def test_no_cell_is_a_fault(cell: Cell) -> None:
         value, rule = parse(cell)
         assert rule is None or isinstance(rule, Rule)
         assert value is None or repr(value) != "nan"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2025-Q2", "2025q2", "２０２５年第二季度", "2025年2季度", "2025年二季", date(2025, 6, 30)],
+)
+def test_a_quarter_has_one_form(cell: Cell) -> None:
+    assert cells.quarter(cell) == ("2025-Q2", None)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2025-06", "2025年6月", "202506", "2025/6", "2025.6", "２０２５年０６月", date(2025, 6, 3)],
+)
+def test_a_month_has_one_form(cell: Cell) -> None:
+    assert cells.month(cell) == ("2025-06", None)
+
+
+@pytest.mark.parametrize("cell", ["2025", "2025-Q5", "上半年", "1899Q1"])
+def test_what_is_no_quarter_is_told(cell: Cell) -> None:
+    assert cells.quarter(cell) == (None, findings.QUARTER_FORM)
+
+
+@pytest.mark.parametrize("cell", ["2025", "2025-13", "2025年0月", "六月"])
+def test_what_is_no_month_is_told(cell: Cell) -> None:
+    assert cells.month(cell) == (None, findings.MONTH_FORM)

@@ -22,7 +22,11 @@ _SHOWN = 20
 @click.argument(
     "file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 )
-@click.option("--period", default="", help="The year, where the sheet has no column for it.")
+@click.option(
+    "--period",
+    default="",
+    help="The year, quarter (2025Q2), month or day, where the sheet has no column for it.",
+)
 @click.option("--sheet", default="", help="The sheet to read; the one that fits best.")
 @click.option("--yes", is_flag=True, help="Import without asking.")
 @click.option("--reason", default="", help="Why warnings are accepted; kept with the import.")

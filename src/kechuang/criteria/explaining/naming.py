@@ -6,6 +6,7 @@ from kechuang.criteria.ladder import Read, Row, Side
 from kechuang.criteria.ladder.wording import RELATIONS
 from kechuang.criteria.verdicts import Verdict
 from kechuang.language.core import Compare, Const, Core, Not
+from kechuang.language.periods import period_words
 from kechuang.language.schema import Dataset, Schema
 from kechuang.values.text import Text, listed, same
 
@@ -57,12 +58,11 @@ def dataset_of(read: Read, schema: Schema) -> Dataset | None:
 
 
 def period(operand: Operand) -> Text:
-    """The period of which a value speaks: what its source says, else the year meant."""
-    year = operand.read.year
+    """The period of which a value speaks: what its source says, else the one meant."""
     if operand.origin and operand.origin.period:
-        said = operand.origin.period
-        return Text(f"{said}年", said) if said.isdecimal() else same(said)
-    return Text(f"{year}年度", str(year)) if year else Text("")
+        return period_words(operand.origin.period)
+    words = period_words(operand.read.period)
+    return Text(f"{words.zh}度", words.en) if operand.read.period.isdecimal() else words
 
 
 def found_in(operand: Operand, schema: Schema) -> Text:

@@ -9,7 +9,7 @@ from kechuang.criteria.gaps.gap import Change
 from kechuang.criteria.gaps.solving import reads, solve, value_of
 from kechuang.criteria.gaps.trial import Opaque
 from kechuang.criteria.gaps.unknowns import Added, Moved, Unknown, Waited, sample
-from kechuang.criteria.ladder.wording import input_name, name_of, year_of
+from kechuang.criteria.ladder.wording import input_name, name_of
 from kechuang.criteria.model import RuleSet
 from kechuang.criteria.plans import undated
 from kechuang.engines.scalar.subject import Record, Subject
@@ -22,6 +22,7 @@ from kechuang.language.core import (
     Value,
     rebuilt,
 )
+from kechuang.language.periods import days_left, year_of
 from kechuang.language.schema import Schema
 from kechuang.language.specialising import specialise
 from kechuang.language.types import DAY, NUMBER, Kind, Type
@@ -169,8 +170,8 @@ class Changing:
         if not any(isinstance(node, TheDay) for node in nodes):
             return
         day = self._setting.day
-        yearly = any(isinstance(node, Input) and node.period for node in nodes)
-        limit = (date(day.year, 12, 31) - day).days if yearly else _YEARS
+        left = (days_left(node.period, day) for node in nodes if isinstance(node, Input))
+        limit = min((each for each in left if each is not None), default=_YEARS)
         unknown = Waited(day, min(limit, (date.max - day).days))
         label = Text("基准日", "the day")
         try:

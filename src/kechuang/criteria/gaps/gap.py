@@ -54,7 +54,7 @@ class Missing:
     key: str
     label: Text
     source: Text
-    year: int | None
+    period: str
     authorisation: str = ""
     withheld: str = ""
 

@@ -76,7 +76,7 @@ def _missing(each: Missing) -> Object:
         "key": each.key,
         "label": each.label.to_json(),
         "source": each.source.to_json(),
-        "year": each.year,
+        "period": each.period,
         "authorisation": each.authorisation,
         "withheld": each.withheld,
         "sentence": missing_said(each).to_json(),

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from kechuang.criteria.explaining.tree import Branch, Explanation, FoundScore, Operand, Quantity
 from kechuang.criteria.gaps.gap import Missing
 from kechuang.criteria.gaps.solving import reads
-from kechuang.criteria.ladder.wording import input_name, name_of, year_of
+from kechuang.criteria.ladder.wording import input_name, name_of
 from kechuang.language.core import Core, Gather, Input
+from kechuang.language.periods import meant
 from kechuang.values.text import Text
 
 Steps = Mapping[str, Core]
@@ -65,13 +66,14 @@ def _missing(node: Input | Gather, whole: Explanation) -> Missing:
     schema = whole.ladder.schema
     name = node.records if isinstance(node, Gather) else node.name
     dataset = schema.dataset_of(name)
+    grain = dataset.grain if dataset else "year"
     origin = whole.subject.origins.get(node.key)
     withheld = origin.withheld if origin else ""
     return Missing(
         node.key,
         name_of(name, schema) if isinstance(node, Gather) else input_name(node, schema),
         dataset.source if dataset else Text(""),
-        None if isinstance(node, Gather) else year_of(node.period, whole.day),
+        "" if isinstance(node, Gather) else meant(node.period, grain, whole.day),
         dataset.authorisation if dataset and withheld else "",
         withheld,
     )

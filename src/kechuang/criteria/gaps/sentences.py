@@ -8,6 +8,7 @@ from kechuang.criteria.explaining.relating import needed
 from kechuang.criteria.explaining.showing import counted, money, shown
 from kechuang.criteria.gaps.gap import Change, Gap, Gaps, Missing, Shortfall
 from kechuang.criteria.verdicts import Verdict
+from kechuang.language.periods import period_words
 from kechuang.language.types import NUMBER, Type
 from kechuang.values.quantity import cut, number
 from kechuang.values.text import Text, listed
@@ -194,7 +195,8 @@ def _manual(gap: Gap) -> Text:
 
 def missing_said(found: Missing) -> Text:
     """Which datum is missing and who supplies it, or which authorisation it takes."""
-    year = f"{found.year}年度" if found.year else ""
+    words = period_words(found.period)
+    year = f"{words.zh}度" if found.period.isdecimal() else words.zh
     source = found.source.zh or "（来源未登记）"
     if found.withheld:
         reason = WITHHELD.get(found.authorisation or found.withheld)
@@ -203,7 +205,7 @@ def missing_said(found: Missing) -> Text:
             f"{found.label.zh}已有数据但不能使用：{why.zh}（来源：{source}）",
             f"{found.label.en} is there but may not be used: {why.en} (source: {found.source.en})",
         )
-    period = f" for {found.year}" if found.year else ""
+    period = f" for {words.en}" if found.period else ""
     return Text(
         f"缺{year}{found.label.zh}，由{source}提供",
         f"{found.label.en} is missing{period}; it comes from {found.source.en or 'no known source'}",

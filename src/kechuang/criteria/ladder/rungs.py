@@ -35,7 +35,7 @@ class Read:
     """Something a condition looks at: a `column`, a `term`, a `mark`, or an aggregate of `records`.
 
     `key` is the key of its value (`revenue[-1]`, a term's id, a kind of records), `core` reads it,
-    `year` is the calendar year of its period where it has one, `opened` are a term's own parts.
+    `period` is the one it speaks of where it has one (2024, 2025-Q2), `opened` are a term's own parts.
     """
 
     id: str
@@ -45,7 +45,7 @@ class Read:
     type: Type
     core: Core
     name: str = ""
-    year: int | None = None
+    period: str = ""
     dataset: str = ""
     opened: "Side | None" = None
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from kechuang.criteria.ladder.rungs import Limit, Read, Row, Side
-from kechuang.criteria.ladder.wording import input_name, name_of, words_of, year_of
+from kechuang.criteria.ladder.wording import input_name, name_of, words_of
 from kechuang.language import syntax
 from kechuang.language.core import Choose, Core, Gather, Input, children, walk
 from kechuang.language.core import Parameter as ParameterCore
+from kechuang.language.periods import meant
 from kechuang.language.schema import Schema
 from kechuang.language.specialising import specialise
 from kechuang.values.text import Text
@@ -82,14 +83,14 @@ class Sides:
             call = calls.get(node.at)
             label = words_of(call, self.schema) if call else name_of(node.records, self.schema)
             name = related.id if related else node.records
-            return Read("", "records", node.key, label, node.type, node, node.records, None, name)
+            return Read("", "records", node.key, label, node.type, node, node.records, "", name)
         label = input_name(node, self.schema)
         if node.name in self.terms:
             return Read("", "term", node.key, label, node.type, node, node.name)
         dataset = self.schema.dataset_of(node.name)
         source = dataset.id if dataset else ""
-        year = year_of(node.period, self.day)
-        return Read("", "column", node.key, label, node.type, node, node.name, year, source)
+        period = meant(node.period, dataset.grain if dataset else "year", self.day)
+        return Read("", "column", node.key, label, node.type, node, node.name, period, source)
 
     def _limit(self, node: syntax.Node, core: Core, rows: list[Row]) -> Limit | None:
         fixed = not any(isinstance(each, Input | Gather) for each in walk(core))

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from datetime import date
 
 from kechuang.language.core import Const, Input
+from kechuang.language.periods import period_words
 from kechuang.language.printing import printed
 from kechuang.language.schema import Column, Records, Schema
 from kechuang.language.syntax import Call, Name, Node, Property
@@ -25,11 +25,6 @@ RELATIONS = {
     "not between": Text("不介于", "not between "),
 }
 """How one value stands to another, in words."""
-_PERIODS = {
-    "0": Text("本年", "this year"),
-    "-1": Text("上年", "last year"),
-    "same": Text("同期", "same period"),
-}
 
 
 def words_of(node: Node, schema: Schema) -> Text:
@@ -91,30 +86,11 @@ def _cells(schema: Schema) -> Iterator[Column]:
 def input_name(node: Input, schema: Schema) -> Text:
     """A column with its period and vintage: 研发费用（上年）."""
     name = name_of(node.name, schema)
-    notes = [period_of(node.period)] if node.period else []
+    notes = [period_words(node.period)] if node.period else []
     if isinstance(node.asof, Const):
         notes.append(Text(f"截至{node.asof.value}", f"as of {node.asof.value}"))
     noted = listed(notes)
     return Text(f"{name.zh}（{noted.zh}）", f"{name.en} ({noted.en})") if notes else name
-
-
-def period_of(period: str) -> Text:
-    """A period as rules write it."""
-    if period in _PERIODS:
-        return _PERIODS[period]
-    if period.startswith("-"):
-        return Text(f"前第{period[1:]}年", f"year minus {period[1:]}")
-    return Text(f"{period}年", period) if period else Text("")
-
-
-def year_of(period: str, day: date) -> int | None:
-    """The calendar year of a period on a day."""
-    if period == "same":
-        return day.year - 1
-    if not period:
-        return None
-    number = int(period)
-    return day.year + number if number <= 0 else number
 
 
 def _cut(words: str) -> str:

@@ -7,18 +7,13 @@ from datetime import date
 from kechuang.criteria.model import RuleSet
 from kechuang.criteria.plans import Plan, plan
 from kechuang.language.core import Core, Gather, Input, Item, walk
+from kechuang.language.periods import period_words
 from kechuang.language.schema import Column, Dataset, Records, Schema
 from kechuang.language.types import NUMBER, TEXT, Kind, Type
 from kechuang.values.text import Text, same
 
 MARK = "mark."
 """Before the id of a criterion that a person decides, or of a part that a person marks."""
-_PERIODS = {
-    "": same(""),
-    "0": Text("本年", "this year"),
-    "-1": Text("上年", "last year"),
-    "same": Text("同期", "same period"),
-}
 _MONEY_UNIT = Text("万元", "10,000 yuan")
 _UNITS = {
     Kind.MONTHS: Text("月", "months"),
@@ -94,15 +89,6 @@ def form_of(rules: RuleSet, schema: Schema, day: date) -> Form:
     return Form(tuple(_groups(made, schema)), tuple(_tables(made, schema)), tuple(_marks(rules)))
 
 
-def period_text(period: str) -> Text:
-    """A period as people say it: 上年, 前第2年, 2024年."""
-    if period in _PERIODS:
-        return _PERIODS[period]
-    if period.startswith("-"):
-        return Text(f"前第{period[1:]}年", f"{period[1:]} years back")
-    return Text(f"{period}年", period)
-
-
 def unit_of(kind: Type) -> Text:
     """In what a value of a type is typed in: money in 万元, a share in percent."""
     if kind.money:
@@ -136,7 +122,7 @@ def _back(key: str) -> int:
 
 def _field(node: Input, schema: Schema) -> Field:
     column = schema.column(node.name) or Column(node.name, node.type)
-    return Field(node.key, column, period_text(node.period), unit_of(column.type))
+    return Field(node.key, column, period_words(node.period), unit_of(column.type))
 
 
 def _tables(made: Plan, schema: Schema) -> Iterator[Table]:

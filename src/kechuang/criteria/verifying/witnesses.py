@@ -9,16 +9,12 @@ from kechuang.criteria.verifying.setting import Member
 from kechuang.engines.answers import as_text
 from kechuang.engines.scalar.subject import Record, Subject
 from kechuang.language.core import Core, Gather, Input, Value, walk
+from kechuang.language.periods import period_words
 from kechuang.language.schema import Column, Schema
 from kechuang.language.types import MONEY, NUMBER, Type
 from kechuang.values.text import Text, same
 
 UNKNOWN = Text("数据待补", "unknown")
-_PERIODS = {
-    "0": Text("本年", "this year"),
-    "-1": Text("上年", "last year"),
-    "same": Text("同期", "same period"),
-}
 
 
 def witness(
@@ -39,7 +35,7 @@ def label(key: str, schema: Schema) -> Text:
     period, _end, asof = rest.partition("]")
     if not period:
         return name
-    words = _PERIODS.get(period) or _years_back(period)
+    words = period_words(period)
     vintage = same(asof.replace("@", " @ ")) if asof else same("")
     return name + Text(f"[{words.zh}]", f"[{words.en}]") + vintage
 
@@ -54,12 +50,6 @@ def shown(value: Value, kind: Type) -> Text:
     english = " CNY" if kind.money == 1 else ""
     plain = as_text(value, kind)
     return Text(plain + unit, plain + english)
-
-
-def _years_back(period: str) -> Text:
-    if period.startswith("-"):
-        return Text(f"前第{period[1:]}年", f"year minus {period[1:]}")
-    return same(period)
 
 
 def _reached(member: Member, steps: Iterable[str]) -> Iterator[Core]:

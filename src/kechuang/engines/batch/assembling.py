@@ -13,7 +13,7 @@ import polars as pl
 from kechuang.engines.batch.authorising import Authorised, authorised
 from kechuang.engines.batch.frames import Frames, declared_of
 from kechuang.engines.batch.gathering import items_of
-from kechuang.engines.batch.rows import YEAR, alike
+from kechuang.engines.batch.rows import alike
 from kechuang.engines.batch.sources import DataNotRead, Source, collected
 from kechuang.engines.batch.vintages import (
     Slot,
@@ -26,6 +26,7 @@ from kechuang.engines.batch.vintages import (
 from kechuang.engines.columnar.results import CODE
 from kechuang.engines.scalar.subject import Origin
 from kechuang.language.core import Const, Core, Gather, Input
+from kechuang.language.periods import GRAINS, number_of, written_out
 from kechuang.language.schema import Dataset, Schema
 from kechuang.values.text import Text
 
@@ -44,12 +45,8 @@ class _Table:
     place: str
     wanted: Mapping[Slot, Mapping[str, str]]
 
-    @property
-    def yearly(self) -> bool:
-        return self.dataset.grain == YEAR
-
     def winners(self) -> pl.LazyFrame:
-        return latest(numbered(self.rows), list(self.wanted), yearly=self.yearly)
+        return latest(numbered(self.rows), list(self.wanted), self.dataset.grain)
 
     def read(self, index: pl.DataFrame) -> Iterator[pl.Series]:
         """The wanted columns, each value from the row that counts. Raises SameVintage."""
@@ -57,7 +54,7 @@ class _Table:
             ties = index.filter(slot.tied).select(CODE)
             if not ties.is_empty():
                 read = list(dict.fromkeys(names.values()))
-                refuse_ties(numbered(self.rows), slot, ties, read, self.place)
+                refuse_ties(numbered(self.rows), slot, ties, read, self.place, self.dataset.grain)
         read = sorted({name for each in self.wanted.values() for name in each.values()})
         if not read:
             return
@@ -105,7 +102,8 @@ class Assembly:
         for key, node in inputs.items():
             dataset, name = self._dataset(node)
             if dataset is not None:
-                period = (self._year(node.period), _asof(node.asof, self._day))
+                number = number_of(node.period, dataset.grain, self._day)
+                period = (number, _asof(node.asof, self._day))
                 wanted.setdefault(dataset, {}).setdefault(period, {})[key] = name
         for dataset, periods in wanted.items():
             yield self._table(dataset, periods)
@@ -125,8 +123,8 @@ class Assembly:
             return None
         held = rows.collect_schema().names()
         slots: dict[Slot, Mapping[str, str]] = {}
-        for (year, known), names in periods.items():
-            slot = Slot(f"{dataset.id} {len(slots)}", year, known)
+        for (number, known), names in periods.items():
+            slot = Slot(f"{dataset.id} {len(slots)}", number, known)
             slots[slot] = {key: name for key, name in names.items() if name in held}
         return _Table(dataset, rows, self._source.place(dataset.id), slots)
 
@@ -136,14 +134,6 @@ class Assembly:
             return None
         rows = alike(frame, dataset, self._schema, self._source.place(dataset.id))
         return rows if self._only is None else rows.filter(pl.col(CODE) == self._only)
-
-    def _year(self, period: str) -> int | None:
-        if not period:
-            return None
-        if period == "same":
-            return self._day.year - 1
-        number = int(period)
-        return number if number > 1000 else self._day.year + number
 
     def _population(self, population: str, tables: Sequence[_Table]) -> list[_Table]:
         """The tables whose subjects are judged: the one named, else those that rules read."""
@@ -234,10 +224,11 @@ class Assembly:
     def _origin(self, dataset: Dataset, slot: Slot, rank: int | None) -> Origin | None:
         if rank is None:
             withheld = self._withheld(dataset)
-            period = str(slot.year or "")
+            period = written_out(slot.period or 0, dataset.grain) if slot.period else ""
             return Origin(dataset.id, period, withheld=withheld) if withheld else None
-        year, known = when_known(rank)
-        return Origin(dataset.id, str(year or ""), known)
+        number, known = when_known(rank)
+        period = written_out(number, dataset.grain) if dataset.grain in GRAINS else ""
+        return Origin(dataset.id, period, known)
 
     def _withheld(self, dataset: Dataset) -> str:
         if not self._shut(dataset) or self._only in self._allowed.codes(dataset)[CODE]:

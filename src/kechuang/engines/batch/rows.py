@@ -1,35 +1,56 @@
-"""Rows of long tables made alike: codes as text, years as numbers, known since a day.
+"""Rows of long tables made alike: codes as text, periods as numbers, known since a day.
 
-A row whose `known_at` is empty was always known; one without a code or, in a yearly table, without
-a year speaks of nobody or of no period and is never read.
+A row whose `known_at` is empty was always known; one without a code or, in a table of periods,
+without a period speaks of nobody or of no period and is never read.
 """
 
 import polars as pl
 
 from kechuang.engines.batch.sources import DataNotRead
 from kechuang.engines.columnar.results import CODE
+from kechuang.language.periods import GRAINS
 from kechuang.language.schema import Dataset, Schema
 from kechuang.values.text import Text
 
-YEAR = "year"
+PERIOD = "period number"
 KNOWN = "known_at"
 
 
 def alike(frame: pl.LazyFrame, dataset: Dataset, schema: Schema, place: str) -> pl.LazyFrame:
-    """The table with columns by id, `code`, `year` for a yearly one, and `known_at`.
+    """The table with columns by id, `code`, `period number` where it has periods, and `known_at`.
 
     `known_at` counts days from 0001-01-01, 0 for always. Raises DataNotRead.
     """
     frame = _named(frame, dataset, schema)
     held = frame.collect_schema()
-    needed = (CODE, YEAR) if dataset.grain == YEAR else (CODE,)
+    grain = dataset.grain if dataset.grain in GRAINS else ""
+    needed = (CODE, grain) if grain else (CODE,)
     missing = ", ".join(name for name in needed if name not in held)
     if missing:
         raise DataNotRead(place, Text(f"缺少列 {missing}", f"it lacks the columns {missing}"))
     made = [code(held[CODE], place), _known(held.get(KNOWN))]
-    if dataset.grain == YEAR:
-        made.append(pl.col(YEAR).cast(pl.Int64))
+    if grain:
+        made.append(_period(grain, held[grain]).alias(PERIOD))
     return frame.with_columns(made)
+
+
+def _period(grain: str, kind: pl.DataType) -> pl.Expr:
+    """The number of each row's period; text of another form fails when it is read."""
+    written = pl.col(grain)
+    if grain == "year":
+        return written.cast(pl.Int64)
+    if grain == "date":
+        day = written.str.to_date("%Y-%m-%d") if kind == pl.String else written.cast(pl.Date)
+        return day.to_physical().cast(pl.Int64) + _EPOCH
+    text = written.cast(pl.String)
+    year, part = (text.str.extract(_FORMS[grain], place).cast(pl.Int64) for place in (1, 2))
+    odd = text.is_not_null() & year.is_null()
+    wrong = pl.when(odd).then(pl.lit("?") + text).cast(pl.Int64)
+    return pl.coalesce(year * _PARTS[grain] + part - 1, wrong)
+
+
+_FORMS = {"quarter": r"^(\d{4})-?Q([1-4])$", "month": r"^(\d{4})-?(0[1-9]|1[0-2])$"}
+_PARTS = {"quarter": 4, "month": 12}
 
 
 def code(kind: pl.DataType, place: str) -> pl.Expr:

@@ -1,6 +1,6 @@
 """The latest row known on a day, found by number so that only its values are read.
 
-A row's rank orders rows by year, then by the day since which they are known, then by their number in
+A row's rank orders rows by period, then by the day since which they are known, then by their number in
 the table. The largest rank of a subject is the row that counts. The same is ranked with numbers
 turned round: where both do not lead to one row, two rows have one vintage.
 """
@@ -11,9 +11,10 @@ from datetime import date
 
 import polars as pl
 
-from kechuang.engines.batch.rows import KNOWN, YEAR
+from kechuang.engines.batch.rows import KNOWN, PERIOD
 from kechuang.engines.batch.sources import collected
 from kechuang.engines.columnar.results import CODE
+from kechuang.language.periods import GRAINS, number_on
 from kechuang.values.errors import Invalid
 from kechuang.values.text import Text
 
@@ -45,10 +46,10 @@ class SameVintage(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One row wanted of each subject: of a year or of the latest, as known on a day."""
+    """One row wanted of each subject: of a period or of the latest, as known on a day."""
 
     name: str
-    year: int | None
+    period: int | None
     known: date
 
     @property
@@ -67,14 +68,14 @@ class Slot:
         turned = pl.col(_TURNED + self.name)
         return pl.col(self.ranks) % _ROWS + turned % _ROWS != _ROWS - 1
 
-    def holds(self, *, yearly: bool) -> pl.Expr:
+    def holds(self, grain: str) -> pl.Expr:
         """Whether a row may stand in this slot."""
         known = pl.col(KNOWN) <= self.known.toordinal()
-        if not yearly:
+        if grain not in GRAINS:
             return known
-        if self.year is not None:
-            return known & (pl.col(YEAR) == self.year)
-        return known & pl.col(YEAR).is_between(1, self.known.year)
+        if self.period is not None:
+            return known & (pl.col(PERIOD) == self.period)
+        return known & pl.col(PERIOD).is_between(1, number_on(self.known, grain))
 
 
 def numbered(frame: pl.LazyFrame) -> pl.LazyFrame:
@@ -82,40 +83,48 @@ def numbered(frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_row_index(ROW).filter(pl.col(CODE).is_not_null())
 
 
-def latest(rows: pl.LazyFrame, slots: Sequence[Slot], *, yearly: bool) -> pl.LazyFrame:
+def latest(rows: pl.LazyFrame, slots: Sequence[Slot], grain: str) -> pl.LazyFrame:
     """For each subject the largest ranks in every slot."""
     number = pl.col(ROW).cast(pl.Int64)
-    vintage = _vintage(yearly=yearly) * _ROWS
+    vintage = _vintage(grain) * _ROWS
     ranked = rows.with_columns(
         (vintage + number).alias(_LATEST), (vintage + (_ROWS - 1) - number).alias(_TURNED)
     )
     wanted = [
-        pl.when(slot.holds(yearly=yearly)).then(pl.col(end)).alias(end + slot.name)
+        pl.when(slot.holds(grain)).then(pl.col(end)).alias(end + slot.name)
         for slot in slots
         for end in (_LATEST, _TURNED)
     ]
-    some = pl.any_horizontal(slot.holds(yearly=yearly) for slot in slots)
+    some = pl.any_horizontal(slot.holds(grain) for slot in slots)
     return ranked.filter(some).select(CODE, *wanted).group_by(CODE).agg(pl.all().max())
 
 
-def _vintage(*, yearly: bool) -> pl.Expr:
+def _vintage(grain: str) -> pl.Expr:
+    """Years fit into 64 bits with the day and the row; of finer periods there are more."""
     known = pl.col(KNOWN)
-    return pl.col(YEAR) * _DAYS + known if yearly else known
+    if grain not in GRAINS:
+        return known
+    number = pl.col(PERIOD) if grain == "year" else pl.col(PERIOD).cast(pl.Int128)
+    return number * _DAYS + known
 
 
 def when_known(rank: int) -> tuple[int, date | None]:
-    """The year of a rank, and the day since which its row is known; None for always."""
-    year, days = divmod(rank // _ROWS, _DAYS)
-    return year, date.fromordinal(days) if days else None
+    """The period's number of a rank, and the day since which its row is known; None for always."""
+    number, days = divmod(rank // _ROWS, _DAYS)
+    return number, date.fromordinal(days) if days else None
 
 
 def refuse_ties(
-    rows: pl.LazyFrame, slot: Slot, codes: pl.DataFrame, columns: Sequence[str], place: str
+    rows: pl.LazyFrame,
+    slot: Slot,
+    codes: pl.DataFrame,
+    columns: Sequence[str],
+    place: str,
+    grain: str,
 ) -> None:
     """Refuse rows of one vintage that differ in what is read. Raises SameVintage."""
-    yearly = YEAR in rows.collect_schema() and slot.year is not None
-    held = rows.filter(slot.holds(yearly=yearly)).join(codes.lazy(), on=CODE, how="semi")
-    vintage = _vintage(yearly=yearly)
+    held = rows.filter(slot.holds(grain)).join(codes.lazy(), on=CODE, how="semi")
+    vintage = _vintage(grain)
     newest = held.filter(vintage == vintage.max().over(CODE)).select(CODE, *columns)
     _refuse_differing(newest, (CODE,), place)
 

@@ -8,7 +8,9 @@ COLUMN_TYPE = problem_code(
     "A column's type is a known one; a count names its counter, a choice its options",
 )
 GRAIN = problem_code(
-    "rule_grain", "粒度为 subject、year 或 record", "A grain is subject, year or record"
+    "rule_grain",
+    "粒度为 subject、year、quarter、month、date 或 record",
+    "A grain is subject, year, quarter, month, date or record",
 )
 DECIDED = problem_code(
     "rule_decided",

@@ -8,6 +8,7 @@ from kechuang.criteria.model import AUTHORISATIONS, PURPOSES
 from kechuang.engines.scalar.meaning import evaluate
 from kechuang.engines.scalar.subject import Subject
 from kechuang.language.core import Value
+from kechuang.language.periods import GRAINS
 from kechuang.language.schema import Column, Dataset, DatedParameter, Records, Schema
 from kechuang.language.types import (
     BOOLEAN,
@@ -44,7 +45,7 @@ _PLAIN = {
 }
 _LENGTHS = {"months": MONTHS}
 """Types of parameters only: no file holds them."""
-_GRAINS = ("subject", "year", "record")
+_GRAINS = ("subject", *GRAINS, "record")
 _FEN = 100
 
 

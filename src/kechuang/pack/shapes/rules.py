@@ -70,7 +70,7 @@ class CrossCheckShape(Shape):
 
 
 class DatasetShape(FileShape):
-    """One dataset: `grain` is `subject`, `year` (one row a year) or `record` (related records).
+    """One dataset: `grain` is `subject`, `year` `quarter` `month` `date` (one row a period) or `record`.
 
     `subject` is the kind of what it speaks of; `enters` lets an import enter subjects that the
     register lacks; `whole` means that an import replaces all before of its period; `supplier` is

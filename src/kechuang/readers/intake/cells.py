@@ -195,6 +195,35 @@ def year(cell: Cell) -> Parsed:
     return (int(plain), None) if good else (None, findings.YEAR_FORM)
 
 
+def quarter(cell: Cell) -> Parsed:
+    """A quarter as 2025-Q2: from 2025年第2季度, 2025年二季度, 2025Q2, or a day in it."""
+    if isinstance(cell, datetime | date):
+        return f"{cell.year:04d}-Q{(cell.month + 2) // 3}", None
+    text = _words(cell)
+    if text is None:
+        return NOTHING
+    found = _QUARTER.fullmatch(text.translate(_DIGITS).upper())
+    return (f"{found[1]}-Q{found[2]}", None) if found else (None, findings.QUARTER_FORM)
+
+
+def month(cell: Cell) -> Parsed:
+    """A month as 2025-06: from 2025年6月, 202506, 2025.6, or a day in it."""
+    if isinstance(cell, datetime | date):
+        return f"{cell.year:04d}-{cell.month:02d}", None
+    text = _words(cell)
+    if text is None:
+        return NOTHING
+    found = _MONTH.fullmatch(text.translate(_DIGITS))
+    number = int(found[2] or found[3]) if found else 0
+    if found is None or not 1 <= number <= 12:
+        return None, findings.MONTH_FORM
+    return f"{found[1]}-{number:02d}", None
+
+
+_QUARTER = re.compile(r"((?:19|20|21)\d\d)\s*[-年/.]?\s*第?\s*Q?([1-4])\s*(?:季度|季)?", re.ASCII)
+_MONTH = re.compile(r"((?:19|20|21)\d\d)(?:\s*[-年/.]\s*(\d{1,2})|(\d{2}))\s*月?", re.ASCII)
+
+
 def truth(cell: Cell) -> Parsed:
     """是 or 否, in the ways people mark it."""
     if isinstance(cell, bool):

@@ -7,7 +7,6 @@ from kechuang.values.text import Text
 
 CODE = "code"
 NAME = "name"
-YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class FormColumn:
 class Form:
     """The columns of a dataset's workbook. `key` names those that tell records of a subject apart.
 
-    The subject's code and name, and for what is said by the year the year, come on top.
+    The subject's code and name, and the period of what is said of one, come on top.
     """
 
     dataset: str
@@ -50,13 +49,18 @@ class Form:
     @property
     def wanted(self) -> tuple[FormColumn, ...]:
         """Every column that may be found, those of the subject first."""
-        year = (YEAR_COLUMN,) if self.grain == "year" else ()
-        return (CODE_COLUMN, NAME_COLUMN, *year, *self.columns)
+        period = (self.period,) if self.period else ()
+        return (CODE_COLUMN, NAME_COLUMN, *period, *self.columns)
+
+    @property
+    def period(self) -> FormColumn | None:
+        """The column of the period; None where nothing is said of one."""
+        return PERIOD_COLUMNS.get(self.grain)
 
     @property
     def identity(self) -> tuple[str, ...]:
         """The columns that with the subject tell one row from another; empty for none."""
-        return (YEAR,) if self.grain == "year" else self.key
+        return (self.grain,) if self.period else self.key
 
 
 CODE_COLUMN = FormColumn(
@@ -91,6 +95,30 @@ NAME_COLUMN = FormColumn(
     ),
     example="虚构精密传动有限公司",
 )
-YEAR_COLUMN = FormColumn(
-    YEAR, "年度", "year", aliases=("年份", "所属年度", "会计年度", "year"), example="2024"
-)
+PERIOD_COLUMNS = {
+    "year": FormColumn(
+        "year", "年度", "year", aliases=("年份", "所属年度", "会计年度", "year"), example="2024"
+    ),
+    "quarter": FormColumn(
+        "quarter",
+        "季度",
+        "quarter",
+        aliases=("所属季度", "报告期", "报告季度", "统计季度", "quarter"),
+        example="2025年第2季度",
+    ),
+    "month": FormColumn(
+        "month",
+        "月份",
+        "month",
+        aliases=("所属月份", "报告期", "报告月份", "统计月份", "年月", "month"),
+        example="2025年6月",
+    ),
+    "date": FormColumn(
+        "date",
+        "数据日期",
+        "date",
+        aliases=("截止日期", "统计日期", "报告日期", "日期", "date"),
+        example="2025-06-30",
+    ),
+}
+"""By the grain of a dataset the column of its periods, called by the grain."""

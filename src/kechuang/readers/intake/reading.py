@@ -11,7 +11,7 @@ from kechuang.readers.intake import cells, findings
 from kechuang.readers.intake.book import Cell, Rows, Sheet
 from kechuang.readers.intake.cells import Parser
 from kechuang.readers.intake.findings import Finding, Rule, Severity
-from kechuang.readers.intake.form import CODE, NAME, YEAR, YEAR_COLUMN, Form, FormColumn
+from kechuang.readers.intake.form import CODE, NAME, Form, FormColumn
 from kechuang.readers.intake.headings import Heading, find_heading
 from kechuang.readers.intake.wording import said_of
 from kechuang.values.identifiers import Scheme, checked
@@ -24,7 +24,7 @@ _FEN = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a sheet says: `frame` has `row`, `code`, `name`, the year and the columns found.
+    """What a sheet says: `frame` has `row`, `code`, `name`, the period and the columns found.
 
     Money is in yuan to the fen. `counted` are findings by code, all of them; `listed` the first.
     """
@@ -81,7 +81,7 @@ class Noted:
 
 
 def take(sheet: Sheet, form: Form, period: str = "") -> Taken:
-    """Read a sheet by its form. `period` is the year where the sheet has no column for it."""
+    """Read a sheet by its form. `period` is the one meant where the sheet has no column for it."""
     heading, odd = find_heading(sheet, form)
     noted = Noted(sheet)
     for each in odd:
@@ -149,6 +149,8 @@ _PARSERS: dict[str, Parser] = {
     "date": cells.day,
     "boolean": cells.truth,
     "year": cells.year,
+    "quarter": cells.quarter,
+    "month": cells.month,
 }
 _KEPT: dict[str, pl.DataType] = {
     "count": pl.Int64(),
@@ -235,16 +237,21 @@ def _check_range(
 def _dated(
     frame: pl.DataFrame, form: Form, period: str, noted: Noted, heading: Heading
 ) -> pl.DataFrame:
-    """The year of every row: its own, else that of the whole sheet."""
-    if form.grain != "year":
+    """The period of every row: its own, else that of the whole sheet."""
+    column = form.period
+    if column is None:
         return frame
-    whole = pl.lit(int(period) if period.isdecimal() else None, dtype=pl.Int32)
-    place = next((col for col, each in heading.columns.items() if each[0].id == YEAR), None)
-    own = pl.col(YEAR).fill_null(whole) if place is not None else whole
-    dated = frame.with_columns(own.alias(YEAR))
-    undated = dated.filter(pl.col(YEAR).is_null())[ROW].to_list()
+    said, odd = parser_of(column, "")(period.strip() or None)
+    if odd is not None:
+        words, fix = said_of(odd, column, period)
+        noted.add(Finding(odd, noted.sheet.name, None, None, period[:60], words, fix))
+    whole = pl.lit(said, dtype=_KEPT.get(column.kind, pl.String()))
+    place = next((col for col, each in heading.columns.items() if each[0].id == column.id), None)
+    own = pl.col(column.id).fill_null(whole) if place is not None else whole
+    dated = frame.with_columns(own.alias(column.id))
+    undated = dated.filter(pl.col(column.id).is_null())[ROW].to_list()
     for at in undated if place is not None else undated[:1]:
-        noted.note(findings.NEEDED, at, place, YEAR_COLUMN)
+        noted.note(findings.NEEDED, at, place, column)
     return dated
 
 

@@ -1,13 +1,13 @@
-"""Amounts that are about ten, a thousand or ten thousand times those of the year before."""
+"""Amounts that are about ten, a thousand or ten thousand times those of a year before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import polars as pl
 
 from kechuang.readers.intake import findings
 from kechuang.readers.intake.findings import Finding
-from kechuang.readers.intake.form import YEAR, FormColumn
+from kechuang.readers.intake.form import FormColumn
 from kechuang.readers.intake.reading import ROW, Taken
 from kechuang.tables.fields import SUBJECT
 from kechuang.tables.rows import Frame
@@ -30,21 +30,34 @@ class _Slip:
 def slips(taken: Taken, frame: Frame, before: Frame) -> list[Finding]:
     """Cells of money and numbers that look like a slip of the unit, or the column where most do.
 
-    `before` are the statements that count now, with `subject`, `year` and the columns.
+    `before` are the statements that count now, with `subject`, the period and the columns.
     """
-    if YEAR not in frame.columns or before.is_empty() or taken.heading is None:
+    grain = next((each for each in _A_YEAR_LATER if each in frame.columns), None)
+    if grain is None or before.is_empty() or taken.heading is None:
         return []
     found: list[Finding] = []
     for col, (column, _unit) in taken.heading.columns.items():
         if column.kind in {"money", "number"} and column.id in before.columns:
-            found += _of_column(taken, col, column, _compared(frame, before, column.id))
+            found += _of_column(taken, col, column, _compared(frame, before, grain, column.id))
     return found
 
 
-def _compared(frame: Frame, before: Frame, name: str) -> Frame:
-    """Rows that have a value in both years, neither of them zero."""
-    last = before.select(SUBJECT, (pl.col(YEAR) + 1).alias(YEAR), pl.col(name).alias(_BEFORE))
-    both = frame.select(ROW, SUBJECT, YEAR, name).join(last, on=[SUBJECT, YEAR], how="inner")
+def _next_year(period: pl.Expr) -> pl.Expr:
+    return (period.str.slice(0, 4).cast(pl.Int32) + 1).cast(pl.String) + period.str.slice(4)
+
+
+_A_YEAR_LATER: dict[str, Callable[[pl.Expr], pl.Expr]] = {
+    "year": lambda period: period + 1,
+    "quarter": _next_year,
+    "month": _next_year,
+}
+
+
+def _compared(frame: Frame, before: Frame, grain: str, name: str) -> Frame:
+    """Rows that have a value in the same period of both years, neither of them zero."""
+    later = _A_YEAR_LATER[grain](pl.col(grain)).alias(grain)
+    last = before.select(SUBJECT, later, pl.col(name).alias(_BEFORE))
+    both = frame.select(ROW, SUBJECT, grain, name).join(last, on=[SUBJECT, grain], how="inner")
     there = (pl.col(name) != 0) & (pl.col(_BEFORE) != 0)
     ratio = pl.col(name).cast(pl.Float64) / pl.col(_BEFORE).cast(pl.Float64)
     return both.filter(there).with_columns(ratio.abs().alias("ratio")).sort(ROW)

@@ -20,6 +20,8 @@ _FIXES = {
     ),
     findings.TRUTH: Text("请填“是”或“否”", "Write 是 or 否"),
     findings.YEAR_FORM: Text("请写成 2024", "Write it like 2024"),
+    findings.QUARTER_FORM: Text("请写成 2025-Q2 或 2025年第2季度", "Write it like 2025-Q2"),
+    findings.MONTH_FORM: Text("请写成 2025-06 或 2025年6月", "Write it like 2025-06"),
     findings.NONE_WORD: Text(
         "按未知处理；如确为零请填 0", "Taken as unknown; write 0 if it is zero"
     ),

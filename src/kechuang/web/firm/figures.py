@@ -96,8 +96,8 @@ class Table:
 
 
 def by_year(profile: Profile, *, every: bool = False) -> Table:
-    """What is said by the year: the last five years unless `every`."""
-    blocks = [each for each in profile.blocks if each.kept.declared.form.grain == "year"]
+    """What is said of periods: the last five unless `every`."""
+    blocks = [each for each in profile.blocks if each.kept.layout.period]
     periods = sorted({p for b in blocks for row in b.rows for p in row.figures})
     shown = tuple(periods if every else periods[-MOST_YEARS:])
     apart = [each for each in profile.differences if each.period in shown]

@@ -17,6 +17,9 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 GRAINS = {
     "subject": Text("每个主体一行", "One row a subject"),
     "year": Text("每个主体每年一行", "One row a subject and year"),
+    "quarter": Text("每个主体每季一行", "One row a subject and quarter"),
+    "month": Text("每个主体每月一行", "One row a subject and month"),
+    "date": Text("每个主体每个日期一行", "One row a subject and day"),
     "record": Text("每条记录一行", "One row a record"),
 }
 WAYS = {

@@ -50,9 +50,39 @@ whole: true
 columns:
   - {id: cost, label: 费用合计, type: money, unit: 千元}
 """
+QUARTERS = """\
+id: sales_quarter
+title: {zh: 季度经营数据, en: Quarterly sales}
+grain: quarter
+source: {zh: 企业季报, en: Quarterly report}
+purposes: [recognition, service]
+columns:
+  - {id: sales, label: 季度营收, type: money, unit: 元, low: 0}
+"""
+MONTHS = """\
+id: staff_month
+title: {zh: 月度人数, en: Staff by the month}
+grain: month
+source: {zh: 参保名册, en: Insurance}
+purposes: [recognition, service]
+columns:
+  - {id: heads, label: 月末人数, type: count, counter: 人}
+"""
+DAYS = """\
+id: worth
+title: {zh: 估值, en: Worth}
+grain: date
+source: {zh: 评估报告, en: Valuation}
+purposes: [recognition, service]
+columns:
+  - {id: worth_yuan, label: 估值, type: money, unit: 元, low: 0}
+"""
 FILES = {
     "register": REGISTER,
     "accounts_year": ACCOUNTS,
     "titles": TITLES,
     "survey": SURVEY,
+    "sales_quarter": QUARTERS,
+    "staff_month": MONTHS,
+    "worth": DAYS,
 }

@@ -11,6 +11,7 @@ from kechuang.apps.facts.queries.tables import statements
 from kechuang.apps.facts.scope import subjects_in
 from kechuang.apps.facts.wording import Counts, effect_lines
 from kechuang.apps.subjects.registering.looking import described
+from kechuang.language.periods import a_year_before
 from kechuang.readers.intake.findings import Finding
 from kechuang.readers.intake.reading import Taken
 from kechuang.readers.intake.slips import slips
@@ -24,11 +25,11 @@ from kechuang.values.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What rows stand against: the period and years they speak of, whose subjects, which content."""
+    """What rows stand against: the periods they speak of, the one if there is one, whose subjects, which content."""
 
     kept: Kept
     period: str
-    years: tuple[int, ...]
+    periods: tuple[object, ...]
     whole: bool
     reach: frozenset[str] | None
     content: str
@@ -63,19 +64,21 @@ def compared(
 
 
 def _slips(frame: Frame, taken: Taken, against: Against, within: set[str] | None) -> list[Finding]:
-    if not against.years:
+    layout = against.kept.layout
+    earlier = [a_year_before(each, layout.period) for each in against.periods]
+    wanted = [each for each in earlier if each is not None]
+    if not wanted:
         return []
-    years = [year - 1 for year in against.years]
-    rows = statements(against.kept.layout)
-    return slips(taken, frame, standing(rows, against.kept.layout, years=years, within=within))
+    before = standing(statements(layout), layout, periods=wanted, within=within)
+    return slips(taken, frame, before)
 
 
 def _before(against: Against, within: set[str] | None) -> Frame:
-    """What counts now for the years, else for the period, that the rows speak of."""
+    """What counts now for the periods of the rows, else for that of the import."""
     layout = against.kept.layout
-    if against.years or not against.period:
-        years = against.years or None
-        return standing(statements(layout), layout, years=years, within=within)
+    if against.periods or not against.period:
+        periods = against.periods or None
+        return standing(statements(layout), layout, periods=periods, within=within)
     imports = [each.id for each in seen(layout.dataset) if each.period == against.period]
     return standing(statements(layout), layout, imports=imports, within=within)
 

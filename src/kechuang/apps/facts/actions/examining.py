@@ -32,7 +32,7 @@ from kechuang.readers.intake.matching import (
 )
 from kechuang.readers.intake.reading import MOST_FINDINGS, Taken, take
 from kechuang.tables.rows import Frame
-from kechuang.tables.scoping import years_in
+from kechuang.tables.scoping import periods_in
 from kechuang.values.errors import Refusal
 from kechuang.values.text import Text
 
@@ -184,18 +184,18 @@ def _entry(found: Found) -> Entry:
 
 def _against(row: Preview, kept: Kept, rows: Frame, noted: Noted, taken: Taken) -> Against:
     """What the rows stand against. A county never replaces what others said for a period."""
-    years = years_in(rows) if kept.declared.form.grain == "year" else []
-    period = str(years[0]) if len(years) == 1 else "" if years else row.period
+    periods = periods_in(rows, kept.layout)
+    period = str(periods[0]) if len(periods) == 1 else "" if periods else row.period
     whole = kept.declared.whole and row.units is None
-    if whole and len(years) > 1:
+    if whole and len(periods) > 1:
         said = Text(
-            f"表中有{len(years)}个年度：{'、'.join(map(str, years))}",
-            f"The sheet speaks of {len(years)} years: {', '.join(map(str, years))}",
+            f"表中有{len(periods)}个期间：{'、'.join(map(str, periods))}",
+            f"The sheet speaks of {len(periods)} periods: {', '.join(map(str, periods))}",
         )
-        fix = Text("请按年度分开导入", "Import each year apart")
+        fix = Text("请按期间分开导入", "Import each period apart")
         noted.add([Finding(findings.PERIODS, taken.sheet, None, None, "", said, fix)])
     reach = None if row.units is None else frozenset(row.units)
-    return Against(kept, period, tuple(years), whole, reach, row.content)
+    return Against(kept, period, tuple(periods), whole, reach, row.content)
 
 
 def _note_empty(noted: Noted, taken: Taken, sheet: Sheet) -> None:

@@ -43,7 +43,7 @@ _MEDIA = "application/octet-stream"
 class Upload:
     """What was sent: a file's bytes under its name, or a pasted block (`kind` paste, UTF-8).
 
-    `sheet` is the one to read (the one that fits best when empty), `period` the year where the
+    `sheet` is the one to read (the one that fits best when empty), `period` the one meant where the
     sheet has no column for it.
     """
 

@@ -17,22 +17,26 @@ from kechuang.apps.facts.rules import READ
 from kechuang.apps.facts.scope import units_read
 from kechuang.apps.subjects.models import Subject
 from kechuang.apps.subjects.registering.scope import seen
+from kechuang.language.periods import number_on, number_written, period_words, written_out
 from kechuang.pack import Pack
 from kechuang.tables import coverage as tables
 from kechuang.tables.coverage import Coverage
+from kechuang.values.text import Text
 
+_OWED = ("year", "quarter", "month")
+"""Periods that come round, so that one may be owed."""
 _RECKONED_ANEW = 300
 """Seconds for which counts of an unchanged table are kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """A dataset in lists: rows within reach, subjects, last year said, the last import."""
+    """A dataset in lists: rows within reach, subjects, last period said, the last import."""
 
     kept: Kept
     rows: int
     subjects: int
-    latest_year: int | None
+    latest: Text
     last: datetime | None
     imports: int
     units: Mapping[str, Coverage]
@@ -40,10 +44,10 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What is wrong with a dataset in a year: by unit, who stopped and who differs."""
+    """What is wrong with a dataset in a period: by unit, who stopped and who differs."""
 
     kept: Kept
-    year: int
+    period: Text
     late: bool
     last: datetime | None
     stopped: Mapping[str, Sequence[str]]
@@ -68,14 +72,14 @@ def fresh(kept: Kept, actor: Actor, now: datetime) -> Freshness:
 def _fresh(kept: Kept, actor: Actor, units: Mapping[str, str], now: datetime) -> Freshness:
     imports = imports_of(kept.id, actor)
     if not imports:
-        return Freshness(kept, 0, 0, None, None, 0, {})
+        return Freshness(kept, 0, 0, Text(""), None, 0, {})
     found = _coverage(kept, units, now)
-    years = [year for each in found.values() for year in each.years]
+    periods = [period for each in found.values() for period in each.periods]
     return Freshness(
         kept,
         sum(each.rows for each in found.values()),
         sum(each.subjects for each in found.values()),
-        max(years, default=None),
+        period_words(max(periods, default="")),
         imports[0].finalised_at,
         len(imports),
         found,
@@ -128,13 +132,13 @@ def _units(
 
 
 def board(actor: Actor, pack: Pack, *, on: date, now: datetime) -> list[Owed]:
-    """Yearly datasets with data: who had a figure the year before and has none, who differs."""
+    """Datasets of periods with data: who had a figure the period before and has none, who differs."""
     READ.require(actor)
     units = units_seen(actor, now)
     found = []
     for each in catalogue(pack):
         imports = imports_of(each.id, actor)
-        if each.declared.form.grain == "year" and imports:
+        if each.layout.period in _OWED and imports:
             found.append(_owed(each, pack, units, imports[0].finalised_at, on))
     return found
 
@@ -142,27 +146,29 @@ def board(actor: Actor, pack: Pack, *, on: date, now: datetime) -> list[Owed]:
 def _owed(
     kept: Kept, pack: Pack, units: Mapping[str, str], last: datetime | None, on: date
 ) -> Owed:
-    year, rows = on.year - 1, statements(kept.layout)
-    years = {y for each in tables.coverage(rows, kept.layout, units).values() for y in each.years}
-    latest = max(years, default=year)
-    late = latest < year
-    gone = tables.stopped(rows, kept.layout, units, min(latest, year))
-    column, differs = _differs(kept, pack, units, min(latest, year))
-    return Owed(kept, min(latest, year), late, last, gone, differs, column)
+    grain, rows = kept.layout.period, statements(kept.layout)
+    found = tables.coverage(rows, kept.layout, units).values()
+    due = number_on(on, grain) - 1
+    numbers = (number_written(each, grain) for one in found for each in one.periods)
+    latest = max((each for each in numbers if each is not None), default=due)
+    period, earlier = (written_out(min(latest, due) - back, grain) for back in (0, 1))
+    gone = tables.stopped(rows, kept.layout, units, period, earlier)
+    column, differs = _differs(kept, pack, units, period)
+    return Owed(kept, period_words(period), latest < due, last, gone, differs, column)
 
 
 def _differs(
-    kept: Kept, pack: Pack, units: Mapping[str, str], year: int
+    kept: Kept, pack: Pack, units: Mapping[str, str], period: str
 ) -> tuple[str, Mapping[str, list[str]]]:
-    """The first column that the pack compares with another's, and who differs in it."""
+    """The first column that the pack compares with one of equal periods, and who differs in it."""
     schema = pack.rules.schema
     for column in kept.declared.form.columns:
         source = schema.dataset_of(column.compares) if column.compares else None
-        if source is not None and source.grain == "year":
+        if source is not None and source.grain == kept.layout.period:
             other = dataset(source.id, pack)
             pair = (statements(other.layout), column.compares)
             own = (statements(kept.layout), column.id)
-            return column.label, tables.differing(own, pair, units, year)
+            return column.label, tables.differing(own, pair, units, source.grain, period)
     return "", {}
 
 

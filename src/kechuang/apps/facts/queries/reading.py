@@ -19,7 +19,7 @@ from kechuang.apps.facts.scope import units_read
 from kechuang.apps.subjects.models import Subject
 from kechuang.pack import Pack
 from kechuang.readers.intake.declared import Declared
-from kechuang.readers.intake.form import CODE_COLUMN, NAME_COLUMN, YEAR, YEAR_COLUMN
+from kechuang.readers.intake.form import CODE_COLUMN, NAME_COLUMN
 from kechuang.tables.exporting import labelled, subjects_in
 from kechuang.tables.rows import Frame
 from kechuang.tables.scoping import standing
@@ -123,8 +123,9 @@ def exported(kept: Kept, *, actor: Actor, mark: int | None = None) -> Frame:
     within = None if reach is None else {str(each) for each in ids_in(reach)}
     frame = standing(statements(kept.layout, mark), kept.layout, within=within)
     labels = {each.id: each.label for each in kept.declared.form.columns}
-    if YEAR in frame.columns:
-        labels = {YEAR: YEAR_COLUMN.label, **labels}
+    period = kept.declared.form.period
+    if period is not None:
+        labels = {period.id: period.label, **labels}
     hidden = sorted(hidden_columns(kept.declared, actor))
     heads = (CODE_COLUMN.label, NAME_COLUMN.label)
     return labelled(frame, _called(subjects_in(frame)), labels, heads, hidden)

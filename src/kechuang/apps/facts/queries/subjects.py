@@ -16,6 +16,7 @@ from kechuang.apps.subjects.models import Subject as Registered
 from kechuang.engines.layouts import columns_of
 from kechuang.engines.scalar.subject import Origin, Record, Subject
 from kechuang.language.core import Value
+from kechuang.language.periods import GRAINS, names_of, number_on, number_written
 from kechuang.language.schema import Column, Dataset, Schema
 from kechuang.language.types import Kind
 from kechuang.pack import Pack
@@ -34,7 +35,7 @@ def facts_of(
 ) -> Subject:
     """What is held of a subject for rules on a day, and where each value comes from.
 
-    Yearly columns are there for every year by number and as seen from the day; `vintages` are days
+    Columns of periods are there for every period as written and as seen from the day; `vintages` are days
     whose knowledge rules ask for by `@`. What may not be used is left out, its origin says why.
     """
     ids = ids_of(subject)
@@ -97,25 +98,27 @@ class _Made:
             if name not in self._datasets:
                 continue
             dataset, columns = self._datasets[name]
-            put = {"record": self._records, "year": self._years}.get(dataset.grain, self._single)
+            put = self._dated if dataset.grain in GRAINS else self._single
+            put = self._records if dataset.grain == "record" else put
             put(_Of(dataset, tuple(columns), suffix, ZoneInfo(zone)), some)
 
     def _single(self, of: "_Of", some: list[Statement]) -> None:
         self._put(of, some[-1], [""])
 
-    def _years(self, of: "_Of", some: list[Statement]) -> None:
-        by_year = {int(str(each.values["year"])): each for each in some if "year" in each.values}
-        past = [year for year in by_year if year <= self._day.year]
-        for year, each in by_year.items():
-            back = year - self._day.year
-            periods = [f"[{year}]", f"[{back}]"] if back <= 0 else [f"[{year}]"]
-            periods += ["[same]"] if back == -1 else []
-            periods += [""] if past and year == max(past) else []
-            self._put(of, each, periods)
+    def _dated(self, of: "_Of", some: list[Statement]) -> None:
+        """What is said of periods, under every name by which rules of the day may ask for it."""
+        grain = of.dataset.grain
+        found = {number_written(str(each.values.get(grain)), grain): each for each in some}
+        by_number = {number: each for number, each in found.items() if number is not None}
+        begun = [each for each in by_number if each <= number_on(self._day, grain)]
+        for number, each in by_number.items():
+            periods = [f"[{name}]" for name in names_of(number, grain, self._day)]
+            latest = begun and number == max(begun)
+            self._put(of, each, [*periods, ""] if latest else periods)
 
     def _put(self, of: "_Of", said: Statement, periods: list[str]) -> None:
         why = self._withheld.get(of.dataset.id, "")
-        period = said.statement if of.dataset.grain == "year" else ""
+        period = said.statement if of.dataset.grain in GRAINS else ""
         origin = Origin(of.dataset.id, period, of.day(said), why)
         for column in of.columns:
             for each in periods:

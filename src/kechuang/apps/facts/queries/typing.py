@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kechuang.apps.facts.queries.catalogue import Kept
 from kechuang.apps.facts.refusals import CorrectionWrong
-from kechuang.readers.intake.form import YEAR_COLUMN, FormColumn
+from kechuang.readers.intake.form import FormColumn
 from kechuang.readers.intake.typing import parsed
 from kechuang.values.text import Text
 
@@ -12,7 +12,7 @@ from kechuang.values.text import Text
 def typed(given: Mapping[str, str], kept: Kept) -> dict[str, object]:
     """Columns by id or label with their values, empty for unknown. Raises CorrectionWrong."""
     columns: dict[str, FormColumn] = {}
-    for each in (YEAR_COLUMN, *kept.declared.form.columns):
+    for each in kept.declared.form.wanted:
         columns |= {each.id: each, each.label: each}
     found: dict[str, object] = {}
     for name, written in given.items():

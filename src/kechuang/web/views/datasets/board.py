@@ -108,7 +108,7 @@ def _opened(request: PageRequest, found: Sequence[Owed], tab: str) -> dict[str, 
 def _text(owed: Owed, tab: str, groups: list[tuple[Unit, int, list[tuple[str, str]]]]) -> str:
     """What is pasted into the messenger, in Chinese: it goes to the counties."""
     title = owed.kept.declared.form.title.zh
-    what = f"{owed.year}年“{title}”" + ("与另一来源不一致" if tab == "apart" else "还没有报")
+    what = f"{owed.period.zh}“{title}”" + ("与另一来源不一致" if tab == "apart" else "还没有报")
     lines = [f"{what}，请核对补报："]
     for unit, number, named in groups:
         names = "、".join(name for _id, name in named[:_NAMED])
