@@ -48,7 +48,8 @@ def _sql(folder: Path) -> Pair:
 
     def ours() -> pl.DataFrame:
         frames = frames_for(rules, steps, made, folder / "long", DAY)
-        return sql_run(steps.steps, frames, with_missing=False).frame
+        found = sql_run(steps.steps, frames, wanted=COLUMNS, with_missing=False, compact=True)
+        return found.frame
 
     return Pair(ours, lambda: by_hand_sql.long(folder / "long", DAY))
 

@@ -1,7 +1,9 @@
 """The batch engine gives the same cells as the scalar one, on every expression and every row."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -115,3 +117,36 @@ def test_what_may_exceed_128_bits_is_refused() -> None:
 def test_what_only_the_scalar_engine_does_is_refused(expression: str) -> None:
     with pytest.raises(Unsupported):
         run([("x", core(expression))], FRAMES)
+
+
+@pytest.mark.parametrize("revenue", [5, 10**9, 4 * 10**13, 3 * 10**19, -(10**9), None])
+def test_a_file_whose_values_leave_the_declared_bounds_is_computed_all_the_same(
+    revenue: int | None, tmp_path: Path
+) -> None:
+    steps = [("x", core("营业收入 * 3 - 7元")), ("y", core("营业收入 > 100万元"))]
+    path = tmp_path / "wide.parquet"
+    yuan = [None if each is None else Decimal(each) for each in (1, revenue, None)]
+    cells = pl.Series("revenue", yuan, dtype=pl.Decimal(38, 0))
+    pl.DataFrame({"code": ["a", "b", "c"]}).with_columns(cells).write_parquet(path)
+    declared = {"revenue": (Fraction(0), Fraction(10**11))}
+    found = run(steps, Frames(pl.scan_parquet(path), declared=declared))
+    facts = [Subject({"revenue": value}) for value in (Fraction(100), _fen(revenue), None)]
+    for name, made in steps:
+        assert found.cells(name) == [evaluate(made, each) for each in facts]
+    assert found.frame["missing"].to_list() == [
+        "",
+        "" if revenue is not None else "revenue",
+        "revenue",
+    ]
+
+
+def test_a_capped_number_is_as_narrow_as_its_cap() -> None:
+    frame = pl.DataFrame({"code": ["a", "b"], "revenue": [10**12, 3]})
+    steps = [("x", core("最小(营业收入, 30万元)")), ("y", core("最大(营业收入, 30万元)"))]
+    found = run(steps, Frames(frame), compact=True).frame
+    assert found.schema["x"] == pl.Int32
+    assert found.schema["y"] == pl.Int64
+
+
+def _fen(yuan: int | None) -> Fraction | None:
+    return None if yuan is None else Fraction(yuan * 100)

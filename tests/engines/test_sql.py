@@ -10,6 +10,7 @@ from kechuang.engines.columnar.forms import TooWide, Unsupported
 from kechuang.engines.columnar.results import Result
 from kechuang.engines.scalar.meaning import evaluate
 from kechuang.engines.scalar.subject import Subject
+from kechuang.engines.sql.exhibit import sql_of
 from kechuang.engines.sql.running import run
 from kechuang.language.core import Core
 from kechuang.language.elaborating import elaborate
@@ -78,3 +79,29 @@ def test_what_only_the_scalar_engine_does_is_refused() -> None:
 def test_a_quote_in_a_text_stays_a_text() -> None:
     found = run([("x", core("级别 = “a' or '1'='1”"))], FRAMES).cells("x")
     assert True not in found
+
+
+def test_only_what_is_wanted_comes_out_with_words_and_narrow_numbers() -> None:
+    steps = [
+        ("sum", core("合计(知识产权.费用)")),
+        ("word", core("如果 营业收入 > 0 则 “有” 否则 “无”")),
+    ]
+    found = run(steps, FRAMES, wanted=("word",), with_missing=False, compact=True)
+    assert found.frame.columns == ["code", "word"]
+    assert found.frame["word"].dtype == pl.Enum(["无", "有"])
+    assert found.cells("word") == [evaluate(steps[1][1], each) for each in PEOPLE]
+
+
+def test_subjects_come_out_in_their_order_whatever_is_joined() -> None:
+    codes = [f"{number:07}" for number in range(5_000)][::-1]
+    records = pl.DataFrame({"code": codes[:50] * 40, "fee": [1] * 2_000})
+    frames = Frames(pl.DataFrame({"code": codes}), {"ip": records})
+    found = run([("x", core("计数(知识产权)"))], frames)
+    assert found.frame["code"].to_list() == codes
+    assert found.cells("x") == [40] * 50 + [0] * 4_950
+
+
+def test_aggregates_of_one_table_are_found_in_one_pass() -> None:
+    steps = (("one", core("计数(知识产权)")), ("two", core("合计(知识产权.费用)")))
+    printed = sql_of(steps, SCHEMA, "duckdb")
+    assert printed.count('FROM "ip"') == 1

@@ -7,12 +7,12 @@ from functools import lru_cache
 import polars as pl
 
 from kechuang.engines.batch.printing import Printing
-from kechuang.engines.columnar.coding import coded, words_of
+from kechuang.engines.columnar.coding import Named, Words, worded
 from kechuang.engines.columnar.forms import Form
 from kechuang.engines.columnar.lowering import Lowered
 from kechuang.engines.columnar.results import CODE
 from kechuang.engines.columnar.sharing import levelled
-from kechuang.engines.columnar.steps import Steps, lowered, parts, prepared
+from kechuang.engines.columnar.steps import Steps, lowered, prepared, wanted_parts
 from kechuang.language.core import Gather
 
 _KEPT = 64
@@ -29,11 +29,11 @@ class Compiled:
     levels: list[list[pl.Expr]]
     kept: list[pl.Expr]
 
-    def over(self, frame: pl.LazyFrame) -> pl.LazyFrame:
-        """The steps for every row of a prepared frame."""
+    def over(self, frame: pl.LazyFrame, beside: Sequence[str]) -> pl.LazyFrame:
+        """The steps for every row of a prepared frame; columns `beside` them stay."""
         for level in self.levels:
             frame = frame.with_columns(level)
-        return frame.select(CODE, *self.kept)
+        return frame.select(CODE, *self.kept, *beside)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -50,22 +50,16 @@ def compiled(
     Words of a closed set come out as text; when `compact` as an Enum, and small numbers as `Int32`.
     """
     made = lowered(prepared(steps), dict(known), dict(gathered))
-    named = [
-        column
-        for name, each in made.items()
-        if wanted is None or name in wanted
-        for column in parts(name, each)
-    ]
-    words = {name: sorted(found) for name, form in named if (found := words_of(form))}
-    levels = levelled([(name, _coded(form, words.get(name))) for name, form in named])
+    named, words = worded(wanted_parts(made, wanted))
+    levels = levelled(named)
     printing = Printing()
     printed = [[printing.of(form).alias(name) for name, form in level] for level in levels]
-    kept = [_kept(name, form, words.get(name), compact=compact) for name, form in named]
-    return Compiled(made, printed, kept)
+    return Compiled(made, printed, kept(named, words, compact=compact))
 
 
-def _coded(form: Form, words: Sequence[str] | None) -> Form:
-    return form if words is None else coded(form, words)
+def kept(named: Sequence[Named], words: Words, *, compact: bool) -> list[pl.Expr]:
+    """Computed columns as they are handed out: words in the place of their numbers."""
+    return [_kept(name, form, words.get(name), compact=compact) for name, form in named]
 
 
 def _kept(name: str, form: Form, words: Sequence[str] | None, *, compact: bool) -> pl.Expr:

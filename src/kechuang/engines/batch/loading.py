@@ -24,12 +24,16 @@ Bounds = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A column of a table: whole numbers, each `share` of what it stands for; or plain values."""
+    """A column of a table: whole numbers, each `share` of what it stands for; or plain values.
+
+    A `broken` one holds them as binary fractions.
+    """
 
     name: str
     values: pl.Expr
     kind: Type
     share: Fraction = Fraction(1)
+    broken: bool = False
 
     @property
     def number(self) -> bool:
@@ -46,11 +50,17 @@ class Held:
         return lowest(Ratio(over, forms.number(self.share.denominator)))
 
     def prepared(self, bounds: Bounds | None) -> pl.Expr:
-        """The column as the forms read it."""
+        """The column as the forms read it; a whole number beyond what bounds need may be lost."""
         if not self.number:
             return self.values
         narrow = bounds is None or max(-bounds[0], bounds[1]) <= forms.NARROW
-        return self.values.cast(pl.Int64 if narrow else pl.Int128)
+        return self.values.cast(pl.Int64 if narrow else pl.Int128, strict=self.broken)
+
+    def inside(self, bounds: Bounds | None) -> pl.Expr:
+        """Whether its whole number lies within bounds; nothing lies within none."""
+        if bounds is None:
+            return self.values.is_null()
+        return self.values.is_between(*bounds).fill_null(value=True)
 
     def within(self, low: Fraction, high: Fraction) -> Bounds:
         """Bounds of what it stands for as bounds of its whole numbers."""
@@ -70,7 +80,7 @@ def held(name: str, dtype: pl.DataType, kind: Type) -> Held:
         return Held(name, column.to_physical(), kind, unit / 10 ** (dtype.scale or 0))
     places = 2 if kind.money == 1 else _PLACES
     values = (column.cast(pl.Float64) * 10**places).round()
-    return Held(name, values, kind, unit / 10**places)
+    return Held(name, values, kind, unit / 10**places, broken=True)
 
 
 def _plain(column: pl.Expr, dtype: pl.DataType, kind: Type) -> pl.Expr:

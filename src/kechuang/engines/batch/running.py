@@ -1,14 +1,14 @@
 """Steps of the core over frames, by Polars."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from kechuang.engines.batch.compiling import Compiled, compiled
+from kechuang.engines.batch.compiling import compiled
 from kechuang.engines.batch.frames import Frames
 from kechuang.engines.batch.gathering import counted
 from kechuang.engines.batch.loading import Bounds, bounds_of, held_by, settled, widened
-from kechuang.engines.batch.missing import missing
+from kechuang.engines.batch.missing import Missing
 from kechuang.engines.columnar.aggregates import guarded
 from kechuang.engines.columnar.lowering import Lowered
 from kechuang.engines.columnar.results import CODE, Result
@@ -16,7 +16,7 @@ from kechuang.engines.columnar.steps import Steps, prepared
 from kechuang.language.core import Core, Gather
 
 __all__ = ["Frames", "run"]
-_ROWS = 1 << 18
+_KEPT = "kept "
 Found = Mapping[str, Bounds | None]
 
 
@@ -33,14 +33,12 @@ def run(
     Verdicts and other words of a closed set are text; when `compact` an Enum, and numbers within 31
     bits `Int32`.
 
-    Subjects are taken some at a time; bounds that the values of one part do not keep are widened.
+    Subjects are streamed; when values lie outside the bounds that are declared, once more.
     """
     named = None if wanted is None else tuple(wanted)
     work = _Work(tuple(steps), frames, named, compact=compact)
-    done = work.parts(work.declared(), with_missing=with_missing)
-    if done is None:
-        done = work.parts(work.measured(), with_missing=with_missing)
-    return done or Result(pl.DataFrame(), {})
+    found, kept = work.result(work.declared(), with_missing=with_missing)
+    return found if kept else work.result(work.measured(), with_missing=with_missing)[0]
 
 
 class _Work:
@@ -95,48 +93,32 @@ class _Work:
             for name, each in self._held.items()
         }
 
-    def parts(self, bounds: Found, *, with_missing: bool) -> Result | None:
-        """The result, computed part by part; None when a value lies outside the bounds."""
+    def result(self, bounds: Found, *, with_missing: bool) -> tuple[Result, bool]:
+        """The result, computed in one stream, and whether every value lay within the bounds."""
         known = tuple((name, each.lowered(bounds.get(name))) for name, each in self._held.items())
         plan = compiled(self._steps, known, self._gathered, self._wanted, compact=self._compact)
-        done = []
-        for part in self._taken():
-            if isinstance(self._subjects, pl.LazyFrame) and not self._kept(part, bounds):
-                return None
-            done.append(self._computed(plan, part, bounds, with_missing=with_missing))
-        return Result(pl.concat(done), plan.made)
+        missing = Missing(self._ready.inputs if with_missing else (), self._held)
+        beside = [_KEPT, *missing.columns]
+        read = [
+            *(each.prepared(bounds.get(name)).alias(name) for name, each in self._held.items()),
+            *missing.bits(),
+            self._inside(bounds).alias(_KEPT),
+        ]
+        rows = plan.over(self._subjects.lazy().with_columns(read), beside)
+        frame = rows.collect(engine="streaming")
+        kept = bool(frame[_KEPT].all())
+        if with_missing:
+            frame = frame.with_columns(missing.words(frame))
+        return Result(frame.drop(beside), plan.made), kept
 
-    def _computed(
-        self, plan: Compiled, part: pl.DataFrame, bounds: Found, *, with_missing: bool
-    ) -> pl.DataFrame:
-        ready = [each.prepared(bounds.get(name)).alias(name) for name, each in self._held.items()]
-        frame = plan.over(part.lazy().with_columns(ready)).collect()
-        if not with_missing:
-            return frame
-        return frame.with_columns(missing(part, self._ready.inputs, self._held))
-
-    def _taken(self) -> Iterator[pl.DataFrame]:
-        """The subjects, so many at a time."""
+    def _inside(self, bounds: Found) -> pl.Expr:
+        """Whether every value of a row lies within the bounds; measured ones need no look."""
         if isinstance(self._subjects, pl.DataFrame):
-            yield from (
-                self._subjects.iter_slices(_ROWS) if self._subjects.height else [self._subjects]
-            )
-            return
-        read = self._subjects.collect_batches(chunk_size=_ROWS, maintain_order=True)
-        first = next(read, None)
-        yield self._schema.to_frame() if first is None else first
-        yield from read
-
-    def _kept(self, part: pl.DataFrame, bounds: Found) -> bool:
-        """Whether every value lies within the bounds."""
-        found = bounds_of(part.lazy(), self._held.values())
-        return all(_inside(each, bounds.get(name)) for name, each in found.items())
-
-
-def _inside(found: Bounds | None, bounds: Bounds | None) -> bool:
-    if found is None:
-        return True
-    return bounds is not None and bounds[0] <= found[0] and found[1] <= bounds[1]
+            return pl.lit(value=True)
+        numbers = [
+            each.inside(bounds.get(name)) for name, each in self._held.items() if each.number
+        ]
+        return pl.all_horizontal(pl.lit(value=True), *numbers)
 
 
 def _ranges(frame: pl.DataFrame, columns: Sequence[str]) -> Found:

@@ -4,6 +4,7 @@ A written factor stands in front (`100 × x`), comes out of sums and choices, an
 and quotients on both sides, so that money read in yuan is not multiplied by 100 row by row.
 """
 
+from dataclasses import replace
 from math import gcd
 
 from kechuang.engines.columnar.forms import (
@@ -129,10 +130,23 @@ def chosen(condition: Form, then: Form, otherwise: Form) -> Form:
     """One of two numbers."""
     if nothing(then) or nothing(otherwise):
         factor, rest = factored(otherwise if nothing(then) else then)
+        factor, rest = (factor, rest) if factor else (1, number(0))
         first, second = (NO_NUMBER, rest) if nothing(then) else (rest, NO_NUMBER)
         return times(number(factor), case(condition, first, second))
     common, first, second = _apart(then, otherwise)
     return _scaled(common, case(condition, first, second))
+
+
+def extreme(left: Form, right: Form, *, least: bool) -> Form:
+    """The smaller of two numbers, or the greater; its bounds are those of both together."""
+    sides = (left, right) if least else (right, left)
+    factor, rest = factored(chosen(compare("le", *sides), left, right))
+    if rest.op != "case":
+        return _scaled(factor, rest)
+    better = min if least else max
+    ends = [better(pair) for pair in zip(bounds(left), bounds(right), strict=True)]
+    low, high = -(-ends[0] // factor), ends[1] // factor
+    return _scaled(factor, replace(rest, low=low, high=high))
 
 
 def nonzero(form: Form) -> Form:

@@ -1,11 +1,20 @@
 """Texts of a closed set, such as verdicts, as small numbers within the engines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kechuang.engines.columnar.forms import Form
 
 _CHOICES = {"case", "decide"}
+Words = Mapping[str, Sequence[str]]
+Named = tuple[str, Form]
+
+
+def worded(named: Sequence[Named]) -> tuple[list[Named], Words]:
+    """The columns, those of a closed set as places among its words; and these words by column."""
+    words = {name: sorted(found) for name, form in named if (found := words_of(form))}
+    made = [(name, coded(form, words[name]) if name in words else form) for name, form in named]
+    return made, words
 
 
 def words_of(form: Form) -> set[str] | None:

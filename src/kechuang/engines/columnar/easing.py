@@ -2,13 +2,13 @@
 
 `case` is null where its condition is; engines pay for that with a second test. `pick` takes its
 second branch there. They come to the same where that branch is null whenever the condition is:
-tiers over one number need one test in all, a cap none.
+tiers over one number need one test in all, a cap none. Likewise `0 < x / y` needs no `0 * y`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kechuang.engines.columnar.forms import Form, negated
+from kechuang.engines.columnar.forms import Form, negated, number
 
 Nulls = frozenset[object]
 _STRICT = {"plus", "times", "divide", "eq", "lt", "le", "not", "size"}
@@ -34,12 +34,29 @@ class _Easing:
             args = tuple([self.of(each) for each in form.args])
             same = all(new is old for new, old in zip(args, form.args, strict=True))
             made = form if same else replace(form, args=args)
-            made = self._eased(made) if form.op == "case" else made
+            rule = _RULES.get(form.op)
+            made = rule(self, made) if rule else made
             found = self._done[id(form)] = (form, made)
             self._learn(made)
         return found[1]
 
-    def _eased(self, form: Form) -> Form:
+    def compared(self, form: Form) -> Form:
+        """A comparison with 0 times something, where the other side is null whenever that is."""
+        left, right = form.args
+        left = self._without_zero(left, right)
+        right = self._without_zero(right, left)
+        return replace(form, args=(left, right))
+
+    def _without_zero(self, form: Form, other: Form) -> Form:
+        if form.op != "times" or form.args[0].constant != 0:
+            return form
+        nulls = self._exact.get(id(form))
+        if nulls is None or not nulls <= self._implied.get(id(other), _NONE):
+            return form
+        return self.of(number(0))
+
+    def chosen(self, form: Form) -> Form:
+        """A choice without a test for null, where that comes to the same."""
         condition, then, otherwise = form.args
         nulls = _NONE if condition.sure else self._exact.get(id(condition))
         if nulls is None:
@@ -73,6 +90,14 @@ class _Easing:
     def _note(self, form: Form, exact: Nulls | None, implied: Nulls) -> None:
         self._exact[id(form)] = exact
         self._implied[id(form)] = implied
+
+
+_RULES: dict[str, Callable[[_Easing, Form], Form]] = {
+    "case": _Easing.chosen,
+    "eq": _Easing.compared,
+    "lt": _Easing.compared,
+    "le": _Easing.compared,
+}
 
 
 def _joined(parts: Sequence[Nulls | None]) -> Nulls | None:

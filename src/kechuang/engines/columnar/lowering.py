@@ -109,13 +109,12 @@ class Lowering:
         return reduce(lambda a, b: self._better(node, a, b), map(self.of, node.parts))
 
     def _better(self, node: Core, left: Lowered, right: Lowered) -> Lowered:
-        sides = (left, right) if isinstance(node, Least) else (right, left)
+        least = isinstance(node, Least)
         if isinstance(left, Ratio) and isinstance(right, Ratio):
-            first, second = (each for each in sides if isinstance(each, Ratio))
-            return ratios.chosen(ratios.compared("le", first, second), left, right)
+            return ratios.extreme(left, right, least=least)
         if isinstance(left, Form) and isinstance(right, Form):
-            first_form, second_form = (each for each in sides if isinstance(each, Form))
-            return forms.case(arithmetic.compare("le", first_form, second_form), left, right)
+            sides = (left, right) if least else (right, left)
+            return forms.case(arithmetic.compare("le", *sides), left, right)
         return forms.NOTHING
 
     def round(self, node: Round) -> Lowered:

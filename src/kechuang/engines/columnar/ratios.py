@@ -17,6 +17,9 @@ from kechuang.engines.columnar.arithmetic import (
     size,
     times,
 )
+from kechuang.engines.columnar.arithmetic import (
+    extreme as either_extreme,
+)
 from kechuang.engines.columnar.forms import (
     NO_NUMBER,
     NOTHING,
@@ -114,6 +117,15 @@ def chosen(condition: Form, then: Ratio, otherwise: Ratio) -> Ratio:
         either_of(condition, then.over, otherwise.over),
         either_of(condition, then.under, otherwise.under),
     )
+
+
+def extreme(left: Ratio, right: Ratio, *, least: bool) -> Ratio:
+    """The smaller of two rationals, or the greater."""
+    if left.under.constant is not None and right.under.constant is not None:
+        a, b, under = _together(left, right)
+        return Ratio(either_extreme(a, b, least=least), under)
+    sides = (left, right) if least else (right, left)
+    return chosen(compared("le", *sides), left, right)
 
 
 def is_known(ratio: Ratio) -> Form:

@@ -1,6 +1,6 @@
 """Steps one after the other: each becomes a column, or two for a ratio, that later ones read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,6 +63,18 @@ def parts(name: str, made: Lowered) -> Iterator[tuple[str, Form]]:
     yield name, made.over
     if made.under.constant is None:
         yield f"{name}/", made.under
+
+
+def wanted_parts(
+    made: Mapping[str, Lowered], wanted: Sequence[str] | None
+) -> list[tuple[str, Form]]:
+    """The columns of every step, or of those wanted."""
+    return [
+        column
+        for name, each in made.items()
+        if wanted is None or name in wanted
+        for column in parts(name, each)
+    ]
 
 
 def as_column(name: str, made: Lowered) -> Lowered:

@@ -154,7 +154,8 @@ class World:
         names = self.shared.names
         if (sort, term) not in names:
             name = names[sort, term] = self.fresh_name()
-            self.session.say(f"(define-fun {name} () {sort} {term})")
+            made = f"(to_real {term})" if sort == "Real" else term  # a choice of whole ones is none
+            self.session.say(f"(define-fun {name} () {sort} {made})")
         return names[sort, term]
 
     def wish(self, condition: str) -> None:

@@ -4,13 +4,13 @@ Columns are called as rules name them, `revenue[-1]`; money is in fen. Bounds ar
 number without is taken to have 47 bits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kechuang.engines.columnar import forms
 from kechuang.engines.columnar.aggregates import Aggregate
 from kechuang.engines.columnar.lowering import Lowered
 from kechuang.engines.columnar.ratios import Ratio
-from kechuang.engines.columnar.steps import Steps, lowered, prepared
+from kechuang.engines.columnar.steps import Steps, lowered, prepared, wanted_parts
 from kechuang.engines.sql.statement import Gathered, statement
 from kechuang.language.core import Gather
 from kechuang.language.schema import Column, Schema
@@ -27,12 +27,18 @@ def sql_of(steps: Steps, schema: Schema, dialect: str) -> str:
     known = {
         node.key: _column(node.key, node.type, schema.column(node.name)) for node in ready.inputs
     }
-    made = dict(_aggregates(ready.gathers, schema))
-    gathered = [Gathered(aggregate, node.key) for node, aggregate in made.items()]
-    read = {node: aggregate.form(aggregate.bounds(_ROWS)) for node, aggregate in made.items()}
-    return statement(lowered(ready, known, read, as_columns=True), gathered).sql(
-        dialect, pretty=True
-    )
+    aggregates = dict(_aggregates(ready.gathers, schema))
+    gathered = [Gathered(key, tuple(each), _ROWS) for key, each in _by_table(aggregates).items()]
+    read = {node: aggregate.form(aggregate.bounds(_ROWS)) for node, aggregate in aggregates.items()}
+    made = lowered(ready, known, read, as_columns=True)
+    return statement(wanted_parts(made, None), gathered).sql(dialect, pretty=True)
+
+
+def _by_table(aggregates: Mapping[Gather, Aggregate]) -> dict[str, list[Aggregate]]:
+    found: dict[str, list[Aggregate]] = {}
+    for node, each in aggregates.items():
+        found.setdefault(node.key, []).append(each)
+    return found
 
 
 def _aggregates(gathers: tuple[Gather, ...], schema: Schema) -> Iterator[tuple[Gather, Aggregate]]:

@@ -28,6 +28,10 @@ def _number(form: Form) -> exp.Expr:
     return exp.cast(exp.Literal.number(str(form.value)), WIDE if form.wide else NARROW)
 
 
+def _code(form: Form) -> exp.Expr:
+    return exp.cast(exp.Literal.number(str(form.value)), "UINT")
+
+
 def _literal(form: Form) -> exp.Expr:
     if isinstance(form.value, bool):
         return exp.Boolean(this=form.value)
@@ -127,6 +131,7 @@ def _counted(kind: type[exp.Func]) -> Printer:
 _PRINTERS: dict[str, Printer] = {
     "column": _column,
     "number": _number,
+    "code": _code,
     "literal": _literal,
     "null number": lambda _form: exp.cast(exp.null(), NARROW),
     "null": lambda _form: exp.null(),

@@ -1,45 +1,47 @@
 """Steps as one SELECT: the subjects, their aggregates joined on, then one level after another."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
 
+from kechuang.engines.columnar import forms
 from kechuang.engines.columnar.aggregates import Aggregate
-from kechuang.engines.columnar.lowering import Lowered
+from kechuang.engines.columnar.forms import Form
 from kechuang.engines.columnar.results import CODE
 from kechuang.engines.columnar.sharing import levelled
-from kechuang.engines.columnar.steps import parts
-from kechuang.engines.sql.printing import WIDE, printed
+from kechuang.engines.sql.printing import NARROW, WIDE, printed
 
 SUBJECTS = "subjects"
+_MET, _VALUE = "met ", "value "
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """An aggregate and the table of its records."""
+    """A table of at most `rows` records and the aggregates over it, found in one pass."""
 
-    aggregate: Aggregate
     table: str
+    aggregates: tuple[Aggregate, ...]
+    rows: int
 
 
-def statement(made: Mapping[str, Lowered], gathered: Iterable[Gathered]) -> exp.Select:
-    """The query over the tables `subjects` and those of records: code and every step."""
+def statement(
+    wanted: Sequence[tuple[str, Form]], gathered: Iterable[Gathered], beside: str = CODE
+) -> exp.Select:
+    """The query over the tables `subjects` and those of records: `beside` and every wanted column."""
     ctes: list[tuple[str, exp.Select]] = []
     base = exp.select(f"{SUBJECTS}.*").from_(SUBJECTS)
     for index, each in enumerate(gathered):
         name = f"gathered_{index}"
         ctes.append((name, _counted(each)))
-        base = base.select(*_filled(each.aggregate, name)).join(
-            name, using=[CODE], join_type="left"
-        )
+        filled = (column for one in each.aggregates for column in _filled(one, name))
+        base = base.select(*filled).join(name, using=[CODE], join_type="left")
     ctes.append(("level_0", base))
-    wanted = [column for step, each in made.items() for column in parts(step, each)]
     for index, level in enumerate(levelled(wanted), 1):
         named = [exp.alias_(printed(form), name, quoted=True) for name, form in level]
         ctes.append((f"level_{index}", exp.select("*", *named).from_(f"level_{index - 1}")))
     names = [_column(name) for name, _form in wanted]
-    query = exp.select(CODE, *names).from_(ctes[-1][0])
+    query = exp.select(beside, *names).from_(ctes[-1][0])
     for name, select in ctes:
         query = query.with_(name, as_=select, copy=False)
     return query
@@ -60,23 +62,41 @@ def _filled(aggregate: Aggregate, table: str) -> Iterator[exp.Expr]:
 
 
 def _counted(gathered: Gathered) -> exp.Select:
-    aggregate = gathered.aggregate
-    read = [exp.alias_(exp.cast(printed(aggregate.condition), "BOOLEAN"), "met")]
-    if aggregate.valued:
-        read.append(exp.alias_(exp.cast(printed(aggregate.value.over), WIDE), "value"))
+    """One row for each subject that has records."""
+    read = [column for each in gathered.aggregates for column in _read(each, gathered.rows)]
     rows = exp.select(CODE, *read).from_(exp.to_identifier(gathered.table, quoted=True))
-    how = {"min": exp.Min, "max": exp.Max}.get(aggregate.how, exp.Sum)
-    held = exp.Case().when(exp.column("met"), exp.column("value"))
-    ends = {
-        "t": _number_of(exp.column("met")),
-        "u": _number_of(exp.Is(this=exp.column("met"), expression=exp.null())),
-        "v": _number_of(
-            exp.and_(exp.column("met"), exp.Is(this=exp.column("value"), expression=exp.null()))
-        ),
-        "s": exp.cast(how(this=held), WIDE),
-    }
-    named = [exp.alias_(ends[end], aggregate.column(end), quoted=True) for end in aggregate.ends]
+    named = [column for each in gathered.aggregates for column in _ends(each, gathered.rows)]
     return exp.select(CODE, *named).from_(rows.subquery("rows")).group_by(CODE)
+
+
+def _kind(aggregate: Aggregate, rows: int) -> str:
+    """The type that holds its values and what they come to."""
+    low, high = aggregate.bounds(rows)[aggregate.column("s")]
+    return WIDE if max(-low, high) > forms.NARROW else NARROW
+
+
+def _read(aggregate: Aggregate, rows: int) -> Iterator[exp.Expr]:
+    """Of each record whether it counts, and its value."""
+    met = exp.cast(printed(aggregate.condition), "BOOLEAN")
+    yield exp.alias_(met, _MET + aggregate.name, quoted=True)
+    if aggregate.valued:
+        value = exp.cast(printed(aggregate.value.over), _kind(aggregate, rows))
+        yield exp.alias_(value, _VALUE + aggregate.name, quoted=True)
+
+
+def _ends(aggregate: Aggregate, rows: int) -> Iterator[exp.Expr]:
+    met, value = _column(_MET + aggregate.name), _column(_VALUE + aggregate.name)
+    how = {"min": exp.Min, "max": exp.Max}.get(aggregate.how, exp.Sum)
+    ends = {
+        "t": _number_of(met),
+        "u": _number_of(exp.Is(this=met.copy(), expression=exp.null())),
+        "v": _number_of(
+            exp.and_(met.copy(), exp.Is(this=value.copy(), expression=exp.null()), copy=False)
+        ),
+        "s": exp.cast(how(this=exp.Case().when(met.copy(), value)), _kind(aggregate, rows)),
+    }
+    for end in aggregate.ends:
+        yield exp.alias_(ends[end], aggregate.column(end), quoted=True)
 
 
 def _number_of(condition: exp.Expr) -> exp.Expr:
