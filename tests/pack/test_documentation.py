@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from kechuang.access.roles import Role
 from kechuang.indicators.model import Better, Measure
+from kechuang.lifecycle.forms.model import FieldKind
+from kechuang.lifecycle.kinds import StepKind, Verb
+from kechuang.lifecycle.model import Counting, On, Order, Origin
 from kechuang.pack.model import ReferenceKind
-from kechuang.pack.shapes import catalogue, city, plan, rules
+from kechuang.pack.shapes import catalogue, city, form, plan, rules, scheme
 from kechuang.pack.shapes.shape import Shape
 from kechuang.planning.model import Firmness, Operator
 
@@ -18,12 +22,13 @@ CODE = set(re.findall(r"`([^`]+)`", PROSE))
 WORDS = CODE | {word for code in CODE for word in re.findall(r"[a-z_]+", code)}
 SHAPES = [
     shape
-    for module in (catalogue, city, plan, rules)
+    for module in (catalogue, city, form, plan, rules, scheme)
     for shape in vars(module).values()
     if isinstance(shape, type) and issubclass(shape, Shape) and shape.__module__ == module.__name__
 ]
 CHOICES: list[type[Enum]] = [
     Better, Measure, Firmness, Operator, ReferenceKind, city.ReportingKind,
+    FieldKind, Role, StepKind, Verb, On, Order, Counting, Origin,
 ]  # fmt: skip
 
 
@@ -46,6 +51,11 @@ def test_required_keys_of_the_longest_tables_are_marked() -> None:
         rules.RuleSetShape,
         rules.AmountShape,
         rules.CaseShape,
+        form.FormShape,
+        form.FieldShape,
+        scheme.SchemeShape,
+        scheme.StepShape,
+        scheme.MoveShape,
     ):
         for name, field in shape.model_fields.items():
             if field.is_required():

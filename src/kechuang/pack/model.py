@@ -12,6 +12,7 @@ from kechuang.criteria.cases import Case
 from kechuang.criteria.model import RuleBook
 from kechuang.indicators.model import Indicator
 from kechuang.language.schema import Schema
+from kechuang.lifecycle.forms.model import Form
 from kechuang.lifecycle.model import Scheme
 from kechuang.planning.model import Pace, Target
 from kechuang.planning.status import Bands
@@ -197,7 +198,7 @@ class Pack:
     """A city; `digest` identifies the bytes it was read from, `zone` is an IANA time zone.
 
     `bands` say from where a target is behind, and far behind, its pace. `cases` are the worked
-    cases of `rules`.
+    cases of `rules`. `schemes` are their versions by id, in order of the day they start.
     """
 
     id: str
@@ -228,6 +229,7 @@ class Pack:
     cases: tuple[Case, ...] = field(default=(), repr=False)
     datasets: Mapping[str, Declared] = field(default_factory=dict, repr=False)
     schemes: Mapping[str, tuple[Scheme, ...]] = field(default_factory=dict, repr=False)
+    forms: Mapping[str, Form] = field(default_factory=dict, repr=False)
 
     @property
     def units(self) -> dict[str, Unit]:

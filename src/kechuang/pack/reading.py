@@ -8,6 +8,7 @@ from kechuang.pack.building import build
 from kechuang.pack.checks import CHECKS
 from kechuang.pack.digests import digest_of
 from kechuang.pack.files import Files, check_names, read_folder
+from kechuang.pack.lifecycles import lifecycles_of
 from kechuang.pack.model import Pack
 from kechuang.pack.rulebook import forms_of, rules_of
 from kechuang.pack.sources import read_sources
@@ -48,8 +49,18 @@ def read_files(files: Files, problems: Problems) -> tuple[Pack | None, Problems]
             check(sources, problems)
     book, cases = rules_of(files, problems)
     datasets = forms_of(files, problems)
+    matters = lifecycles_of(files, sources, book, problems)
     unique = Problems(dict.fromkeys(problems))
     if unique.refuses or not sources or not sources.city or not sources.mechanisms:
         return None, unique
     pack = build(sources, sources.city, sources.mechanisms, files, digest_of(files))
-    return replace(pack, rules=book, cases=tuple(cases), datasets=datasets), unique
+    return replace(
+        pack,
+        rules=book,
+        cases=tuple(cases),
+        datasets=datasets,
+        schemes=matters.schemes,
+        forms=matters.forms,
+        declarations=(*pack.declarations, *matters.declarations()),
+        renames=(*pack.renames, *matters.renames),
+    ), unique

@@ -22,6 +22,8 @@ _INDICATORS = re.compile(r"indicators/[^/]+\.yaml")
 _PLAN = re.compile(r"plan/(?P<year>[12][0-9]{3})(?P<kind>\.yaml|\.md|\.en\.md)", re.ASCII)
 RULE_FILE = re.compile(r"(datasets|parameters|criteria)/[^/]+\.yaml")
 """Files of rules, which `rulebook` reads."""
+MATTER_FILE = re.compile(r"(schemes|forms)/[^/]+\.yaml")
+"""Files of matters and what they ask, which `lifecycles` reads."""
 _BESIDE = re.compile(r"(demo/.*|(README|CHANGELOG|LICENSE|NOTICE)[^/]*)", re.DOTALL)
 
 
@@ -71,7 +73,7 @@ def _parsed(files: Files, problems: Problems) -> Trees:
     """The YAML files of the pack itself as nodes; those that cannot be read are left out."""
     trees = {}
     for name in sorted(files):
-        if name.endswith(".yaml") and not _BESIDE.fullmatch(name) and not RULE_FILE.fullmatch(name):
+        if name.endswith(".yaml") and not _elsewhere(name):
             tree = parse(name, files[name], problems)
             if tree is not None:
                 trees[name] = tree
@@ -119,7 +121,12 @@ def _expected(name: str, sources: Sources) -> bool:
         return True
     if name in {CITY_FILE, sources.mechanisms_file}:
         return True
-    return bool(_BESIDE.fullmatch(name) or RULE_FILE.fullmatch(name))
+    return _elsewhere(name)
+
+
+def _elsewhere(name: str) -> bool:
+    """Whether the file lies beside the pack, or is read by others."""
+    return any(kind.fullmatch(name) for kind in (_BESIDE, RULE_FILE, MATTER_FILE))
 
 
 def _read_plan_file(
@@ -141,8 +148,10 @@ def _note_not_read(name: str, problems: Problems) -> None:
         Place(name),
         Text(
             "可用：pack.yaml、mechanisms.yaml、indicators/*.yaml、plan/年份.yaml、.md、.en.md、"
-            "datasets/*.yaml、parameters/*.yaml、criteria/*.yaml、demo/、README",
+            "datasets/*.yaml、parameters/*.yaml、criteria/*.yaml、forms/*.yaml、schemes/*.yaml、"
+            "demo/、README",
             "Known: pack.yaml, mechanisms.yaml, indicators/*.yaml, plan/YEAR.yaml, .md, .en.md,"
-            " datasets/*.yaml, parameters/*.yaml, criteria/*.yaml, demo/, README",
+            " datasets/*.yaml, parameters/*.yaml, criteria/*.yaml, forms/*.yaml, schemes/*.yaml,"
+            " demo/, README",
         ),
     )

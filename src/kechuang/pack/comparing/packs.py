@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kechuang.pack.comparing import catalogue, city
+from kechuang.pack.comparing.matters import matters
 from kechuang.pack.comparing.plan import plan
 from kechuang.pack.comparing.things import Difference, Thing, Weight, compare
 from kechuang.pack.formats import CITY_FILE
@@ -27,6 +28,7 @@ def _things(pack: Pack) -> Iterator[Thing]:
     yield from catalogue.indicators(pack)
     for year in sorted(pack.plans):
         yield from plan(pack, year)
+    yield from matters(pack)
 
 
 def _only_bytes(new: Pack) -> Difference:

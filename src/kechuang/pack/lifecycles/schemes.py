@@ -1,0 +1,188 @@
+"""One version of a scheme from its file: steps, moves, rights; every mistake noted."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kechuang.criteria.model import RuleBook
+from kechuang.lifecycle.forms.model import FieldKind, Form
+from kechuang.lifecycle.forms.schema import beside, of, together
+from kechuang.lifecycle.model import (
+    Counted,
+    ParticipantRole,
+    Quorum,
+    Recurrence,
+    RoundPlan,
+    Scheme,
+    Seat,
+    Step,
+)
+from kechuang.pack.lifecycles import codes
+from kechuang.pack.lifecycles.city import City
+from kechuang.pack.lifecycles.deadlines import deadline
+from kechuang.pack.lifecycles.fields import note_twice
+from kechuang.pack.lifecycles.found import note_found
+from kechuang.pack.lifecycles.moves import Moves, Names
+from kechuang.pack.lifecycles.typing import Typist
+from kechuang.pack.shapes.scheme import CountedShape, RoundsShape, SchemeShape, StepShape
+from kechuang.pack.words import known
+from kechuang.readers.intake.declared import SUBJECT_KINDS
+from kechuang.values.problems import Place, ProblemCode, Problems
+from kechuang.values.text import Text
+
+_PER = ("", "reporting_unit", "target", "task")
+_LATE = ("marked", "refused")
+_KINDS = ("unit", "account", "subject")
+_EFFECT = re.compile(r"[a-z_]+\.[a-z_]+", re.ASCII)
+_NUMBERS = frozenset({FieldKind.NUMBER, FieldKind.MONEY, FieldKind.RATIO})
+
+
+class SchemeBuilder:
+    """Builds schemes against units, forms and rules; what cannot be built is noted and left out."""
+
+    def __init__(
+        self, city: City, forms: Mapping[str, Form], book: RuleBook, problems: Problems
+    ) -> None:
+        self._city = city
+        self._forms = forms
+        self._book = book
+        self._problems = problems
+
+    def build(self, shape: SchemeShape) -> Scheme:
+        """The scheme, without what was refused; what is found of the whole is noted, too."""
+        self._check(shape)
+        names = self._names(shape)
+        moves = Moves(names, Typist(shape.purpose, shape.from_, self._problems), self._problems)
+        made = Scheme(
+            id=shape.id,
+            title=shape.title.text,
+            owner=shape.owner,
+            steps=tuple(self._step(each, names, moves) for each in shape.steps),
+            starts=shape.from_,
+            subject=shape.subject or "",
+            participants=tuple(self._participants(shape)),
+            rounds=self._rounds(shape.rounds) if shape.rounds else RoundPlan(),
+            stages=tuple((each.step, each.title.text) for each in shape.stages),
+            counts=tuple(self._counted(each, names) for each in shape.counts),
+            serves=tuple(shape.serves),
+            basis=shape.basis or "",
+            checked=shape.checked,
+            draft=shape.draft,
+            family=shape.family or "",
+            holds=tuple(moves.rights(shape, "holds")),
+        )
+        note_found(made, shape, self._city.clock, self._problems)
+        return made
+
+    def _names(self, shape: SchemeShape) -> Names:
+        named = dict.fromkeys(each.form or "" for each in shape.steps)
+        used = {name: self._forms[name] for name in named if name in self._forms}
+        schema = beside(together(map(of, used.values())), self._book.schema)
+        fields = {name: one for form in used.values() for name, one in form.plain.items()}
+        return Names(
+            steps={each.id: each.kind for each in shape.steps},
+            units=self._city.units if self._city.known else None,
+            rules=tuple(self._book.ids()),
+            fields=fields,
+            schema=schema,
+        )
+
+    def _check(self, shape: SchemeShape) -> None:
+        if self._city.known and shape.owner not in self._city.owners:
+            self._unknown(codes.RIGHT, shape.owner, self._city.owners, shape.at("owner"))
+        if shape.subject and shape.subject not in SUBJECT_KINDS:
+            self._unknown(codes.ROUNDS, shape.subject, SUBJECT_KINDS, shape.at("subject"))
+        note_twice(((each.id, each.at("id")) for each in shape.participants), self._problems)
+        steps = [each.id for each in shape.steps]
+        for stage in shape.stages:
+            if stage.step not in steps:
+                self._unknown(codes.STEP_UNKNOWN, stage.step, steps, stage.at("step"))
+
+    def _step(self, shape: StepShape, names: Names, moves: Moves) -> Step:
+        self._check_step(shape)
+        return Step(
+            id=shape.id,
+            kind=shape.kind,
+            title=shape.title.text,
+            who=tuple(moves.rights(shape, "who")),
+            moves=tuple(moves.build(each) for each in shape.moves),
+            form=shape.form or "",
+            due=deadline(shape.due, names, self._problems) if shape.due else None,
+            seats=tuple(
+                Seat(
+                    each.id,
+                    each.title.text,
+                    tuple(moves.rights(each, "who")),
+                    moves.condition(each),
+                )
+                for each in shape.seats
+            ),
+            order=shape.order,
+            quorum=self._quorum(shape, moves),
+            apart_from=tuple(shape.apart_from),
+            effects=tuple(shape.effects),
+            paper=shape.paper or "",
+            public=shape.public,
+        )
+
+    def _quorum(self, shape: StepShape, moves: Moves) -> Quorum | None:
+        written = shape.quorum
+        if written is None:
+            return None
+        members = tuple(moves.rights(written, "members"))
+        return Quorum(members, written.present, written.agree, written.strictly)
+
+    def _check_step(self, shape: StepShape) -> None:
+        if shape.form and shape.form not in self._forms:
+            self._unknown(codes.FORM_UNKNOWN, shape.form, self._forms, shape.at("form"))
+        for index, effect in enumerate(shape.effects):
+            if not _EFFECT.fullmatch(effect):
+                said = Text(f"“{effect}”不是后续动作", f"`{effect}` is no effect")
+                self._problems.add(codes.EFFECT, said, shape.at("effects", index))
+
+    def _rounds(self, shape: RoundsShape) -> RoundPlan:
+        per, late = shape.per or "", shape.late
+        kind = per.removeprefix("subject:") if per.startswith("subject:") else None
+        if (kind is None and per not in _PER) or (kind is not None and kind not in SUBJECT_KINDS):
+            self._unknown(codes.ROUNDS, per, [*_PER[1:], *_subjects()], shape.at("per"))
+        if late not in _LATE:
+            self._unknown(codes.ROUNDS, late, _LATE, shape.at("late"))
+        return RoundPlan(
+            every=shape.every or Recurrence.NONE,
+            per=per,
+            opens=shape.opens,
+            closes=shape.closes,
+            counting=shape.counting,
+            late=late,
+            number=shape.number or "",
+        )
+
+    def _participants(self, shape: SchemeShape) -> Iterator[ParticipantRole]:
+        for each in shape.participants:
+            if each.kind not in _KINDS:
+                self._unknown(codes.PARTICIPANT_KIND, each.kind, _KINDS, each.at("kind"))
+            yield ParticipantRole(each.id, each.title.text, each.kind, each.least, each.most)
+
+    def _counted(self, shape: CountedShape, names: Names) -> Counted:
+        if self._city.known and shape.target not in self._city.targets:
+            self._unknown(codes.COUNTED, shape.target, self._city.targets, shape.at("target"))
+        if shape.step not in names.steps:
+            self._unknown(codes.STEP_UNKNOWN, shape.step, names.steps, shape.at("step"))
+        field = names.fields.get(shape.field or "")
+        if shape.field and (field is None or field.kind not in _NUMBERS):
+            numbers = [name for name, one in names.fields.items() if one.kind in _NUMBERS]
+            self._unknown(codes.FIELD_UNKNOWN, shape.field, numbers, shape.at("field"))
+        return Counted(shape.target, shape.step, shape.field or "")
+
+    def _unknown(
+        self,
+        code: ProblemCode,
+        written: str,
+        among: "Iterator[str] | Mapping[str, object] | tuple[str, ...] | list[str]",
+        place: Place,
+    ) -> None:
+        said = Text(f"没有“{written}”", f"There is no `{written}`")
+        self._problems.add(code, said, place, known(written, list(among)))
+
+
+def _subjects() -> Iterator[str]:
+    return (f"subject:{kind}" for kind in SUBJECT_KINDS)

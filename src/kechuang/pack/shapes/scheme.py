@@ -1,0 +1,203 @@
+"""`schemes/*.yaml`: how a kind of matter passes from hand to hand."""
+
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from kechuang.access.roles import Role
+from kechuang.lifecycle.kinds import StepKind, Verb
+from kechuang.lifecycle.model import Counting, On, Order, Origin, Recurrence
+from kechuang.pack import codes
+from kechuang.pack.shapes.days import Checked, Clock, Day
+from kechuang.pack.shapes.fields import (
+    AnyId,
+    Flag,
+    Id,
+    Maybe,
+    Words,
+    one_of,
+    scalar,
+    whole,
+    wrong,
+)
+from kechuang.pack.shapes.rules import Written
+from kechuang.pack.shapes.said import Said
+from kechuang.pack.shapes.shape import FileShape, Items, Shape
+from kechuang.pack.words import shown
+from kechuang.values.text import Text
+
+_SHARE = re.compile(r"([1-9][0-9]?)/([1-9][0-9]?)", re.ASCII)
+
+
+def _share(node: object) -> tuple[int, int]:
+    found = scalar(node, Text("一个比例", "A share"))
+    match = _SHARE.fullmatch(found)
+    if match is None or int(match[1]) > int(match[2]):
+        raise wrong(
+            codes.NUMBER_FORM,
+            Text(f"“{shown(found)}”不是份额", f"“{shown(found)}” is no share"),
+            Text("请写成 2/3 的样子", "Write it like 2/3"),
+        )
+    return int(match[1]), int(match[2])
+
+
+RoleField = Annotated[Role, BeforeValidator(one_of(Role))]
+OnField = Annotated[On, BeforeValidator(one_of(On))]
+KindField = Annotated[StepKind, BeforeValidator(one_of(StepKind))]
+VerbField = Annotated[Verb, BeforeValidator(one_of(Verb))]
+OrderField = Annotated[Order, BeforeValidator(one_of(Order))]
+CountingField = Annotated[Counting, BeforeValidator(one_of(Counting))]
+OriginField = Annotated[Origin, BeforeValidator(one_of(Origin))]
+RecurrenceField = Annotated[Recurrence, BeforeValidator(one_of(Recurrence))]
+Share = Annotated[tuple[int, int], BeforeValidator(_share)]
+Days = Annotated[int, BeforeValidator(whole(0, 3_660))]
+Months = Annotated[int, BeforeValidator(whole(0, 120))]
+Number = Annotated[int, BeforeValidator(whole(0, 10_000))]
+
+
+class RightShape(Shape):
+    """Holders of a `role` on a unit, or the participants in a role of the case."""
+
+    role: Maybe[RoleField] = None
+    on: OnField = On.CASE
+    unit: Maybe[Id] = None
+    participant: Maybe[Id] = None
+
+
+class DeadlineShape(Shape):
+    """By when a step is to be done; `from` says from when the days run, `counting` which days."""
+
+    from_: OriginField = Field(default=Origin.ENTERED, alias="from")
+    days: Days = 0
+    months: Months = 0
+    counting: CountingField = Counting.WORKING
+    field: Maybe[Id] = None
+    closes: Maybe[Clock] = None
+    strict: Flag = False
+    remind: Items[Days] = Field(default_factory=list)
+    basis: Maybe[Words] = None
+    checked: Maybe[Checked] = None
+
+
+class GuardShape(Shape):
+    """A condition of a move; exactly one of `require`, `criteria` and `children`."""
+
+    id: Id
+    title: Said
+    basis: Maybe[Words] = None
+    require: Maybe[Written] = None
+    criteria: Maybe[Id] = None
+    children: Flag = False
+    waived_by: Items[RightShape] = Field(default_factory=list)
+    checked: Maybe[Checked] = None
+
+
+class MoveShape(Shape):
+    """What can be done in a step, and which step comes then."""
+
+    id: Id
+    verb: VerbField
+    title: Said
+    to: Maybe[Id] = None
+    who: Items[RightShape] = Field(default_factory=list)
+    guards: Items[GuardShape] = Field(default_factory=list)
+    when: Maybe[Written] = None
+    automatic: Flag = False
+
+
+class SeatShape(Shape):
+    """A signature that the step takes, and when it is needed."""
+
+    id: Id
+    title: Said
+    who: Items[RightShape]
+    when: Maybe[Written] = None
+
+
+class QuorumShape(Shape):
+    """How a body decides."""
+
+    members: Items[RightShape]
+    present: Share = (2, 3)
+    agree: Share = (1, 2)
+    strictly: Flag = True
+
+
+class StepShape(Shape):
+    """One step of the closed catalogue."""
+
+    id: Id
+    kind: KindField
+    title: Said
+    who: Items[RightShape] = Field(default_factory=list)
+    form: Maybe[Id] = None
+    due: Maybe[DeadlineShape] = None
+    moves: Items[MoveShape] = Field(default_factory=list)
+    seats: Items[SeatShape] = Field(default_factory=list)
+    order: OrderField = Order.SEQUENTIAL
+    quorum: Maybe[QuorumShape] = None
+    apart_from: Items[Id] = Field(default_factory=list)
+    effects: Items[Words] = Field(default_factory=list)
+    paper: Maybe[Id] = None
+    public: Flag = False
+
+
+class RoundsShape(Shape):
+    """How rounds come, and for whom each opens a case."""
+
+    every: Maybe[RecurrenceField] = None
+    per: Maybe[Words] = None
+    opens: Days = 1
+    closes: Days = 8
+    counting: CountingField = Counting.CALENDAR
+    late: Words = "marked"
+    number: Maybe[Words] = None
+
+
+class ParticipantShape(Shape):
+    """A role in a case, who may hold it and how many."""
+
+    id: Id
+    title: Said
+    kind: Words = "unit"
+    least: Number = 0
+    most: Maybe[Number] = None
+
+
+class StageShape(Shape):
+    """A stage on the board: reached once its `step` is."""
+
+    step: Id
+    title: Said
+
+
+class CountedShape(Shape):
+    """What a case adds to a target once it has reached a step: one, or what the `field` says."""
+
+    target: AnyId
+    step: Id
+    field: Maybe[Id] = None
+
+
+class SchemeShape(FileShape):
+    """All of one file of `schemes/`: one version of a scheme, in force from a day."""
+
+    id: Id
+    was: Maybe[Id] = None
+    title: Said
+    family: Maybe[Id] = None
+    from_: Day = Field(alias="from")
+    owner: Id
+    subject: Maybe[Words] = None
+    basis: Maybe[Words] = None
+    checked: Checked
+    draft: Flag = False
+    purpose: Words = "service"
+    serves: Items[AnyId] = Field(default_factory=list)
+    participants: Items[ParticipantShape] = Field(default_factory=list)
+    rounds: Maybe[RoundsShape] = None
+    stages: Items[StageShape] = Field(default_factory=list)
+    counts: Items[CountedShape] = Field(default_factory=list)
+    holds: Items[RightShape] = Field(default_factory=list)
+    steps: Items[StepShape]

@@ -1,0 +1,66 @@
+"""First values come from facts with their source in words, or from last time in grey."""
+
+from fractions import Fraction
+
+from kechuang.engines.scalar.subject import Origin, Subject
+from kechuang.language.schema import Dataset
+from kechuang.lifecycle.forms.model import From, Prefill
+from kechuang.lifecycle.forms.prefilling import Known, prefilled
+from kechuang.values.text import Text
+from tests.lifecycle.forms.scene import BRIDGE, fill
+
+KEY = "rd_spent[2024]"
+DATASETS = {
+    "settlement": Dataset(
+        "settlement",
+        "year",
+        ("rd_spent",),
+        Text("汇算清缴", "Settlement"),
+        Text("企业所得税汇算清缴", "income-tax settlement"),
+        ("service",),
+        "firm",
+    )
+}
+
+
+def facts(**origin: str) -> Subject:
+    return Subject({KEY: Fraction(5)}, {}, {KEY: Origin("settlement", "2024", **origin)})  # type: ignore[arg-type]
+
+
+def test_a_fact_is_offered_with_its_source_in_words() -> None:
+    offered = prefilled(BRIDGE, Known(facts(), DATASETS))["research"]
+    assert offered.value == Fraction(5)
+    assert offered.source.zh == "已从2024年度企业所得税汇算清缴取得（依贵单位授权）"
+    assert (
+        offered.source.en == "Taken from 2024: income-tax settlement (by your unit's authorisation)"
+    )
+    assert not offered.grey
+
+
+def test_a_fact_that_may_not_be_used_says_why_and_gives_no_value() -> None:
+    offered = prefilled(BRIDGE, Known(facts(withheld="未取得授权"), DATASETS))["research"]
+    assert (offered.value, offered.source.zh) == (None, "未取得授权")
+
+
+def test_an_unknown_fact_offers_nothing() -> None:
+    assert "research" not in prefilled(BRIDGE, Known(Subject(), DATASETS))
+
+
+def test_last_time_is_offered_in_grey_in_fields_that_say_so() -> None:
+    last = fill(crew="9", piers__1__pier="乙", piers__1__cost="5").values
+    offered = prefilled(BRIDGE, Known(last=last))
+    assert offered["bridge_name"].value == "彩虹桥"
+    assert offered["bridge_name"].grey
+    assert offered["bridge_name"].source.zh == "与上次填报相同"
+    assert "crew" not in offered
+
+
+def test_rows_take_what_another_of_their_fields_said_last_time() -> None:
+    offered = prefilled(BRIDGE, Known(last=fill().values))
+    assert offered["piers.0.pier"].value == "甲"
+    assert offered["piers.0.before"].value == Fraction(300_000_000)
+    assert "piers.0.cost" not in offered
+
+
+def test_what_the_pack_says_is_kept_as_a_key_of_the_facts() -> None:
+    assert BRIDGE.plain["research"].prefill == Prefill(From.FACT, KEY)
