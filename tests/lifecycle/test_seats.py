@@ -17,7 +17,9 @@ from tests.lifecycle.making import (
     HEADS,
     LEADER,
     LEADERS,
+    NOBODY,
     STRANGER,
+    SYSTEM,
     Walk,
     answered,
     close,
@@ -106,6 +108,16 @@ def test_nobody_stands_in_without_leave() -> None:
     made = walk(CHECKED)
     assert made.refuses(STRANGER, "agree", proxy_for=HEAD.account) == ["not_standing_in"]
     assert made.refuses(HEAD, "agree", proxy_for=DEPUTY.account) == ["not_standing_in"]
+
+
+def test_neither_the_system_nor_a_visitor_stands_in_for_a_person() -> None:
+    made = walk(CHECKED).surrounded(standins={HEAD.account: HEAD})
+    for who in (SYSTEM, NOBODY):
+        for move_ in ("hold", "withdraw", "recuse"):
+            reasons = made.refuses(who, move_, reason="因", proxy_for=HEAD.account)
+            assert "not_standing_in" in reasons
+    assert made.refuses(NOBODY, "agree", proxy_for=HEAD.account) == ["not_standing_in"]
+    assert made.refuses(SYSTEM, "agree", proxy_for=HEAD.account) == ["no_right"]
 
 
 def test_the_rights_of_a_proxy_are_those_of_whoever_is_away() -> None:

@@ -90,10 +90,14 @@ class Point:
 
 
 def acting(attempt: Attempt, situation: Situation) -> Actor | None:
-    """Whose rights count: the actor's, or those of whoever is stood in for; None without leave."""
+    """Whose rights count: the actor's, or those of whoever is stood in for; None without leave.
+
+    Only a person stands in for another; the system and visitors do not.
+    """
     if attempt.proxy_for is None:
         return attempt.actor
-    return situation.standins.get(attempt.proxy_for)
+    known = attempt.actor.account is not None
+    return situation.standins.get(attempt.proxy_for) if known else None
 
 
 def persons(attempt: Attempt) -> frozenset[UUID]:
