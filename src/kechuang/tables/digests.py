@@ -6,6 +6,8 @@ import polars as pl
 
 from kechuang.tables.fields import IMPORT
 
+_AT_ONCE = 100_000
+
 
 def digest(rows: pl.DataFrame) -> str:
     """SHA-256 over the rows as text, sorted; columns by name.
@@ -17,15 +19,16 @@ def digest(rows: pl.DataFrame) -> str:
     shown = rows.select(_shown(rows, name) for name in names)
     lines = shown.select(pl.concat_str(names, separator="\x1f").alias("line"))["line"].sort()
     taken = hashlib.sha256("\x1f".join(names).encode())
-    for line in lines:
-        taken.update(b"\x1e" + line.encode())
+    for start in range(0, lines.len(), _AT_ONCE):
+        some = lines[start : start + _AT_ONCE].to_list()
+        taken.update(b"\x1e" + "\x1e".join(some).encode())
     return taken.hexdigest()
 
 
 def _shown(rows: pl.DataFrame, name: str) -> pl.Expr:
-    text = pl.col(name).cast(pl.String)
-    if isinstance(rows.schema[name], pl.Decimal):
-        text = text.str.replace(r"(\.\d*?)0+$", "${1}").str.strip_suffix(".")
+    kept, text = rows.schema[name], pl.col(name).cast(pl.String)
+    if isinstance(kept, pl.Decimal) and kept.scale:
+        text = text.str.strip_chars_end("0").str.strip_suffix(".")
     return text.fill_null("\x00").alias(name)
 
 

@@ -59,7 +59,20 @@ def test_text_files_in_the_encodings_of_offices(encoding: str, delimiter: str) -
 
 
 def test_a_pasted_block_is_a_sheet() -> None:
-    assert pasted('代码\t名称\nX1\t"两\n行"').rows == [["代码", "名称"], ["X1", "两\n行"]]
+    assert pasted('代码\t名称\nX1\t"两\n行"').rows[:] == [["代码", "名称"], ["X1", "两\n行"]]
+
+
+def test_lines_of_a_text_may_be_of_any_length() -> None:
+    (sheet,) = open_book("表\n代码,名称,额\nX1,\n\nX2,乙,3,多\n".encode(), "x.csv")
+    assert [list(filter(None, row)) for row in sheet.rows] == [
+        *(["表"], ["代码", "名称", "额"], ["X1"], [], ["X2", "乙", "3", "多"])
+    ]
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.txt"])
+def test_a_text_of_too_many_columns_is_refused(name: str) -> None:
+    with pytest.raises(FileTooLarge):
+        open_book(b"a" + b"," * 2_000 + b"b", name)
 
 
 def test_what_is_no_workbook_is_refused() -> None:

@@ -123,3 +123,13 @@ def test_a_sheet_with_a_heading_and_nothing_else_is_empty() -> None:
     read = taken(HEAD)
     assert read.frame.is_empty()
     assert not read.listed
+
+
+def test_an_amount_beyond_any_column_is_told() -> None:
+    assert codes(taken(["代码", "营业收入（亿元）"], [CODE, 10.0**12])) == ["intake_number"]
+    assert codes(taken(["代码", "营业收入（亿元）"], [CODE, "9" * 13])) == ["intake_number"]
+
+
+def test_a_full_width_percent_sign_is_a_percent_sign() -> None:
+    read = taken(["代码", "研发占比（%）"], [CODE, "3.6％"], [OTHER, 12])
+    assert read.frame["share"].to_list() == [Decimal("0.036"), Decimal("0.12")]

@@ -71,7 +71,7 @@ class Document(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     subject = models.ForeignKey(
-        Subject, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+        Subject, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )
     dataset = models.CharField(max_length=60)
     statement = models.CharField(max_length=200, blank=True)

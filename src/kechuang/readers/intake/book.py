@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
@@ -19,15 +19,14 @@ from kechuang.readers.files.refusals import (
     FileTooLarge,
     UnknownFormat,
 )
+from kechuang.readers.intake.lines import MOST_COLUMNS, MOST_ROWS, Lines, lines_of
 from kechuang.readers.intake.refusals import MacroWorkbook
 from kechuang.values.text import Text
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
-Rows = list[list[Cell]]
+Rows = Sequence[Sequence[Cell]]
 KNOWN = (".xlsx", ".xls", ".csv", ".txt")
 MOST_BYTES = 200 * 1024 * 1024
-MOST_ROWS = 1_100_000
-MOST_COLUMNS = 2_000
 _MOST_UNPACKED = 4 * 1024**3
 _MOST_TIMES = 400
 _SHEETS = 20
@@ -58,26 +57,16 @@ def open_book(content: bytes, name: str) -> tuple[Sheet, ...]:
     held = tuple(each for each in sheets if any(map(_says, each.rows)))
     if not held:
         raise EmptyFile(name)
-    for sheet in held:
-        _check_size(sheet, name)
     return held
 
 
 def pasted(block: str) -> Sheet:
-    """A block copied out of a workbook: columns by tabs, rows by lines."""
-    rows: Rows = [list(row) for row in csv.reader(io.StringIO(block), delimiter="\t")]
-    return Sheet("粘贴", rows)
+    """A block copied out of a workbook: columns by tabs, rows by lines. Raises FileRefused."""
+    return Sheet("粘贴", _split(block, "\t", "粘贴"))
 
 
-def _says(row: list[Cell]) -> bool:
+def _says(row: Sequence[Cell]) -> bool:
     return any(cell not in {None, ""} for cell in row)
-
-
-def _check_size(sheet: Sheet, name: str) -> None:
-    if len(sheet.rows) > MOST_ROWS:
-        raise FileTooLarge(name, MOST_ROWS, Text("行", "rows"))
-    if max(map(len, sheet.rows), default=0) > MOST_COLUMNS:
-        raise FileTooLarge(name, MOST_COLUMNS, Text("列", "columns"))
 
 
 def _workbook(content: bytes, name: str) -> Iterator[Sheet]:
@@ -104,8 +93,7 @@ def _sheet(book: CalamineWorkbook, sheet_name: str, name: str) -> Sheet:
         raise FileTooLarge(name, MOST_ROWS, Text("行", "rows"))
     areas = sheet.merged_cell_ranges or ()
     merged = tuple((first[0], first[1], last[0], last[1]) for first, last in areas)
-    rows: Rows = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-    return Sheet(sheet_name, rows, merged)
+    return Sheet(sheet_name, sheet.to_python(skip_empty_area=False), merged)
 
 
 def _check_zip(content: bytes, name: str) -> None:
@@ -133,8 +121,11 @@ def _text(content: bytes, name: str) -> Iterator[Sheet]:
     text = plain_text(content, name)
     first = text.partition("\n")[0]
     delimiter = max(",\t;", key=first.count)
+    yield Sheet(PurePath(name).stem, _split(text, delimiter, name))
+
+
+def _split(text: str, delimiter: str, name: str) -> Lines:
     try:
-        rows: Rows = [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+        return lines_of(text, delimiter, name)
     except csv.Error as error:
         raise BrokenFile(name, "CSV") from error
-    yield Sheet(PurePath(name).stem, rows)

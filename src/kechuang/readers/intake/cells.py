@@ -24,8 +24,10 @@ _NONE_WORDS = frozenset(["无", "没有", "暂无", "未填", "不详"])
 _FACTORS = {"": 1, "元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 _TAIL = re.compile(r"(亿|百万|万|千)?(元|人民币)?(整)?$")
 _SCALES = {"亿": 100_000_000, "百万": 1_000_000, "万": 10_000, "千": 1_000}
-_LARGEST = 10**13
-"""Larger numbers are a slip; money up to here, in 亿元 too, fits a column."""
+LARGEST = 10**13
+"""Larger numbers are a slip."""
+MOST_FEN = 10**18
+"""Money below fits a column."""
 _EPOCH = date(1899, 12, 30)
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _DAY = re.compile(r"(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?)?月?(?:[T\s].*)?")
@@ -68,17 +70,24 @@ def _number_of(text: str) -> Decimal | None:
     return (-value if negative else value) if value.is_finite() else None
 
 
+def fen_of(unit: str) -> int:
+    """How many fen one of a unit is."""
+    return _FACTORS.get(unit, 1) * 100
+
+
 def money(unit: str) -> Parser:
     """Money in fen as a whole number; what the cell or heading does not say is in `unit`."""
-    fen = _FACTORS.get(unit, 1) * 100
+    fen = fen_of(unit)
 
     def parse(cell: Cell) -> Parsed:
         if type(cell) is not float and type(cell) is not int:
             return _money_said(cell, fen)
-        if not isfinite(cell) or abs(cell) > _LARGEST:
+        if not isfinite(cell) or abs(cell) > LARGEST:
             return None, findings.NUMBER
         exact = cell * fen
         whole = round(exact)
+        if abs(whole) >= MOST_FEN:
+            return None, findings.NUMBER
         odd = abs(exact - whole) > 0.005 + abs(exact) * 1e-13
         return whole, findings.FEN if odd else None
 
@@ -93,20 +102,22 @@ def _money_said(cell: Cell, fen: int) -> Parsed:
     if text in _NONE_WORDS:
         return None, findings.NONE_WORD
     value = _number_of(text)
-    if value is None or abs(value) > _LARGEST:
+    if value is None or abs(value) > LARGEST:
         return None, findings.NUMBER
     own = text[-1] in "元万亿千整"
     exact = value * (100 if own else fen)
     whole = int(exact.to_integral_value())
+    if abs(whole) >= MOST_FEN:
+        return None, findings.NUMBER
     return whole, findings.FEN if exact != whole else None
 
 
 def number(cell: Cell) -> Parsed:
     """A number as a decimal text; percent signs are read as hundredths."""
     if type(cell) is int:
-        return (str(cell), None) if abs(cell) <= _LARGEST else (None, findings.NUMBER)
+        return (str(cell), None) if abs(cell) <= LARGEST else (None, findings.NUMBER)
     if type(cell) is float:
-        good = isfinite(cell) and abs(cell) <= _LARGEST
+        good = isfinite(cell) and abs(cell) <= LARGEST
         return (repr(cell), None) if good else (None, findings.NUMBER)
     text = _words(cell)
     if text is None:
@@ -115,7 +126,7 @@ def number(cell: Cell) -> Parsed:
         return None, findings.NONE_WORD
     share = text.endswith("%")
     value = _number_of(text.rstrip("%"))
-    if value is None or abs(value) > _LARGEST:
+    if value is None or abs(value) > LARGEST:
         return None, findings.NUMBER
     return format(value / 100 if share else value, "f"), None
 
@@ -123,17 +134,17 @@ def number(cell: Cell) -> Parsed:
 def count(cell: Cell) -> Parsed:
     """A whole number; a counter behind it is passed over."""
     if type(cell) is float:
-        fits = cell.is_integer() and abs(cell) <= _LARGEST
+        fits = cell.is_integer() and abs(cell) <= LARGEST
         return (int(cell), None) if fits else (None, findings.WHOLE)
     if type(cell) is int:
-        return (cell, None) if abs(cell) <= _LARGEST else (None, findings.NUMBER)
+        return (cell, None) if abs(cell) <= LARGEST else (None, findings.NUMBER)
     text = _words(cell)
     if text is None:
         return NOTHING
     if text in _NONE_WORDS:
         return None, findings.NONE_WORD
     value = _number_of(text.rstrip("人家件项个名台套"))
-    if value is None or abs(value) > _LARGEST:
+    if value is None or abs(value) > LARGEST:
         return None, findings.NUMBER
     return (int(value), None) if value == value.to_integral_value() else (None, findings.WHOLE)
 

@@ -5,36 +5,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kechuang.readers.intake import findings
-from kechuang.readers.intake.book import Rows, Sheet
+from kechuang.readers.intake.book import Cell, Sheet
 from kechuang.readers.intake.findings import Finding
 from kechuang.readers.intake.form import CODE, NAME, Form, FormColumn
 from kechuang.values.text import Text
 from kechuang.values.widths import narrow
 
 _SEARCHED = 30
-_LONGEST_WORD = 16
-_NOTHING = (None, "")
 _BRACKETS = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
 _SIGNS = re.compile(r"[\s*＊:：_\-—、,，.。·“”\"'/]")
 _UNIT_LINE = re.compile(r"(?:计量|金额)?单位\s*[:：]\s*([^\s，,；;）)]+)")
-_TOTALS = re.compile(r"^(示例|合计|总计|小计|全市合计|本页合计|本页小计)$")
-_SIGNED = re.compile(
-    r"^(单位负责人|填表人|填报人|审核人|负责人|联系人|联系电话|填表日期|填报日期|备注|注|说明)[:：]"
-)
+Spread = list[list[Cell]]
 UNITS = {"元", "千元", "万元", "百万元", "亿元", "%", "％", "‰"}
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Where the columns stand: sheet column → what it is and its unit; rows from `first` are data.
+    """Where the columns stand: sheet column → what it is and its unit; data stand from `first` on.
 
-    `skipped` are rows between that are no data: totals, signatures, repeated headings.
+    `words` are those of its lowest row, reduced by `plain`.
     """
 
     columns: Mapping[int, tuple[FormColumn, str]]
     top: int
     first: int
-    skipped: frozenset[int]
+    words: tuple[str, ...]
 
 
 def plain(words: object) -> str:
@@ -54,10 +49,10 @@ def find_heading(sheet: Sheet, form: Form) -> tuple[Heading | None, list[Finding
     placed = {
         col: (column, given or unit_for(column, unit)) for col, (column, given) in columns.items()
     }
-    skipped = frozenset(_skipped(sheet.rows, last + 1, rows[last], columns))
     odd = [*_twice(sheet, last, columns), *_missing(sheet, form, columns)]
     odd += _strange(sheet, rows, top, last, columns)
-    return Heading(placed, top, last + 1, skipped), odd
+    words = tuple(plain(cell) for cell in rows[last])
+    return Heading(placed, top, last + 1, words), odd
 
 
 def unit_for(column: FormColumn, line: str) -> str:
@@ -76,7 +71,7 @@ def _names(form: Form) -> dict[str, FormColumn]:
     return named
 
 
-def _spread(sheet: Sheet) -> Rows:
+def _spread(sheet: Sheet) -> Spread:
     """The first rows, merged cells said in each of their places."""
     rows = [list(row) for row in sheet.rows[:_SEARCHED]]
     for top, left, bottom, right in sheet.merged:
@@ -90,14 +85,14 @@ def _spread(sheet: Sheet) -> Rows:
 Found = dict[int, tuple[FormColumn, str]]
 
 
-def _candidates(rows: Rows, meant: Mapping[str, FormColumn]) -> Iterator[tuple[int, int, Found]]:
+def _candidates(rows: Spread, meant: Mapping[str, FormColumn]) -> Iterator[tuple[int, int, Found]]:
     for place in range(len(rows)):
         yield place, place, _matched([rows[place]], meant)
         if place + 1 < len(rows):
             yield place, place + 1, _matched(rows[place : place + 2], meant)
 
 
-def _matched(levels: Rows, meant: Mapping[str, FormColumn]) -> Found:
+def _matched(levels: Spread, meant: Mapping[str, FormColumn]) -> Found:
     """The columns that one row, or two on top of each other, name."""
     found: Found = {}
     for col in range(max(map(len, levels), default=0)):
@@ -130,42 +125,13 @@ def _unit_in(levels: Sequence[str]) -> str:
     return ""
 
 
-def _unit_line(rows: Rows) -> str:
+def _unit_line(rows: Spread) -> str:
     for row in rows:
         for cell in row:
             found = _UNIT_LINE.search(str(cell or ""))
             if found:
                 return found[1].strip()
     return ""
-
-
-def _skipped(rows: Rows, first: int, heading: Sequence[object], columns: Found) -> Iterator[int]:
-    """Rows that are no data: nothing in them, totals, signatures, the heading again."""
-    names = [plain(cell) for cell in heading]
-    wide = min(columns, default=0)
-    for place in range(first, len(rows)):
-        row = rows[place]
-        words = [
-            str(cell).strip() for cell in row[: wide + 3] if isinstance(cell, str) and cell.strip()
-        ]
-        if not any(cell not in _NOTHING for cell in row) or (
-            words and _is_no_data(words[0], row, names)
-        ):
-            yield place
-
-
-def _is_no_data(word: str, row: Sequence[object], names: Sequence[str]) -> bool:
-    """Totals, signatures and headings begin with a short word; codes and names of firms are longer."""
-    if len(word) > _LONGEST_WORD:
-        return bool(_SIGNED.match(word))
-    said = plain(word)
-    begins = said in names and _again(row, names)
-    return bool(_TOTALS.match(said) or _SIGNED.match(word) or begins)
-
-
-def _again(row: Sequence[object], names: Sequence[str]) -> bool:
-    said = [plain(cell) for cell in row]
-    return sum(one == other != "" for one, other in zip(said, names, strict=False)) >= 2
 
 
 def _no_heading(sheet: Sheet, form: Form) -> Finding:
@@ -222,7 +188,7 @@ def _missing(sheet: Sheet, form: Form, columns: Found) -> Iterator[Finding]:
             )
 
 
-def _strange(sheet: Sheet, rows: Rows, top: int, last: int, columns: Found) -> Iterator[Finding]:
+def _strange(sheet: Sheet, rows: Spread, top: int, last: int, columns: Found) -> Iterator[Finding]:
     for col, cell in enumerate(rows[last]):
         words = str(cell or rows[top][col] if col < len(rows[top]) else cell or "").strip()
         if words and col not in columns and plain(words) not in {"序号", "no", "备注"}:

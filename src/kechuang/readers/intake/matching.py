@@ -1,7 +1,7 @@
 """Rows led to the subjects of the register: by code, else by exact name. Nothing is guessed."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -14,22 +14,18 @@ from kechuang.tables.fields import SUBJECT
 from kechuang.tables.rows import Frame
 from kechuang.values.text import Text
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A subject as the register knows it."""
-
-    id: str
-    name: str
-    unit: str
+_ID, _OWN, _UNIT, _ALIKE = "\x00id", "\x00own", "\x00unit", "\x00alike"
+Told = tuple[str, str, str, str]
+"""A number or a name, and the subject that it leads to: id with or without dashes, name, unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
-    """What the register says of the codes and names in a sheet; of a name everybody who bears it."""
-
-    by_code: Mapping[str, Entry] = field(default_factory=dict)
-    by_name: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+def registered(told: Iterable[Sequence[Told]], said: str, within: Collection[str] | None) -> Frame:
+    """What the register says of codes or names (`said` is which), of subjects of some units."""
+    schema = dict.fromkeys((said, _ID, _OWN, _UNIT), pl.String)
+    parts = [pl.DataFrame(some, schema=schema, orient="row") for some in told if some]
+    whole = pl.concat(parts) if parts else pl.DataFrame(schema=schema)
+    whole = whole.with_columns(_dashed(pl.col(_ID)))
+    return whole if within is None else whole.filter(pl.col(_UNIT).is_in(list(within)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +46,76 @@ class Matched:
     newcomers: tuple[Newcomer, ...]
 
 
+def _dashed(ids: pl.Expr) -> pl.Expr:
+    """Ids in the usual way of writing."""
+    bare = ids.str.replace_all("-", "", literal=True)
+    parts = [bare.str.slice(start, long) for start, long in _PARTS]
+    return pl.concat_str(parts, separator="-").alias(_ID)
+
+
+_PARTS = ((0, 8), (8, 4), (12, 4), (16, 4), (20, 12))
+
+
 def codes_in(taken: Taken) -> list[str]:
     """The codes of a sheet, each once."""
-    return list(dict.fromkeys(code for _row, code, _name in _pairs(taken) if code))
+    return _once(_said(taken.frame)[CODE])
 
 
-def names_in(taken: Taken, known: Container[str]) -> list[str]:
-    """The names of rows whose code is not among those known, each once."""
-    pairs = _pairs(taken)
-    return list(dict.fromkeys(name for _row, code, name in pairs if name and code not in known))
+def names_in(taken: Taken, by_code: Frame) -> list[str]:
+    """The names of rows whose code the register does not know, each once."""
+    return _once(_said(taken.frame).join(by_code, on=CODE, how="anti")[NAME])
 
 
-def matched(taken: Taken, register: Register, *, enters: bool) -> Matched:
+def _once(texts: pl.Series) -> list[str]:
+    found: list[str] = texts.drop_nulls().unique(maintain_order=True).to_list()
+    return found
+
+
+def matched(taken: Taken, by_code: Frame, by_name: Frame, *, enters: bool) -> Matched:
     """Each row's subject. With `enters` a row with code and name that is not known is a newcomer."""
-    found: list[str | None] = []
+    coded = by_code.unique(CODE, keep="last")
+    rows = _said(taken.frame).join(coded, on=CODE, how="left", maintain_order="left")
+    known, others = rows.filter(pl.col(_ID).is_not_null()), rows.filter(pl.col(_ID).is_null())
+    bearers = by_name.group_by(NAME).agg(pl.first(_ID), pl.first(_OWN), pl.len().alias(_ALIKE))
+    others = others.select(ROW, CODE, NAME).join(bearers, on=NAME, how="left")
+    alone = others.filter(pl.col(_ALIKE) == 1)
+    strange = others.filter(pl.col(_ALIKE).is_null())
+    odd = [*_renamed(taken, known), *_recoded(taken, alone)]
+    for row, name, number in others.filter(pl.col(_ALIKE) > 1).select(ROW, NAME, _ALIKE).rows():
+        odd.append(_shared(taken, row, name, number))
     newcomers: list[Newcomer] = []
-    odd: list[Finding] = []
-    for row, code, name in _pairs(taken):
-        known = register.by_code.get(code)
-        entries = (known,) if known else register.by_name.get(name, ())
-        found.append(entries[0].id if len(entries) == 1 else None)
-        if len(entries) == 1:
-            odd += _doubts(taken, (row, code, name), entries[0], by_code=known is not None)
-        elif entries:
-            odd.append(_shared(taken, row, name, len(entries)))
-        elif enters and code and name:
+    for row, code, name in strange.select(ROW, CODE, NAME).sort(ROW).rows():
+        if enters and code and name:
             newcomers.append(Newcomer(row, code, name))
         elif code or name:
             odd.append(_unknown(taken, row, code or name, enters=enters))
-    subjects = pl.Series(SUBJECT, found, dtype=pl.String)
-    return Matched(taken.frame.with_columns(subjects), tuple(odd), tuple(newcomers))
+    found = pl.concat([each.select(ROW, pl.col(_ID).alias(SUBJECT)) for each in (known, alone)])
+    frame = taken.frame.join(found, on=ROW, how="left", maintain_order="left")
+    return Matched(frame, tuple(odd), tuple(newcomers))
+
+
+def _said(frame: Frame) -> Frame:
+    """Row, code and name; null where nothing is said."""
+    there = set(frame.columns)
+    said = [
+        pl.col(name) if name in there else pl.lit(None, dtype=pl.String).alias(name)
+        for name in (CODE, NAME)
+    ]
+    return frame.select(ROW, *said)
+
+
+def _renamed(taken: Taken, known: Frame) -> Iterator[Finding]:
+    """A code that the register has for another name."""
+    other = known.filter(pl.col(NAME) != pl.col(_OWN))
+    for row, name, own in other.select(ROW, NAME, _OWN).rows():
+        if plain(name) != plain(own):
+            yield _named_otherwise(taken, row, name, own)
+
+
+def _recoded(taken: Taken, alone: Frame) -> Iterator[Finding]:
+    """A name that the register has for another code."""
+    for row, code, own in alone.filter(pl.col(CODE).is_not_null()).select(ROW, CODE, _OWN).rows():
+        yield _coded_otherwise(taken, row, code, own)
 
 
 def with_newcomers(frame: Frame, ids: Mapping[int, str]) -> Frame:
@@ -134,26 +170,6 @@ def cells_of(frame: Frame, name: str) -> dict[int, str]:
     return dict(told.iter_rows())
 
 
-def _pairs(taken: Taken) -> Iterator[tuple[int, str, str]]:
-    frame, empty = taken.frame, [None] * taken.frame.height
-    codes = frame[CODE].to_list() if CODE in frame.columns else empty
-    names = frame[NAME].to_list() if NAME in frame.columns else empty
-    places = frame[ROW].to_list() if frame.width else []
-    for row, code, name in zip(places, codes, names, strict=True):
-        yield row, code or "", name or ""
-
-
-def _doubts(
-    taken: Taken, said: tuple[int, str, str], entry: Entry, *, by_code: bool
-) -> Iterator[Finding]:
-    """A code that the register has for another name, or a name that it has for another code."""
-    row, code, name = said
-    if by_code and name and plain(name) != plain(entry.name):
-        yield _named_otherwise(taken, row, name, entry)
-    elif code and not by_code:
-        yield _coded_otherwise(taken, row, code, entry)
-
-
 def _unknown(taken: Taken, row: int, said: str, *, enters: bool) -> Finding:
     fix = Text("请核对代码；确属新单位的先登记", "Check the code; enter a new subject first")
     if enters:
@@ -173,19 +189,19 @@ def _shared(taken: Taken, row: int, name: str, number: int) -> Finding:
     return _finding(taken, findings.AMBIGUOUS, row, name, words, fix)
 
 
-def _named_otherwise(taken: Taken, row: int, name: str, entry: Entry) -> Finding:
+def _named_otherwise(taken: Taken, row: int, name: str, own: str) -> Finding:
     words = Text(
-        f"代码登记在“{entry.name}”名下，表中为“{name[:60]}”",
-        f"The code is that of “{entry.name}”; the sheet says “{name[:60]}”",
+        f"代码登记在“{own}”名下，表中为“{name[:60]}”",
+        f"The code is that of “{own}”; the sheet says “{name[:60]}”",
     )
     fix = Text("请核对代码；已更名的请变更登记", "Check the code; if renamed, change the register")
     return _finding(taken, findings.RENAMED, row, name, words, fix)
 
 
-def _coded_otherwise(taken: Taken, row: int, code: str, entry: Entry) -> Finding:
+def _coded_otherwise(taken: Taken, row: int, code: str, own: str) -> Finding:
     words = Text(
-        f"代码“{code[:60]}”未登记，按名称归于“{entry.name}”",
-        f"The code “{code[:60]}” is not registered; by its name the row is that of “{entry.name}”",
+        f"代码“{code[:60]}”未登记，按名称归于“{own}”",
+        f"The code “{code[:60]}” is not registered; by its name the row is that of “{own}”",
     )
     fix = Text("请核对代码与名称", "Compare code and name")
     return _finding(taken, findings.RECODED, row, code, words, fix)

@@ -8,13 +8,17 @@ from decimal import Decimal
 import polars as pl
 
 from kechuang.readers.intake import cells, findings
-from kechuang.readers.intake.book import Cell, Rows, Sheet
-from kechuang.readers.intake.cells import Parser
+from kechuang.readers.intake.book import Cell, Sheet
+from kechuang.readers.intake.cells import Parsed, Parser
+from kechuang.readers.intake.columns import Cells, body, sorted_out
 from kechuang.readers.intake.findings import Finding, Rule, Severity
 from kechuang.readers.intake.form import CODE, NAME, Form, FormColumn
 from kechuang.readers.intake.headings import Heading, find_heading
+from kechuang.readers.intake.numbering import good_at_once
+from kechuang.readers.intake.skipping import skipped
+from kechuang.readers.intake.vectors import read_at_once
 from kechuang.readers.intake.wording import said_of
-from kechuang.values.identifiers import Scheme, checked
+from kechuang.values.identifiers import Checked, Scheme, checked
 
 ROW = "row"
 """The place of a row in its sheet, from 0."""
@@ -88,47 +92,73 @@ def take(sheet: Sheet, form: Form, period: str = "") -> Taken:
         noted.add(each)
     if heading is None:
         return Taken(sheet.name, None, pl.DataFrame(), noted.listed(), dict(noted.counted))
-    places = [at for at in range(heading.first, len(sheet.rows)) if at not in heading.skipped]
-    frame = _frame(sheet.rows, places, heading, noted)
+    columns = body(sheet, heading.first)
+    left_out = skipped(columns, heading)
+    columns = [each.without(left_out) for each in columns]
+    rows = pl.int_range(heading.first, len(sheet.rows), dtype=pl.Int64, eager=True)
+    gone = pl.Series([heading.first + at for at in left_out], dtype=pl.Int64)
+    frame = _frame(columns, rows.filter(~rows.is_in(gone.implode())), heading, noted)
     frame = _dated(frame, form, period, noted, heading)
     _check_rows(frame, form, heading, noted)
     return Taken(sheet.name, heading, frame, noted.listed(), dict(noted.counted))
 
 
-def _frame(rows: Rows, places: Sequence[int], heading: Heading, noted: Noted) -> pl.DataFrame:
-    made = [pl.Series(ROW, places, dtype=pl.Int64)]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A column of the sheet: which one, the rows of its cells, its unit, where oddities are noted."""
+
+    col: int
+    column: FormColumn
+    unit: str
+    rows: pl.Series
+    noted: Noted
+
+    def note(self, rule: Rule, at: int | None) -> None:
+        row = None if at is None else self.rows[at]
+        self.noted.note(rule, row, self.col, self.column)
+
+
+def _frame(
+    columns: Sequence[Cells], rows: pl.Series, heading: Heading, noted: Noted
+) -> pl.DataFrame:
+    made = [rows.alias(ROW)]
     done: set[str] = set()
     for col, (column, unit) in heading.columns.items():
-        if column.id in done:
-            continue
-        done.add(column.id)
-        given = [rows[at][col] if col < len(rows[at]) else None for at in places]
-        made.append(_column(given, places, col, column, unit, noted))
+        if column.id not in done:
+            done.add(column.id)
+            given = columns[col] if col < len(columns) else sorted_out([None] * rows.len())
+            made.append(_column(given, _Place(col, column, unit, rows, noted)))
     return pl.DataFrame(made)
 
 
-def _column(
-    given: Sequence[Cell],
-    places: Sequence[int],
-    col: int,
-    column: FormColumn,
-    unit: str,
-    noted: Noted,
-) -> pl.Series:
-    parse = parser_of(column, unit)
-    values: list[object] = [None] * len(given)
-    for at, cell in enumerate(given):
-        value, rule = parse(cell)
-        values[at] = value
-        if rule is not None:
-            noted.note(rule, places[at], col, column)
-    made = _exact(column, values)
-    if column.kind == "ratio":
-        made = _as_share(made, given, unit, noted, (places, col, column))
-    if column.scheme:
-        made = _numbered(made, places, col, column, noted)
-    _check_range(made, places, col, column, noted)
+def _column(given: Cells, place: _Place) -> pl.Series:
+    made = _exact(place.column, _values(given, place))
+    if place.column.kind == "ratio":
+        made = _as_share(made, given, place)
+    if place.column.scheme:
+        made = _numbered(made, place)
+    _check_range(made, place)
     return made
+
+
+def _values(given: Cells, place: _Place) -> pl.Series:
+    """Plain cells at once, the others one by one; what many cells say is looked at once."""
+    values, others = read_at_once(given, place.column, place.unit)
+    if not others.len():
+        return values
+    parse = parser_of(place.column, place.unit)
+    known: dict[tuple[type, Cell], Parsed] = {}
+    made: list[object] = []
+    for at in others.to_list():
+        cell = given.at(at)
+        key = (type(cell), cell)
+        if key not in known:
+            known[key] = parse(cell)
+        value, rule = known[key]
+        made.append(value)
+        if rule is not None:
+            place.note(rule, at)
+    return values.scatter(others, pl.Series(made, dtype=values.dtype, strict=False))
 
 
 def parser_of(column: FormColumn, unit: str) -> Parser:
@@ -152,46 +182,31 @@ _PARSERS: dict[str, Parser] = {
     "quarter": cells.quarter,
     "month": cells.month,
 }
-_KEPT: dict[str, pl.DataType] = {
-    "count": pl.Int64(),
-    "date": pl.Date(),
-    "boolean": pl.Boolean(),
-    "year": pl.Int32(),
-}
 
 
-def _exact(column: FormColumn, values: list[object]) -> pl.Series:
+def _exact(column: FormColumn, values: pl.Series) -> pl.Series:
     """Parsed values as a column: money in yuan, numbers as decimals."""
-    name = column.id
-    if column.kind == "money":
-        fen = pl.Series(name, values, dtype=pl.Int64, strict=False)
-        yuan = pl.col(name).cast(pl.Decimal(20, 2)) * pl.lit(_FEN)
-        return fen.to_frame().select(yuan.cast(pl.Decimal(18, 2))).to_series()
-    if column.kind in {"ratio", "number"}:
-        texts = pl.Series(name, values, dtype=pl.String)
-        return texts.cast(pl.Decimal(24, 8), strict=False)
-    return pl.Series(name, values, dtype=_KEPT.get(column.kind, pl.String()))
+    if column.kind == "money" and not column.scheme:
+        yuan = pl.col(column.id).cast(pl.Decimal(20, 2)) * pl.lit(_FEN)
+        return values.to_frame().select(yuan.cast(pl.Decimal(18, 2))).to_series()
+    if column.kind in {"ratio", "number"} and not column.scheme:
+        return values.cast(pl.Decimal(24, 8), strict=False)
+    return values
 
 
-def _as_share(
-    made: pl.Series,
-    given: Sequence[Cell],
-    unit: str,
-    noted: Noted,
-    where: tuple[Sequence[int], int, FormColumn],
-) -> pl.Series:
+def _as_share(made: pl.Series, given: Cells, place: _Place) -> pl.Series:
     """3.6 under a heading in %, or beside others above 1, is 0.036. Texts with a % are done."""
-    places, col, column = where
-    spelled = pl.Series([isinstance(cell, str) and "%" in cell for cell in given], dtype=pl.Boolean)
+    spelled = given.texts.str.contains("[%％]").fill_null(value=False)
     above = made.abs() > 1
     bare = ~spelled & made.is_not_null()
-    if unit == "%":
+    high = place.column.high
+    if place.unit == "%":
         if bare.any() and not (above & bare).any():
-            noted.note(findings.PERCENT, places[0] if places else None, col, column)
+            place.note(findings.PERCENT, 0 if made.len() else None)
             return made
         hundredth = bare
-    elif (above & bare).any() and column.high is not None and column.high <= 1:
-        noted.note(findings.PERCENT, places[int(above.arg_max() or 0)], col, column)
+    elif (above & bare).any() and high is not None and high <= 1:
+        place.note(findings.PERCENT, int(above.arg_max() or 0))
         hundredth = bare
     else:
         return made
@@ -199,39 +214,38 @@ def _as_share(
     return share.zip_with(hundredth, made).alias(made.name)
 
 
-def _numbered(
-    made: pl.Series, places: Sequence[int], col: int, column: FormColumn, noted: Noted
-) -> pl.Series:
+def _numbered(made: pl.Series, place: _Place) -> pl.Series:
     """Numbers with a check digit in their normal form; what fails is told, and kept."""
-    scheme, known = Scheme(column.scheme), {}
-    for at, written in enumerate(made.to_list()):
-        if written is None:
-            continue
+    scheme, main = Scheme(place.column.scheme), place.column.id == CODE
+    others = (~good_at_once(made, place.column)).arg_true()
+    known: dict[str, Checked] = {}
+    normal = []
+    for at, written in zip(others.to_list(), made.gather(others).to_list(), strict=True):
         if written not in known:
             known[written] = checked(scheme, written)
         found = known[written]
-        if (column.id != CODE and not found.form) or (
-            column.id == CODE and not found.form and len(found.number) >= 15
-        ):
-            noted.note(findings.CODE_FORM, places[at], col, column)
+        normal.append(found.number)
+        if not found.form and (not main or len(found.number) >= 15):
+            place.note(findings.CODE_FORM, at)
         elif found.form and not found.passes:
-            noted.note(findings.CODE_CHECK, places[at], col, column)
-    normal = [None if each is None else known[each].number for each in made.to_list()]
-    return pl.Series(made.name, normal, dtype=pl.String)
+            place.note(findings.CODE_CHECK, at)
+    return made.scatter(others, normal) if normal else made
 
 
-def _check_range(
-    made: pl.Series, places: Sequence[int], col: int, column: FormColumn, noted: Noted
-) -> None:
-    if column.low is None and column.high is None:
+def _check_range(made: pl.Series, place: _Place) -> None:
+    low, high = place.column.low, place.column.high
+    if low is None and high is None:
         return
-    outside = made.is_null() & made.is_not_null()
-    if column.low is not None:
-        outside |= (made < column.low).fill_null(value=False)
-    if column.high is not None:
-        outside |= (made > column.high).fill_null(value=False)
+    outside = pl.repeat(value=False, n=made.len(), dtype=pl.Boolean, eager=True)
+    if low is not None:
+        outside |= (made < low).fill_null(value=False)
+    if high is not None:
+        outside |= (made > high).fill_null(value=False)
     for at in outside.arg_true().to_list():
-        noted.note(findings.RANGE, places[at], col, column)
+        place.note(findings.RANGE, at)
+
+
+_PERIODS: dict[str, pl.DataType] = {"year": pl.Int32(), "date": pl.Date()}
 
 
 def _dated(
@@ -245,7 +259,7 @@ def _dated(
     if odd is not None:
         words, fix = said_of(odd, column, period)
         noted.add(Finding(odd, noted.sheet.name, None, None, period[:60], words, fix))
-    whole = pl.lit(said, dtype=_KEPT.get(column.kind, pl.String()))
+    whole = pl.lit(said, dtype=_PERIODS.get(column.kind, pl.String()))
     place = next((col for col, each in heading.columns.items() if each[0].id == column.id), None)
     own = pl.col(column.id).fill_null(whole) if place is not None else whole
     dated = frame.with_columns(own.alias(column.id))

@@ -79,7 +79,7 @@ _FORMS: Final = {
     Scheme.DOI: Text("以“10.”开头", "led by “10.”"),
     Scheme.SOFTWARE: Text("年份、SR和7位数字", "a year, SR and 7 digits"),
 }
-_LEADS: Final = frozenset(
+LEADS: Final = frozenset(
     [
         "11",
         "12",
@@ -139,7 +139,7 @@ def _by_library(validate: Callable[[str], str]) -> Callable[[str], tuple[bool, b
 
 def _credit_code(number: str) -> tuple[bool, bool]:
     form, passes = _by_library(uscc.validate)(number)
-    return form and number[:2] in _LEADS, passes
+    return form and number[:2] in LEADS, passes
 
 
 def _matching(pattern: str) -> Callable[[str], tuple[bool, bool]]:

@@ -167,11 +167,12 @@ def _arrival(row: Preview, kept: Kept) -> Arrival:
         },
         entering,
         row.made,
+        said.get("digest", ""),
     )
 
 
 def _units(rows: Frame) -> set[str]:
-    return units_of(map(UUID, subjects_of(rows)))
+    return units_of(subjects_of(rows))
 
 
 def _stopping(row: Preview, report: Report | None) -> Report:

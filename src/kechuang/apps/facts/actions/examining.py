@@ -11,21 +11,21 @@ from kechuang.apps.facts.models import Preview, PreviewState
 from kechuang.apps.facts.queries.catalogue import Kept
 from kechuang.apps.facts.queries.previews import finding_kept
 from kechuang.apps.facts.store import waiting
-from kechuang.apps.subjects.registering.looking import Found, named, numbered
+from kechuang.apps.subjects.registering.looking import named, numbered
 from kechuang.apps.work import store as contents
 from kechuang.pack import Pack
 from kechuang.readers.intake import findings
 from kechuang.readers.intake.book import Sheet, open_book, pasted
 from kechuang.readers.intake.checking import cross_checked
 from kechuang.readers.intake.findings import Finding, Severity, column_name
+from kechuang.readers.intake.form import CODE, NAME
 from kechuang.readers.intake.headings import find_heading
 from kechuang.readers.intake.matching import (
-    Entry,
     Matched,
-    Register,
     codes_in,
     matched,
     names_in,
+    registered,
     rows_of,
     said_twice,
     with_newcomers,
@@ -160,26 +160,11 @@ def _chosen(sheets: Sequence[Sheet], wanted: str, kept: Kept) -> Sheet:
 
 def _matched(taken: Taken, kept: Kept, row: Preview, actor: Actor) -> Matched:
     """The rows' subjects: by code, then by exact name, among those within reach."""
-    kind = kept.declared.subject
-    by_code = _within(numbered(codes_in(taken), actor=actor, kind=kind), row)
+    kind, reach = kept.declared.subject, row.units
+    by_code = registered(numbered(codes_in(taken), actor=actor, kind=kind), CODE, reach)
     names = named(names_in(taken, by_code), actor=actor, kind=kind)
-    by_name = {name: [_entry(each) for each in some] for name, some in names.items()}
-    if row.units is not None:
-        by_name = {k: [e for e in some if e.unit in row.units] for k, some in by_name.items()}
-    return matched(taken, Register(by_code, by_name), enters=kept.declared.enters)
-
-
-def _within(found: dict[str, Found], row: Preview) -> dict[str, Entry]:
-    reach = row.units
-    return {
-        number: _entry(each)
-        for number, each in found.items()
-        if reach is None or each.unit in reach
-    }
-
-
-def _entry(found: Found) -> Entry:
-    return Entry(str(found.id), found.name, found.unit)
+    by_name = registered(names, NAME, reach)
+    return matched(taken, by_code, by_name, enters=kept.declared.enters)
 
 
 def _against(row: Preview, kept: Kept, rows: Frame, noted: Noted, taken: Taken) -> Against:

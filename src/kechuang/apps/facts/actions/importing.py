@@ -12,7 +12,6 @@ and discards it where it was not.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import islice
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -21,7 +20,7 @@ from django.db.models import F
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.facts import kinds
-from kechuang.apps.facts.inserting import insert, rows_of
+from kechuang.apps.facts.inserting import insert, parts_of
 from kechuang.apps.facts.models import Counter, Document, Import, ImportState
 from kechuang.apps.facts.refusals import ImportLapsed, SameAgain
 from kechuang.apps.facts.rules import IMPORT, OfRows
@@ -34,7 +33,6 @@ from kechuang.tables.rows import Frame
 from kechuang.values.errors import Refusal
 
 LEASE = timedelta(minutes=5)
-AT_ONCE = 2_000
 Report = Callable[[int, int], None]
 
 
@@ -44,7 +42,8 @@ class Arrival:
 
     `units` are the reporting units of their subjects. `said` tells what changes and which warnings
     were accepted; `file` is the digest of the workbook in the store of attachments. Subjects in
-    `entering` have ids, and come into being with the import, as it is finalised.
+    `entering` have ids, and come into being with the import, as it is finalised. `digest` is that of
+    the rows where it is known.
     """
 
     layout: Layout
@@ -59,6 +58,7 @@ class Arrival:
     said: Mapping[str, object] = field(default_factory=dict)
     entering: Sequence[NewSubject] = ()
     id: UUID | None = None
+    digest: str = ""
 
 
 def bring_in(
@@ -85,7 +85,7 @@ def bring_in(
 
 def _open(arrival: Arrival, rows: Frame, actor: Actor, now: datetime) -> Import:
     IMPORT.require(actor, OfRows(arrival.units))
-    fingerprint = digest(rows)
+    fingerprint = arrival.digest or digest(rows)
     _refuse_again(arrival.layout.dataset, fingerprint, arrival.period)
     return Import.objects.create(
         id=arrival.id or uuid4(),
@@ -120,11 +120,10 @@ def _project(
 ) -> None:
     """Write the documents anew, a bounded transaction at a time, keeping the lease."""
     Document.objects.filter(made_by=made).delete()
-    documents = rows_of(made, layout, rows)
     done = 0
-    while some := list(islice(documents, AT_ONCE)):
+    for some in parts_of(made, layout, rows):
         with transaction.atomic():
-            insert(some)
+            insert(made, some)
             _keep_lease(made, now())
         done += len(some)
         report(done, rows.height)

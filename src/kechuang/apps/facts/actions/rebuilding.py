@@ -1,13 +1,11 @@
 """The projection made anew from the tables, import by import; nobody sees one half done."""
 
 from collections.abc import Callable
-from itertools import islice
 
 from django.db import transaction
 
 from kechuang.access.actor import Actor
-from kechuang.apps.facts.actions.importing import AT_ONCE
-from kechuang.apps.facts.inserting import insert, rows_of
+from kechuang.apps.facts.inserting import insert, parts_of
 from kechuang.apps.facts.models import Correction, Document, Import, ImportState
 from kechuang.apps.facts.queries.catalogue import Kept
 from kechuang.apps.facts.rules import MAINTAIN
@@ -38,9 +36,8 @@ def _rewritten(made: Import, kept: Kept) -> int:
     else:
         rows = store().rows_of(kept.layout, str(made.id))
     Document.objects.filter(made_by=made).delete()
-    documents = rows_of(made, kept.layout, rows)
     written = 0
-    while some := list(islice(documents, AT_ONCE)):
-        insert(some)
+    for some in parts_of(made, kept.layout, rows):
+        insert(made, some)
         written += len(some)
     return written

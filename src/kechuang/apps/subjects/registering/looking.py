@@ -1,20 +1,22 @@
-"""Many numbers and names looked up at once, for files: one statement for some hundreds."""
+"""Many numbers and names looked up at once, for files: one statement for some thousands."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 
 from kechuang.access.actor import Actor
 from kechuang.apps.subjects.models import Particular, Subject
+from kechuang.apps.subjects.registering.among import AT_ONCE, Among, AmongIds
 from kechuang.apps.subjects.registering.scope import SEE, OfSubject, seen
 from kechuang.apps.subjects.registering.shapes import NAME, OPERATING, REGISTERED
 
-_AT_ONCE = 800
-_SHOWN = ("id", "name", "unit")
 _NO_NUMBERS = (NAME, REGISTERED, OPERATING)
+Told = tuple[str, str, str, str]
+"""A number or a name, and the subject that it leads to: id with or without dashes, name, unit."""
 T = TypeVar("T")
 
 
@@ -27,68 +29,65 @@ class Found:
     unit: str
 
 
-def numbered(numbers: Iterable[str], *, actor: Actor, kind: str = "") -> dict[str, Found]:
+def numbered(numbers: Iterable[str], *, actor: Actor, kind: str = "") -> Iterator[list[Told]]:
     """Subjects that the actor may know of by the number they have, else by one they had.
 
-    Merged ones are led to the one kept, where the actor may know of it.
+    Some thousands at a time, each number once. Merged ones are led to the one kept, where the
+    actor may know of it.
     """
-    wanted, found = list(dict.fromkeys(numbers)), dict[str, Found]()
-    merged: dict[str, UUID] = {}
-    for some in _parts(wanted):
-        rows = _among(actor, kind).filter(code__in=some)
-        for code, pk, name, unit, into in rows.values_list("code", *_SHOWN, "merged_into"):
-            if into is None:
-                found[str(code)] = Found(pk, name, unit)
-            else:
-                merged[str(code)] = pk
-    former = _former([each for each in wanted if each not in found and each not in merged])
-    led = [*merged.values(), *former]
-    held = {row.pk: row for some in _parts(led) for row in _with_ids(some, actor, kind)}
+    for some in _parts(dict.fromkeys(numbers)):
+        found = _unmerged(_among(actor, kind).filter(code__in=Among(some)), "code")
+        left = (
+            sorted({*some}.difference(each[0] for each in found)) if len(found) < len(some) else []
+        )
+        yield found + list(_led(left, actor, kind))
+
+
+def _led(numbers: list[str], actor: Actor, kind: str) -> Iterator[Told]:
+    """Numbers of subjects that are part of another now, and those that subjects had."""
+    if not numbers:
+        return
+    rows = _among(actor, kind).filter(code__in=Among(numbers))
+    merged = {str(code): pk for code, pk in rows.values_list("code", "id")}
+    former = _former([each for each in numbers if each not in merged])
+    kept = _among(actor, kind).select_related("merged_into")
+    ids = [str(pk) for pk in (*merged.values(), *former)]
+    held = {row.pk: row for some in _parts(ids) for row in kept.filter(pk__in=AmongIds(some))}
     ends = {code: held[pk] for code, pk in merged.items() if pk in held}
     ends |= {code: held[pk] for pk, said in former.items() for code in said if pk in held}
     for code, row in ends.items():
         end = _end(row)
         if _known(end, actor):
-            found[code] = _found(end)
-    return found
+            yield code, str(end.pk), end.name, end.unit
 
 
 def _former(numbers: list[str]) -> dict[UUID, list[str]]:
     """Numbers that subjects had, or have beside their main one."""
     found: dict[UUID, list[str]] = {}
-    for some in _parts(numbers):
-        rows = Particular.objects.filter(value__in=some, withdrawn_at=None)
+    if numbers:
+        rows = Particular.objects.filter(value__in=Among(numbers), withdrawn_at=None)
         rows = rows.exclude(aspect__in=_NO_NUMBERS)
         for pk, value in rows.values_list("subject", "value"):
             found.setdefault(pk, []).append(value)
     return found
 
 
-def _with_ids(ids: list[UUID], actor: Actor, kind: str) -> "QuerySet[Subject]":
-    return _among(actor, kind).select_related("merged_into").filter(pk__in=ids)
-
-
 def _known(row: Subject, actor: Actor) -> bool:
     return SEE.ask(actor, OfSubject(row.unit, row.id)).allowed
 
 
-def named(names: Iterable[str], *, actor: Actor, kind: str = "") -> dict[str, list[Found]]:
+def named(names: Iterable[str], *, actor: Actor, kind: str = "") -> Iterator[list[Told]]:
     """Subjects of exactly these names today; several where a name is shared."""
-    found: dict[str, list[Found]] = {}
-    for some in _parts(list(dict.fromkeys(names))):
-        rows = _among(actor, kind).filter(name__in=some, merged_into=None)
-        for row in rows:
-            found.setdefault(row.name, []).append(_found(row))
-    return found
+    for some in _parts(dict.fromkeys(names)):
+        yield _unmerged(_among(actor, kind).filter(name__in=Among(some)), "name")
 
 
 def taken_numbers(numbers: Iterable[str]) -> set[str]:
     """Those of these numbers that some subject has, whoever may know of it."""
-    wanted = list(dict.fromkeys(numbers))
     return {
         code
-        for some in _parts(wanted)
-        for code in Subject.objects.filter(code__in=some).values_list("code", flat=True)
+        for some in _parts(dict.fromkeys(numbers))
+        for code in Subject.objects.filter(code__in=Among(some)).values_list("code", flat=True)
         if code
     }
 
@@ -97,18 +96,29 @@ def described(ids: Iterable[UUID]) -> dict[UUID, Found]:
     """Subjects by id."""
     return {
         pk: Found(pk, name, unit)
-        for some in _parts(list(dict.fromkeys(ids)))
-        for pk, name, unit in Subject.objects.filter(pk__in=some).values_list(*_SHOWN)
+        for some in _parts(dict.fromkeys(map(str, ids)))
+        for pk, name, unit in Subject.objects.filter(pk__in=AmongIds(some)).values_list(
+            "id", "name", "unit"
+        )
     }
 
 
-def units_of(ids: Iterable[UUID]) -> set[str]:
-    """The reporting units of subjects."""
+def units_of(ids: Iterable[str]) -> set[str]:
+    """The reporting units of subjects by id."""
     return {
         unit
-        for some in _parts(list(dict.fromkeys(ids)))
-        for unit in Subject.objects.filter(pk__in=some).values_list("unit", flat=True).distinct()
+        for some in _parts(sorted(ids))
+        for unit in Subject.objects.filter(pk__in=AmongIds(some))
+        .values_list("unit", flat=True)
+        .distinct()
     }
+
+
+def _unmerged(rows: "QuerySet[Subject]", said: str) -> list[Told]:
+    """Those that stand for themselves. Merged ones go out here: their index would mislead SQLite."""
+    told = rows.annotate(text=Cast("id", CharField()), into=Cast("merged_into", CharField()))
+    listed = told.values_list(said, "text", "name", "unit", "into")
+    return [each[:4] for each in listed.iterator(chunk_size=AT_ONCE) if each[4] is None]
 
 
 def _among(actor: Actor, kind: str) -> "QuerySet[Subject]":
@@ -122,10 +132,7 @@ def _end(row: Subject) -> Subject:
     return row
 
 
-def _found(row: Subject) -> Found:
-    return Found(row.id, row.name, row.unit)
-
-
-def _parts(wanted: list[T]) -> Iterator[list[T]]:
-    for start in range(0, len(wanted), _AT_ONCE):
-        yield wanted[start : start + _AT_ONCE]
+def _parts(wanted: Iterable[T]) -> Iterator[list[T]]:
+    listed = list(wanted)
+    for start in range(0, len(listed), AT_ONCE):
+        yield listed[start : start + AT_ONCE]
