@@ -46,14 +46,26 @@ def units(right: Right, situation: Situation) -> tuple[str, ...]:
 
 
 def said(rights: Iterable[Right], scheme: Scheme) -> Text:
-    """Rights in words: 经办人（牵头单位）、县（市、区）负责人（本单位）."""
-    return listed(dict.fromkeys(_said(each, scheme) for each in rights))
+    """Rights in words, those on one unit together: 分管领导、主要领导（市科技局）."""
+    held: dict[Text, list[Text]] = {}
+    for right in dict.fromkeys(rights):
+        held.setdefault(_where(right), []).append(_who(right, scheme))
+    return listed(_together(who, where) for where, who in held.items())
 
 
-def _said(right: Right, scheme: Scheme) -> Text:
+def _where(right: Right) -> Text:
     if right.role is None:
-        titles = {each.id: each.title for each in scheme.participants}
-        return titles.get(right.participant, Text(right.participant, right.participant))
-    role, where = ROLE_NAMES[right.role], WHERE[right.on]
-    unit = right.unit if right.on is On.UNIT else ""
-    return Text(f"{role.zh}（{unit or where.zh}）", f"{role.en} ({unit or where.en})")
+        return Text("")
+    return Text(right.unit, right.unit) if right.on is On.UNIT else WHERE[right.on]
+
+
+def _who(right: Right, scheme: Scheme) -> Text:
+    if right.role is not None:
+        return ROLE_NAMES[right.role]
+    titles = {each.id: each.title for each in scheme.participants}
+    return titles.get(right.participant, Text(right.participant, right.participant))
+
+
+def _together(who: list[Text], where: Text) -> Text:
+    names = listed(who)
+    return names + Text(f"（{where.zh}）", f" ({where.en})") if where else names
