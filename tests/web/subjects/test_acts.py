@@ -97,7 +97,7 @@ def test_a_claim_says_nothing_of_a_firm_and_waits_for_its_county(
     assert strip in known.content.decode()
     assert strip in unknown.content.decode()
     assert firms.first.name not in known.content.decode()
-    assert not Account.objects.filter(login="firm.two").exists()
+    assert not Account.objects.get(login="firm.two").is_active
     claim = Claim.objects.get()
     assert "我是经办人" in client_of("county").get("/quality/?tab=claims").content.decode()
     assert "我是经办人" not in client_of("leader").get("/quality/?tab=claims").content.decode()

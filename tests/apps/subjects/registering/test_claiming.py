@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -31,6 +32,12 @@ HANDLER = Coming(
 LEGAL = replace(HANDLER, login="firm.head", role=Role.LEGAL_PERSON, ends=None)
 
 
+def claimed(code: str, coming: Coming, **asked: Any) -> Claim:
+    made = claim(code, coming, **asked)
+    assert made is not None
+    return made
+
+
 def test_an_invited_handler_sees_the_firm_alone_until_the_day(
     subjects: Made, county: Actor, now: datetime
 ) -> None:
@@ -47,7 +54,7 @@ def test_an_invited_handler_sees_the_firm_alone_until_the_day(
 def test_a_claim_sleeps_until_the_county_confirms(
     subjects: Made, county: Actor, now: datetime
 ) -> None:
-    made = claim(CODES[0], HANDLER, words="我是办税员", today=TODAY, actor=NOBODY, now=now)
+    made = claimed(CODES[0], HANDLER, words="我是办税员", today=TODAY, actor=NOBODY, now=now)
     account = Account.objects.get(pk=made.account)
     assert not account.is_active
     assert not Grant.objects.filter(account=account).exists()
@@ -66,7 +73,7 @@ def test_a_claim_sleeps_until_the_county_confirms(
 def test_a_refused_claim_stays_asleep_and_has_its_reason(
     subjects: Made, county: Actor, now: datetime
 ) -> None:
-    made = claim(CODES[0], HANDLER, words="", today=TODAY, actor=NOBODY, now=now)
+    made = claimed(CODES[0], HANDLER, words="", today=TODAY, actor=NOBODY, now=now)
     with pytest.raises(ReasonMissing):
         decide(made.id, agreed=False, reason=" ", today=TODAY, actor=county, now=now)
     decide(made.id, agreed=False, reason="查无此人", today=TODAY, actor=county, now=now)
@@ -78,7 +85,7 @@ def test_a_refused_claim_stays_asleep_and_has_its_reason(
 def test_a_county_neither_sees_nor_decides_its_neighbours_claims(
     subjects: Made, county: Actor, stranger: Actor, now: datetime
 ) -> None:
-    made = claim(CODES[2], HANDLER, words="", today=TODAY, actor=NOBODY, now=now)
+    made = claimed(CODES[2], HANDLER, words="", today=TODAY, actor=NOBODY, now=now)
     assert claims_waiting(county) == []
     with pytest.raises(NotFound):
         decide(made.id, agreed=True, reason="", today=TODAY, actor=county, now=now)
@@ -118,20 +125,20 @@ def test_what_cannot_be_is_refused_and_opens_no_account(
     for coming, refused in wrong:
         with pytest.raises(refused):
             invite(subjects[0].id, coming, today=TODAY, actor=county, now=now)
-    with pytest.raises(NoSubject):
-        claim("91330424MA2E9P4R77", HANDLER, words="", today=TODAY, actor=NOBODY, now=now)
     assert not Account.objects.exists()
 
 
-def test_a_name_that_is_taken_and_too_many_claims_are_refused(
-    subjects: Made, now: datetime
-) -> None:
+def test_no_answer_tells_whether_a_code_is_registered(subjects: Made, now: datetime) -> None:
     for number in range(5):
         coming = replace(HANDLER, login=f"firm.{number}x")
         claim(CODES[0], coming, words="", today=TODAY, actor=NOBODY, now=now)
-    with pytest.raises(ClaimWrong):
-        claim(CODES[0], HANDLER, words="", today=TODAY, actor=NOBODY, now=now)
-    taken = replace(HANDLER, login="firm.0x")
-    with pytest.raises(LoginTaken):
-        claim(CODES[1], taken, words="", today=TODAY, actor=NOBODY, now=now)
+    crowded, unknown = "firm.crowded", "firm.unknown"
+    for code, login in ((CODES[0], crowded), ("91330424MA2E9P4R77", unknown)):
+        coming = replace(HANDLER, login=login)
+        assert claim(code, coming, words="", today=TODAY, actor=NOBODY, now=now) is None
+        assert not Account.objects.get(login=login).is_active
+    for login in ("firm.0x", crowded, unknown):
+        taken = replace(HANDLER, login=login)
+        with pytest.raises(LoginTaken):
+            claim(CODES[1], taken, words="", today=TODAY, actor=NOBODY, now=now)
     assert Claim.objects.count() == 5

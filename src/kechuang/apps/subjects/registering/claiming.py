@@ -18,7 +18,7 @@ from kechuang.apps.subjects.models import Account, Claim, Grant, Subject
 from kechuang.apps.subjects.refusals import DatesReversed, ReasonMissing
 from kechuang.apps.subjects.registering import kinds
 from kechuang.apps.subjects.registering.finding import subject_seen
-from kechuang.apps.subjects.registering.refusals import ClaimWrong, NoSubject
+from kechuang.apps.subjects.registering.refusals import ClaimWrong
 from kechuang.apps.subjects.registering.scope import (
     AUTHORISE_HANDLER,
     CLAIM,
@@ -125,29 +125,25 @@ def _check(coming: Coming, today: date) -> None:
 
 def claim(
     code: str, coming: Coming, *, words: str, today: date, actor: Actor, now: datetime
-) -> Claim:
+) -> Claim | None:
     """Ask to act for the firm of this code. The account sleeps until an officer confirms.
 
-    Says nothing of the firm, not even whether somebody else has claimed it. Raises NoSubject for a
-    code nobody has, ClaimWrong, LoginTaken, WeakPassword.
+    None for a code that nobody has, and for a firm with many claims waiting. The sleeping account
+    is opened all the same, so that no later answer (the name is taken) tells the one from the
+    other. Raises ClaimWrong, LoginTaken, WeakPassword.
     """
     CLAIM.require(actor)
     with writing(actor, now) as write:
         number = checked(Scheme.CREDIT_CODE, code).number
         subject = Subject.objects.filter(code=number, merged_into=None).first()
         _check(coming, today)
-        if subject is None:
-            insert_account(coming.stranger(), now, home_known=True)
-            raise NoSubject(code[:40])  # only now, so that other refusals tell nothing of the code
-        if Claim.objects.filter(subject=subject, state=WAITING).count() >= _WAITING:
-            said = Text(
-                "此单位待确认的申请较多，请直接联系所在县（市、区）科技局",
-                "Many claims of this firm are waiting; please ask its county's S&T bureau",
-            )
-            raise ClaimWrong(said)
-        account = insert_account(coming.account(subject), now, home_known=True)
+        kept = subject is not None and not _crowded(subject)
+        new = coming.account(subject) if subject and kept else coming.stranger()
+        account = insert_account(new, now, home_known=True)
         Account.objects.filter(pk=account.pk).update(is_active=False, deactivated_at=now)
         note_account(write, account)
+        if subject is None or not kept:
+            return None
         made = Claim.objects.create(
             subject=subject,
             account=account.pk,
@@ -158,6 +154,11 @@ def claim(
         )
         _note(write, made, kinds.CLAIMED)
     return made
+
+
+def _crowded(subject: Subject) -> bool:
+    """Whether so many claims wait that another is not kept; an officer has enough to ask."""
+    return Claim.objects.filter(subject=subject, state=WAITING).count() >= _WAITING
 
 
 def decide(

@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from kechuang.apps.subjects.registering.claiming import claim
-from kechuang.apps.subjects.registering.refusals import NoSubject
 from kechuang.apps.subjects.registering.scope import CLAIM
 from kechuang.values.errors import Invalid, Refusal
 from kechuang.values.text import Text
@@ -38,8 +37,6 @@ def claim_page(request: PageRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _claim(form, request)
-        except NoSubject:
-            sent = True
         except Refusal as refusal:
             form.add_error(None, refusal.sentence.within(request.language))
         else:
