@@ -12,7 +12,7 @@ from kechuang.lifecycle.forms.model import FieldKind
 from kechuang.lifecycle.kinds import StepKind, Verb
 from kechuang.lifecycle.model import Counting, On, Order, Origin
 from kechuang.pack.model import ReferenceKind
-from kechuang.pack.shapes import catalogue, city, form, plan, rules, scheme
+from kechuang.pack.shapes import catalogue, city, form, plan, rules, scheme, subjects
 from kechuang.pack.shapes.shape import Shape
 from kechuang.planning.model import Firmness, Operator
 
@@ -22,7 +22,7 @@ CODE = set(re.findall(r"`([^`]+)`", PROSE))
 WORDS = CODE | {word for code in CODE for word in re.findall(r"[a-z_]+", code)}
 SHAPES = [
     shape
-    for module in (catalogue, city, form, plan, rules, scheme)
+    for module in (catalogue, city, form, plan, rules, scheme, subjects)
     for shape in vars(module).values()
     if isinstance(shape, type) and issubclass(shape, Shape) and shape.__module__ == module.__name__
 ]

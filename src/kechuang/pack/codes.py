@@ -160,6 +160,11 @@ SERVES_UNKNOWN = problem_code(
     "serves 须指明 mechanisms.yaml 中的编号",
     "`serves` names ids of mechanisms.yaml",
 )
+NEXT_STEP_UNKNOWN = problem_code(
+    "next_step_unknown",
+    "next_steps 须指明城市包中的规则",
+    "`next_steps` names rule sets of the pack",
+)
 MECHANISM_UNPLANNED = problem_code(
     "mechanism_unplanned",
     "任务的每个机制最好有举措",

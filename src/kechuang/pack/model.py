@@ -14,6 +14,7 @@ from kechuang.indicators.model import Indicator
 from kechuang.language.schema import Schema
 from kechuang.lifecycle.forms.model import Form
 from kechuang.lifecycle.model import Scheme
+from kechuang.pack.register import Register
 from kechuang.planning.model import Pace, Target
 from kechuang.planning.status import Bands
 from kechuang.planning.text import PlanText
@@ -230,6 +231,7 @@ class Pack:
     datasets: Mapping[str, Declared] = field(default_factory=dict, repr=False)
     schemes: Mapping[str, tuple[Scheme, ...]] = field(default_factory=dict, repr=False)
     forms: Mapping[str, Form] = field(default_factory=dict, repr=False)
+    register: Register = field(default=Register(), repr=False)
 
     @property
     def units(self) -> dict[str, Unit]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from kechuang.pack import codes
 from kechuang.pack.building import build
 from kechuang.pack.checks import CHECKS
+from kechuang.pack.checks.register import check_next_steps
 from kechuang.pack.digests import digest_of
 from kechuang.pack.files import Files, check_names, read_folder
 from kechuang.pack.lifecycles import lifecycles_of
@@ -48,8 +49,11 @@ def read_files(files: Files, problems: Problems) -> tuple[Pack | None, Problems]
         for check in CHECKS:
             check(sources, problems)
     book, cases = rules_of(files, problems)
-    datasets = forms_of(files, problems)
+    lists = sources.subjects.ids("code_lists") if sources and sources.subjects else ()
+    datasets = forms_of(files, problems, lists)
     matters = lifecycles_of(files, sources, book, problems)
+    if sources:
+        check_next_steps(sources, book.ids(), problems)
     unique = Problems(dict.fromkeys(problems))
     if unique.refuses or not sources or not sources.city or not sources.mechanisms:
         return None, unique

@@ -13,6 +13,7 @@ from kechuang.pack.shapes.catalogue import IndicatorsShape, MechanismsShape
 from kechuang.pack.shapes.city import CityShape
 from kechuang.pack.shapes.plan import PlanShape
 from kechuang.pack.shapes.shape import Shape, read_shape
+from kechuang.pack.shapes.subjects import SubjectsShape
 from kechuang.pack.yamlio import parse
 from kechuang.values.problems import Place, Problems
 from kechuang.values.text import Text
@@ -24,6 +25,7 @@ RULE_FILE = re.compile(r"(datasets|parameters|criteria)/[^/]+\.yaml")
 """Files of rules, which `rulebook` reads."""
 MATTER_FILE = re.compile(r"(schemes|forms)/[^/]+\.yaml")
 """Files of matters and what they ask, which `lifecycles` reads."""
+SUBJECTS_FILE = "subjects.yaml"
 _BESIDE = re.compile(r"(demo/.*|(README|CHANGELOG|LICENSE|NOTICE)[^/]*)", re.DOTALL)
 
 
@@ -45,6 +47,7 @@ class Sources:
     city: CityShape | None = None
     mechanisms: MechanismsShape | None = None
     mechanisms_file: str = ""
+    subjects: SubjectsShape | None = None
     indicators: dict[str, IndicatorsShape] = field(default_factory=dict)
     plans: dict[int, PlanFiles] = field(default_factory=dict)
 
@@ -64,6 +67,7 @@ def read_sources(files: Files, problems: Problems) -> Sources | None:
         return None
     sources = Sources(city=_shape(CityShape, CITY_FILE, trees, problems))
     _read_mechanisms(sources, files, trees, problems)
+    sources.subjects = _shape(SubjectsShape, SUBJECTS_FILE, trees, problems)
     for name in sorted(files):
         _read_by_name(name, sources, files, trees, problems)
     return sources
@@ -119,7 +123,7 @@ def _expected(name: str, sources: Sources) -> bool:
     """Whether the file belongs here; any at the top may be the mechanisms' while that is unknown."""
     if not sources.mechanisms_file and "/" not in name:
         return True
-    if name in {CITY_FILE, sources.mechanisms_file}:
+    if name in {CITY_FILE, SUBJECTS_FILE, sources.mechanisms_file}:
         return True
     return _elsewhere(name)
 
@@ -147,10 +151,10 @@ def _note_not_read(name: str, problems: Problems) -> None:
         Text("此文件不会被读取", "This file is not read"),
         Place(name),
         Text(
-            "可用：pack.yaml、mechanisms.yaml、indicators/*.yaml、plan/年份.yaml、.md、.en.md、"
+            "可用：pack.yaml、mechanisms.yaml、subjects.yaml、indicators/*.yaml、plan/年份.yaml、.md、.en.md、"
             "datasets/*.yaml、parameters/*.yaml、criteria/*.yaml、forms/*.yaml、schemes/*.yaml、"
             "demo/、README",
-            "Known: pack.yaml, mechanisms.yaml, indicators/*.yaml, plan/YEAR.yaml, .md, .en.md,"
+            "Known: pack.yaml, mechanisms.yaml, subjects.yaml, indicators/*.yaml, plan/YEAR.yaml, .md, .en.md,"
             " datasets/*.yaml, parameters/*.yaml, criteria/*.yaml, forms/*.yaml, schemes/*.yaml,"
             " demo/, README",
         ),

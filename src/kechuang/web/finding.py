@@ -21,7 +21,7 @@ from kechuang.apps.subjects.rules import SEE_PEOPLE
 from kechuang.criteria.model import RuleSet
 from kechuang.pack import Pack
 from kechuang.values.text import Text, same
-from kechuang.web.wording.facts import said_in
+from kechuang.web.wording.said import said_in
 
 LIMIT = 8
 

@@ -8,7 +8,6 @@ from kechuang.apps.plans.queries.naming import named
 from kechuang.apps.subjects.queries import Person
 from kechuang.pack import Pack
 from kechuang.values.text import Text
-from kechuang.web.wording.facts import ASPECTS, ROLES
 
 _UNITS = {"unit", "owner", "scope", "seconded_from", "partners"}
 _PEOPLE = {"taker", "giver", "account", "person", "assignee", "to"}
@@ -60,10 +59,15 @@ def _tables(pack: Pack) -> dict[str, dict[str, Text]]:
         **dict.fromkeys(_UNITS, units),
         "rules": {each.id: each.title for each in pack.rules.versions if not each.draft},
         "dataset": {name: each.form.title for name, each in pack.datasets.items()},
-        "aspect": ASPECTS,
-        "role": {name: words for name, (words, _other) in ROLES.items()}
-        | {role.value: words for role, words in ROLE_NAMES.items()},
+        "aspect": dict(pack.register.particulars),
+        "role": _roles(pack),
     }
+
+
+def _roles(pack: Pack) -> dict[str, Text]:
+    """Roles of people, and of ties by every word for them."""
+    ties = {word: each.title for each in pack.register.ties for word in (each.id, *each.also)}
+    return ties | {role.value: words for role, words in ROLE_NAMES.items()}
 
 
 def _person(value: str, people: dict[UUID, Person]) -> Text | None:

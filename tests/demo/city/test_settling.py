@@ -35,7 +35,7 @@ def test_firms_and_things_are_registered_and_their_figures_imported(said: list[s
     kinds = dict.fromkeys(Subject.objects.values_list("kind", flat=True))
     assert set(kinds) == {"organisation", "carrier", "laboratory", "zone", "person"}
     assert Subject.objects.filter(kind="organisation").exclude(code=None).count() >= FIRMS
-    assert Tie.objects.filter(role="入驻").exists()
+    assert Tie.objects.filter(role="tenant").exists()
     imports = Import.objects.all()
     assert {each.state for each in imports} == {"final"}
     assert {"enterprise", "enterprise_year", "standings", "carrier"} <= {

@@ -4,6 +4,7 @@ from kechuang.indicators.model import Indicator
 from kechuang.pack.building import city as of_city
 from kechuang.pack.building.declarations import declarations, renames
 from kechuang.pack.building.plan import PlanBuilder
+from kechuang.pack.building.register import register
 from kechuang.pack.files import Files
 from kechuang.pack.model import Mechanism, Pack, PlanSource, Promise, Unit, UnitKind
 from kechuang.pack.shapes.catalogue import IndicatorShape, MechanismsShape
@@ -44,6 +45,7 @@ def build(
         calendar_checked=city.calendar.checked,
         declarations=declarations(sources),
         renames=renames(sources),
+        register=register(sources.subjects),
     )
 
 

@@ -29,6 +29,10 @@ def _lists(sources: Sources) -> Iterator[Iterable[Named]]:
     if sources.mechanisms:
         entries = (*sources.mechanisms.mechanisms, *sources.mechanisms.targets)
         yield [(each.id, None, each) for each in entries]
+    if sources.subjects:
+        yield [(each.id, None, each) for each in sources.subjects.particulars]
+        yield [(each.id, None, each) for each in sources.subjects.ties]
+        yield [(each.id, None, each) for each in sources.subjects.code_lists]
     files = sources.indicators.values()
     yield [(one.id, one.was, one) for shape in files for one in shape.indicators]
     for part in sources.plans.values():

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kechuang.pack.comparing import catalogue, city
 from kechuang.pack.comparing.matters import matters
 from kechuang.pack.comparing.plan import plan
+from kechuang.pack.comparing.register import register
 from kechuang.pack.comparing.things import Difference, Thing, Weight, compare
 from kechuang.pack.formats import CITY_FILE
 from kechuang.pack.model import Pack
@@ -26,6 +27,7 @@ def _things(pack: Pack) -> Iterator[Thing]:
     yield from city.others(pack)
     yield from catalogue.entries(pack)
     yield from catalogue.indicators(pack)
+    yield from register(pack)
     for year in sorted(pack.plans):
         yield from plan(pack, year)
     yield from matters(pack)

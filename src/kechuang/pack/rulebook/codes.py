@@ -112,6 +112,11 @@ SUBJECT_KIND = problem_code(
     "数据集所述主体须是已知种类",
     "A dataset speaks of a known kind of subject",
 )
+COLUMN_NAMES = problem_code(
+    "dataset_named_by",
+    "named_by 为 units、year 或 subjects.yaml 中的代码表",
+    "`named_by` is units, year or a list of codes of subjects.yaml",
+)
 COMPARED_COLUMN = problem_code(
     "dataset_compared",
     "与之比对的栏目须是某个数据集的栏目",

@@ -13,7 +13,7 @@ from kechuang.pack.rulebook.schemas import columns_of
 from kechuang.pack.shapes.rules import ColumnShape, DatasetShape
 from kechuang.pack.words import known
 from kechuang.readers.intake.declared import SUBJECT_KINDS, CrossCheck, Declared
-from kechuang.readers.intake.form import Form, FormColumn
+from kechuang.readers.intake.form import NAMES, Form, FormColumn
 from kechuang.values.identifiers import SCHEMES
 from kechuang.values.problems import Problems
 from kechuang.values.text import Text
@@ -21,13 +21,14 @@ from kechuang.values.text import Text
 _MONEY = ("元", "千元", "万元", "百万元", "亿元")
 
 
-def forms_of(files: Files, problems: Problems) -> dict[str, Declared]:
-    """The datasets of a pack by id; what is wrong with their forms is noted.
+def forms_of(files: Files, problems: Problems, lists: Sequence[str] = ()) -> dict[str, Declared]:
+    """The datasets of a pack by id; what is wrong with their forms is noted. `lists` name codes.
 
     Mistakes of the files themselves are told by `rules_of`, which reads the same.
     """
     shapes = [each for each in shapes_of(DatasetShape, "datasets/", files, Problems()) if each.id]
     _check_compared(shapes, problems)
+    _check_named(shapes, (*NAMES, *lists), problems)
     return {each.id: _declared(each, problems) for each in shapes}
 
 
@@ -39,6 +40,17 @@ def _check_compared(shapes: Sequence[DatasetShape], problems: Problems) -> None:
             said = Text(f"没有列“{each.compares}”", f"There is no column `{each.compares}`")
             hint = known(each.compares, sorted(columns))
             problems.add(codes.COMPARED_COLUMN, said, each.at("compares"), hint)
+
+
+def _check_named(shapes: Sequence[DatasetShape], lists: Sequence[str], problems: Problems) -> None:
+    """What gives codes their names is there."""
+    for each in (column for shape in shapes for column in shape.columns):
+        if each.named_by and each.named_by not in lists:
+            said = Text(
+                f"没有代码表“{each.named_by}”", f"There is no list of codes `{each.named_by}`"
+            )
+            hint = known(each.named_by, sorted(lists))
+            problems.add(codes.COLUMN_NAMES, said, each.at("named_by"), hint)
 
 
 def _declared(shape: DatasetShape, problems: Problems) -> Declared:
@@ -81,6 +93,7 @@ def _column(shape: ColumnShape, problems: Problems) -> FormColumn:
         shape.note.text if shape.note else Text(""),
         shape.example or "",
         shape.compares or "",
+        shape.named_by or "",
     )
 
 

@@ -40,7 +40,8 @@ class ColumnShape(Shape):
 
     `aliases` are other headings of workbooks, `unit` the one meant where a sheet names none,
     `scheme` that of a number with a check digit, `sensitive` what is masked for most readers,
-    `compares` the column of another dataset that measures the same.
+    `compares` the column of another dataset that measures the same, `named_by` the list that gives
+    its codes their names.
     """
 
     id: Id
@@ -58,6 +59,7 @@ class ColumnShape(Shape):
     note: Maybe[Said] = None
     example: Maybe[Words] = None
     compares: Maybe[Id] = None
+    named_by: Maybe[Id] = None
 
 
 class CrossCheckShape(Shape):

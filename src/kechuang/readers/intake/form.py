@@ -7,6 +7,9 @@ from kechuang.values.text import Text
 
 CODE = "code"
 NAME = "name"
+YEAR, UNITS = "year", "units"
+NAMES = (UNITS, YEAR)
+"""What gives values their names beside the lists of codes of a pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,9 @@ class FormColumn:
 
     `aliases` are other headings that mean it; `unit` is what is meant where the sheet names none
     (万元, %); `low` and `high` bound its value, money in yuan. `scheme` is that of a number with a
-    check digit; `compares` the column of another dataset that measures the same.
+    check digit; `compares` the column of another dataset that measures the same. `named_by` says how
+    pages show a value: `units` by the title of a reporting unit (its id or code is held), `year` as
+    a year, else by a list of codes of the pack.
     """
 
     id: str
@@ -31,6 +36,7 @@ class FormColumn:
     note: Text = Text("")
     example: str = ""
     compares: str = ""
+    named_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

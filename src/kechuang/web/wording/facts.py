@@ -1,6 +1,5 @@
 """Values of datasets as people read them, and the words around them."""
 
-import re
 from decimal import Decimal, InvalidOperation
 
 from kechuang.apps.facts.queries.leave import Leave, State
@@ -9,11 +8,12 @@ from kechuang.readers.intake.form import FormColumn
 from kechuang.values.quantity import number
 from kechuang.values.text import Text, same
 from kechuang.web.wording import days
+from kechuang.web.wording.register import coded
+from kechuang.web.wording.said import said_in
 
 UNKNOWN = Text("—", "—")
 _TEN_THOUSAND = Decimal(10_000)
 _PLACES = 2
-_HAN = re.compile("[\u4e00-\u9fff]")
 GRAINS = {
     "subject": Text("每个主体一行", "One row a subject"),
     "year": Text("每个主体每年一行", "One row a subject and year"),
@@ -39,48 +39,6 @@ AUTHORISATIONS = {
     "firm": Text("企业授权", "The firm's own"),
     "sharing": Text("部门共享批准或企业授权", "A sharing approval or the firm's own"),
 }
-ROLES = {
-    "host": (Text("依托单位", "Host"), Text("依托本单位", "Hosted here")),
-    "operator": (Text("运营主体", "Operator"), Text("由其运营", "Operated by it")),
-    "tenant": (Text("在孵于", "Tenant of"), Text("在孵企业", "Tenants")),
-    "shareholder": (Text("持股", "Shareholder of"), Text("股东", "Shareholders")),
-    "parent": (Text("控股", "Parent of"), Text("母公司", "Parent")),
-    "member": (Text("成员单位", "Member of"), Text("成员", "Members")),
-    "employee": (Text("任职于", "Works at"), Text("任职人员", "People")),
-    "affiliated": (Text("任职于", "Works at"), Text("任职人员", "People")),
-    "supervisor": (Text("导师", "Supervises"), Text("指导教师", "Supervised by")),
-    "kin": (Text("申报的亲属", "Declared kin"), Text("申报的亲属", "Declared kin")),
-    "coworker": (Text("合作研究", "Joint work"), Text("合作研究", "Joint work")),
-    "located": (Text("位于", "Located in"), Text("区内单位", "Within it")),
-}
-"""Roles of ties, seen from whoever holds the role and from the other side."""
-ASPECTS = {
-    "name": Text("名称", "Name"),
-    "registered": Text("注册所属", "Registered in"),
-    "operating": Text("经营所属", "Works in"),
-    "credit_code": Text("统一社会信用代码", "Credit code"),
-    "laboratory": Text("实验室编号", "Laboratory number"),
-    "orcid": Text("ORCID", "ORCID"),
-    "resident": Text("居民身份号码", "Resident number"),
-    "phone": Text("电话", "Phone"),
-    "patent": Text("专利号", "Patent number"),
-}
-
-
-def said_in(words: str) -> Text:
-    """Words as a source wrote them: Chinese ones have no English and are marked so."""
-    return Text(words) if _HAN.search(words) else same(words)
-
-
-def aspect(name: str) -> Text:
-    """What a name, number or place of the register is called."""
-    return ASPECTS.get(name, said_in(name))
-
-
-def role(name: str, *, outward: bool) -> Text:
-    """A tie's role, from the side of whom it is looked at."""
-    found = ROLES.get(name)
-    return found[0 if outward else 1] if found else said_in(name)
 
 
 def unit_of(column: FormColumn) -> Text:
@@ -90,15 +48,15 @@ def unit_of(column: FormColumn) -> Text:
     return {"ratio": same("%")}.get(column.kind, said_in(column.unit))
 
 
-def value(said: object, column: FormColumn) -> Text:
-    """A figure as pages show it: money in 万元 and ratios in percent, cut to two decimals."""
+def value(said: object, column: FormColumn, pack: Pack) -> Text:
+    """A figure as pages show it: codes by name, money in 万元, ratios in percent, two decimals."""
     if said is None:
         return UNKNOWN
     if isinstance(said, bool):
         return Text("是", "yes") if said else Text("否", "no")
     found = _number(said) if column.kind in {"money", "ratio", "number", "count"} else None
-    if found is None:
-        return said_in(str(said))
+    if found is None or column.named_by:
+        return coded(str(said), column, pack) or said_in(str(said))
     if column.kind == "money":
         return same(number(found / _TEN_THOUSAND, _PLACES))
     if column.kind == "ratio":
@@ -106,21 +64,21 @@ def value(said: object, column: FormColumn) -> Text:
     return same(number(found))
 
 
-def exact(said: object, column: FormColumn) -> Text:
+def exact(said: object, column: FormColumn, pack: Pack) -> Text:
     """A figure with its unit and all its decimals, for the history of it."""
     if column.kind == "money" and (found := _number(said)) is not None:
         return Text(f"{number(found)}元", f"CNY {number(found)}")
-    shown = value(said, column)
+    shown = value(said, column, pack)
     unit = unit_of(column)
     return shown if said is None or not unit else Text(shown.zh + unit.zh, f"{shown.en} {unit.en}")
 
 
-def distance(one: object, other: object, column: FormColumn) -> Text:
+def distance(one: object, other: object, column: FormColumn, pack: Pack) -> Text:
     """How far two figures are apart, without a sign; empty for what is no number."""
     first, second = _number(one), _number(other)
     if first is None or second is None:
         return Text("")
-    return value(str(abs(first - second)), column)
+    return value(str(abs(first - second)), column, pack)
 
 
 def _number(said: object) -> Decimal | None:
@@ -160,9 +118,3 @@ def looks(found: Leave) -> str:
     return {State.GIVEN: "met", State.FREE: "met", State.STATISTICS: "open"}.get(
         found.state, "behind"
     )
-
-
-def unit(named: str, pack: Pack) -> Text:
-    """A reporting unit's title; "" where there is none."""
-    found = pack.units.get(named)
-    return found.title if found else said_in(named)
