@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from kechuang.web.views.subjects import acts, claiming, correcting, exporting, listing, page
+from kechuang.web.views.subjects import (
+    acts,
+    claiming,
+    correcting,
+    exporting,
+    listing,
+    page,
+    revealing,
+)
 
 _ONE = "subjects/<uuid:subject>/"
 
@@ -19,5 +27,7 @@ urlpatterns = [
     path(_ONE + "merges/<uuid:merge>/undo/", acts.subject_unmerge, name="subject_unmerge"),
     path(_ONE + "authorise/", acts.subject_authorise, name="subject_authorise"),
     path(_ONE + "invite/", acts.subject_invite, name="subject_invite"),
+    path(_ONE + "reveal/<slug:aspect>/", revealing.subject_reveal, name="subject_reveal"),
+    path(_ONE + "secret/", revealing.subject_secret, name="subject_secret"),
     path(_ONE + "correct/", correcting.subject_correct, name="subject_correct"),
 ]

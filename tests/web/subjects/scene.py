@@ -127,7 +127,9 @@ def bring(
         name: [None if each.get(name) is None else str(each[name]) for each in rows]
         for name in ("subject", *(field.id for field in kept.layout.fields))
     }
-    frame = shaped(pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String)), kept.layout)
+    read = pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String))
+    days = [each.id for each in kept.layout.fields if each.kind == "date"]
+    frame = shaped(read.with_columns(pl.col(days).str.to_date()), kept.layout)
     bring_in(
         Arrival(
             kept.layout,

@@ -53,7 +53,7 @@ def sentences(gap: Gap) -> Iterator[Text]:
     else:
         none = Text("没有一项输入单独改变即可达标", "no single change would meet it")
         yield Text(f"{head.zh}；{none.zh}", f"{head.en}; {none.en}")
-    yield from _closed(gap)
+    yield from closed(gap)
     if gap.unsolved:
         names = listed(gap.unsolved)
         yield Text(f"未能求解：{names.zh}", f"not solved for: {names.en}")
@@ -165,7 +165,7 @@ def reaching(change: Change) -> Text:
     return (Text("达到", "of at least ") if up else Text("降至", "of at most ")) + there
 
 
-def _closed(gap: Gap) -> Iterator[Text]:
+def closed(gap: Gap) -> Iterator[Text]:
     """A past year cannot be topped up: what the next one then takes."""
     years = sorted({each.closed for each in gap.changes[:4] if each.closed is not None})
     if not years:

@@ -1,6 +1,6 @@
 """Figures by year as a table: rows by dataset, a column a year, differences between sources opened."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,11 +9,15 @@ from kechuang.apps.facts.queries.catalogue import Kept
 from kechuang.apps.facts.queries.leave import Leave
 from kechuang.apps.facts.queries.profile import Profile
 from kechuang.apps.facts.queries.telling import Block, Difference, Figure, Row
+from kechuang.pack import Pack
 from kechuang.values.text import Text, same
 from kechuang.web.wording import facts as words
+from kechuang.web.wording.said import said_in
 
 MOST_YEARS: Final = 5
 MASK = same("＊＊＊")
+Judge = Callable[[Difference], Iterable[Text]]
+"""What the rules would say otherwise of a difference, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,8 @@ class Cell:
     value: Text
     period: str
     at: datetime
-    source: Text
     earlier: tuple[Earlier, ...] = ()
-    differs: bool = False
+    differs: Text = Text("")
     corrected: bool = False
 
 
@@ -57,6 +60,11 @@ class Apart:
     one: Side
     other: Side
     distance: Text
+    sways: tuple[Text, ...] = ()
+    asked: bool = False
+    """Whether rules were asked what the other figure would change."""
+    sides: tuple[tuple[str, str], ...] = ()
+    """The dataset and period of each, to be corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,88 +101,121 @@ class Table:
     groups: tuple[Group, ...]
     older: int
     apart: int
+    swaying: int = 0
+    """Of those that differ, how many would change a verdict."""
 
 
-def by_year(profile: Profile, *, every: bool = False) -> Table:
-    """What is said of periods: the last five unless `every`."""
+def by_year(profile: Profile, *, every: bool = False, judge: Judge | None = None) -> Table:
+    """What is said of periods: the last five unless `every`.
+
+    `judge` says what a difference would change.
+    """
     blocks = [each for each in profile.blocks if each.kept.layout.period]
     periods = sorted({p for b in blocks for row in b.rows for p in row.figures})
     shown = tuple(periods if every else periods[-MOST_YEARS:])
     apart = [each for each in profile.differences if each.period in shown]
-    groups = tuple(_group(each, shown, apart) for each in blocks)
-    return Table(shown, groups, len(periods) - len(shown), len(apart))
+    opened = [_apart(each, profile.pack, judge) for each in apart]
+    swaying = sum(1 for each in opened if each.sways)
+    made = _Making(profile.pack, shown, list(zip(apart, opened, strict=True)))
+    groups = tuple(made.group(each) for each in blocks)
+    return Table(shown, groups, len(periods) - len(shown), len(apart), swaying)
 
 
 def standing(profile: Profile) -> tuple[Group, ...]:
     """What is said once of a subject."""
     blocks = [each for each in profile.blocks if each.kept.declared.form.grain == "subject"]
-    return tuple(_group(each, ("",), profile.differences) for each in blocks)
+    made = _Making(profile.pack, ("",), [])
+    return tuple(made.group(each) for each in blocks)
 
 
-def _group(block: Block, periods: Sequence[str], apart: Sequence[Difference]) -> Group:
-    declared = block.kept.declared
-    lines = tuple(_line(block.kept, row, periods, apart) for row in block.rows)
-    return Group(
-        block.kept.id,
-        declared.form.title,
-        declared.source,
-        block.leave,
-        words.leave(block.leave),
-        words.looks(block.leave),
-        lines,
-        block.statements,
-    )
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """Rows of the table, in the pack's words, with the differences opened."""
+
+    pack: Pack
+    periods: Sequence[str]
+    apart: Sequence[tuple[Difference, Apart]]
+
+    def group(self, block: Block) -> Group:
+        declared = block.kept.declared
+        return Group(
+            block.kept.id,
+            declared.form.title,
+            declared.source,
+            block.leave,
+            words.leave(block.leave),
+            words.looks(block.leave),
+            tuple(self._line(row) for row in block.rows),
+            block.statements,
+        )
+
+    def _line(self, row: Row) -> Line:
+        own = [(d, a) for d, a in self.apart if row in (d.row, d.other_row)]
+        differing = {d.period: _differs(d, a, row, self.pack) for d, a in own}
+        column = row.column
+        return Line(
+            column.id,
+            said_in(column.label),
+            words.unit_of(column),
+            tuple(self._cell(row, p, differing.get(p, Text(""))) for p in self.periods),
+            tuple(a for d, a in own if d.row is row),
+            masked=row.masked,
+        )
+
+    def _cell(self, row: Row, period: str, differs: Text) -> Cell | None:
+        figure = row.figures.get(period)
+        if figure is None:
+            return None
+        now = figure.now
+        shown = MASK if row.masked else words.value(now.value, row.column, self.pack)
+        earlier = () if row.masked else tuple(self._earlier(figure, row))
+        corrected = now.kind == "correction"
+        return Cell(shown, period, now.at, earlier, differs=differs, corrected=corrected)
+
+    def _earlier(self, figure: Figure, row: Row) -> Iterator[Earlier]:
+        if len(figure.vintages) < 2:
+            return
+        for place, each in enumerate(figure.vintages):
+            said = words.exact(each.value, row.column, self.pack)
+            way = words.WAYS.get(each.kind, same(each.kind))
+            yield Earlier(said, each.at, way, counts=place == 0)
 
 
-def _line(kept: Kept, row: Row, periods: Sequence[str], apart: Iterable[Difference]) -> Line:
-    own = [each for each in apart if row in (each.row, each.other_row)]
-    differing = {each.period for each in own}
-    cells = tuple(_cell(kept, row, p, differs=p in differing) for p in periods)
-    opened = tuple(_apart(each) for each in own if each.row is row)
-    column = row.column
-    return Line(
-        column.id,
-        words.said_in(column.label),
-        words.unit_of(column),
-        cells,
-        opened,
-        masked=row.masked,
-    )
-
-
-def _cell(kept: Kept, row: Row, period: str, *, differs: bool) -> Cell | None:
-    figure = row.figures.get(period)
-    if figure is None:
-        return None
-    now = figure.now
-    shown = MASK if row.masked else words.value(now.value, row.column)
-    earlier = () if row.masked else tuple(_earlier(figure, row))
+def _differs(found: Difference, opened: Apart, row: Row, pack: Pack) -> Text:
+    """What stands under a figure that another source gives otherwise."""
+    if row.masked:
+        return Text("来源不一致", "sources differ")
+    figure, kept = (found.other, found.other_kept)
+    if row is found.other_row:
+        figure, kept = found.figure, found.kept
+    value = words.value(figure.now.value, row.column, pack)
     source = words.short_source(kept.declared.source)
-    corrected = now.kind == "correction"
-    return Cell(shown, period, now.at, source, earlier, differs=differs, corrected=corrected)
+    verdict = Text("", "")
+    if opened.asked:
+        verdict = _CHANGES if opened.sways else _UNCHANGED
+    return Text(f"{source.zh}{value.zh}{verdict.zh}", f"{source.en} {value.en}{verdict.en}")
 
 
-def _earlier(figure: Figure, row: Row) -> Iterator[Earlier]:
-    if len(figure.vintages) < 2:
-        return
-    for place, each in enumerate(figure.vintages):
-        said = words.exact(each.value, row.column)
-        way = words.WAYS.get(each.kind, same(each.kind))
-        yield Earlier(said, each.at, way, counts=place == 0)
+_CHANGES = Text("；会改变结论", "; changes a verdict")
+_UNCHANGED = Text("；不改变结论", "; changes no verdict")
 
 
-def _apart(found: Difference) -> Apart:
-    far = words.distance(found.figure.now.value, found.other.now.value, found.row.column)
+def _apart(found: Difference, pack: Pack, judge: Judge | None) -> Apart:
+    masked = found.row.masked or found.other_row.masked
+    far = words.distance(found.figure.now.value, found.other.now.value, found.row.column, pack)
     unit = words.unit_of(found.row.column)
     said = Text(f"相差{far.zh}{unit.zh}", f"{far.en} {unit.en} apart") if far else Text("")
     return Apart(
         found.period,
-        _side(found.other_kept, found.other_row, found.other),
-        _side(found.kept, found.row, found.figure),
-        said,
+        _side(found.other_kept, found.other_row, found.other, pack),
+        _side(found.kept, found.row, found.figure, pack),
+        Text("") if masked else said,
+        tuple(judge(found)) if judge and not masked else (),
+        judge is not None and not masked,
+        ((found.other_kept.id, found.period), (found.kept.id, found.period)),
     )
 
 
-def _side(kept: Kept, row: Row, figure: Figure) -> Side:
-    value = MASK if row.masked else words.exact(figure.now.value, row.column)
-    return Side(kept.declared.form.title, words.said_in(row.column.label), value, figure.now.at)
+def _side(kept: Kept, row: Row, figure: Figure, pack: Pack) -> Side:
+    value = MASK if row.masked else words.exact(figure.now.value, row.column, pack)
+    return Side(kept.declared.form.title, said_in(row.column.label), value, figure.now.at)

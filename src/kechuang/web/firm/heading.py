@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from kechuang.apps.facts.queries.leave import State
 from kechuang.apps.facts.queries.profile import Profile
@@ -14,14 +12,14 @@ from kechuang.apps.subjects.registering.shapes import (
     REGISTERED,
     Held,
     Kind,
-    Tied,
 )
 from kechuang.pack import Pack
-from kechuang.values.quantity import number
-from kechuang.values.text import Text, listed, same
+from kechuang.values.text import Text, listed
 from kechuang.web.firm.figures import Table
 from kechuang.web.firm.records import Standing
-from kechuang.web.wording import facts as words
+from kechuang.web.firm.ties import span
+from kechuang.web.wording import register
+from kechuang.web.wording.said import said_in
 
 _PLACES = (REGISTERED, OPERATING)
 
@@ -47,34 +45,35 @@ class Through:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TieLine:
-    """A tie in words, from this side."""
-
-    tie: Tied
-    role: Text
-    share: str
-    days: Text
-    over: bool
-
-
 def sentence(
-    profile: Profile, table: Table, held: Sequence[Standing], pack: Pack, traits: dict[str, str]
+    profile: Profile,
+    table: Table,
+    held: Sequence[Standing],
+    near: Sequence[Text],
+    counted: Sequence[tuple[Text, int]],
+    traits: dict[str, Text],
 ) -> Text:
-    """Where it stands: what it is, what it holds, what is known, what is missing or in conflict."""
-    parts = [_is(profile, pack, traits), _holds(held), _known(profile, table)]
-    parts += [_apart(table), _missing(profile)]
+    """Where it stands: what it holds, what is near, what is in conflict, what may not be used."""
+    parts = [_holds(held), *near, _apart(table), _missing(profile)]
+    if not near:
+        parts = [_is(profile, traits), *_tied(counted), _known(profile, table), *parts]
     said = [each for each in parts if each]
     return Text("；".join(each.zh for each in said) + "。", "; ".join(e.en for e in said) + ".")
 
 
-def _is(profile: Profile, pack: Pack, traits: dict[str, str]) -> Text:
-    line, size = profile.file.line, traits.get("size", "")
+def _tied(counted: Sequence[tuple[Text, int]]) -> list[Text]:
+    return [
+        Text(f"{role.zh}{number}个", f"{role.en.lower()}: {number}") for role, number in counted[:3]
+    ]
+
+
+def _is(profile: Profile, traits: dict[str, Text]) -> Text:
+    line, size = profile.file.line, traits["size"].zh if "size" in traits else ""
     noun = Text("企业", "Firm") if size else KIND_NAMES[line.kind]
     if not line.unit:
         return Text(f"属地未定的{size}{noun.zh}", f"{noun.en} without a county")
-    unit = words.unit(line.unit, pack)
-    return Text(f"{unit.zh}{size}{noun.zh}", f"{noun.en} of {unit.en or unit.zh}")
+    unit = register.unit(line.unit, profile.pack)
+    return Text(f"{unit.zh}的{size}{noun.zh}", f"{noun.en} of {unit.en or unit.zh}")
 
 
 def _holds(held: Sequence[Standing]) -> Text:
@@ -106,7 +105,16 @@ def _known(profile: Profile, table: Table) -> Text:
 def _apart(table: Table) -> Text:
     if not table.apart:
         return Text("")
-    return Text(f"有{table.apart}处来源不一致", f"{table.apart} figures differ between sources")
+    swaying = table.swaying
+    if swaying:
+        return Text(
+            f"有{swaying}处来源不一致会改变结论，请先核对",
+            f"{swaying} figures differ between sources and change a verdict: compare them first",
+        )
+    return Text(
+        f"有{table.apart}处来源不一致，不改变结论",
+        f"{table.apart} figures differ between sources, none changes a verdict",
+    )
 
 
 def _missing(profile: Profile) -> Text:
@@ -125,73 +133,50 @@ def _missing(profile: Profile) -> Text:
     )
 
 
-def facts(profile: Profile, pack: Pack, traits: dict[str, str]) -> list[Fact]:
+def facts(profile: Profile, traits: dict[str, Text]) -> list[Fact]:
     """The row of facts below the name; what nobody knows is left out."""
-    line = profile.file.line
+    line, pack = profile.file.line, profile.pack
     current = {each.aspect: each for each in reversed(profile.file.held) if each.ends is None}
     found = []
     if line.unit:
-        found.append(Fact(Text("填报单位", "Reporting unit"), words.unit(line.unit, pack)))
+        found.append(Fact(Text("填报单位", "Reporting unit"), register.unit(line.unit, pack)))
     place = current.get(OPERATING)
     if place and place.value != line.unit:
-        found.append(Fact(Text("经营所属", "Works in"), words.unit(place.value, pack)))
-    for trait, label in (("industry", Text("行业", "Industry")), ("size", Text("规模", "Size"))):
+        found.append(Fact(Text("经营所属", "Works in"), register.unit(place.value, pack)))
+    for trait, label in _TRAITS:
         if traits.get(trait):
-            found.append(Fact(label, words.said_in(traits[trait])))
-    if traits.get("founded"):
-        found.append(Fact(Text("成立", "Founded"), same(traits["founded"])))
+            found.append(Fact(label, traits[trait]))
     former = [each for each in profile.file.held if each.aspect == NAME and each.ends]
     if former:
         last = former[0]
         note = Text(f"至{last.ends}", f"until {last.ends}")
-        found.append(Fact(Text("曾用名", "Formerly"), words.said_in(last.value), note))
+        found.append(Fact(Text("曾用名", "Formerly"), said_in(last.value), note))
     return found
 
 
-def through(profile: Profile, pack: Pack) -> list[Through]:
+_TRAITS = (
+    ("industry", Text("行业", "Industry")),
+    ("size", Text("规模", "Size")),
+    ("founded", Text("成立", "Founded")),
+)
+
+
+def through(profile: Profile) -> list[Through]:
     """Names, numbers and places through time."""
-    return [_through(each, pack) for each in profile.file.held]
+    return [_through(each, profile.pack) for each in profile.file.held]
 
 
 def _through(held: Held, pack: Pack) -> Through:
-    value = words.unit(held.value, pack) if held.aspect in _PLACES else words.said_in(held.value)
-    source = words.said_in(held.source) if held.source else Text("来源未记", "no source")
+    value = register.unit(held.value, pack) if held.aspect in _PLACES else said_in(held.value)
+    source = said_in(held.source) if held.source else Text("来源未记", "no source")
     return Through(
-        words.aspect(held.aspect),
+        register.aspect(held.aspect, pack),
         value,
         span(held.starts, held.ends),
         source,
         held.doubt,
         held.ends is None,
     )
-
-
-def span(starts: date | None, ends: date | None) -> Text:
-    """From a day until a day, in words."""
-    if starts and ends:
-        return same(f"{starts}—{ends}")
-    if starts:
-        return Text(f"{starts}起", f"since {starts}")
-    return Text(f"至{ends}", f"until {ends}") if ends else Text("起止未记", "days not known")
-
-
-def ties(profile: Profile, day: date) -> list[TieLine]:
-    """Ties, those in force first."""
-    found = [
-        TieLine(
-            each,
-            words.role(each.role, outward=each.outward),
-            f"{_percent(each.share)}%" if each.share else "",
-            span(each.starts, each.ends),
-            each.ends is not None and each.ends < day,
-        )
-        for each in profile.file.ties
-    ]
-    return sorted(found, key=lambda each: (each.over, each.role.zh, each.tie.other.name))
-
-
-def _percent(share: str) -> str:
-    return number(Decimal(share) * 100, 2)
 
 
 def title_of(kind: Kind) -> Text:

@@ -7,12 +7,15 @@ from kechuang.apps.facts.queries.leave import Leave
 from kechuang.apps.facts.queries.profile import Profile
 from kechuang.apps.facts.queries.telling import Block, Record
 from kechuang.language.standings import RECORDS, VALID
+from kechuang.pack import Pack
 from kechuang.readers.intake.form import FormColumn
 from kechuang.values.text import Text, same
 from kechuang.web.firm.figures import MASK
 from kechuang.web.wording import facts as words
+from kechuang.web.wording.said import said_in
 
 SHOWN = 10
+_NUMBERS = {"money", "count", "number", "ratio"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,15 @@ class Line:
     """A record: its cells, when it became known, in how many vintages."""
 
     cells: tuple[Text, ...]
+    numbers: tuple[bool, ...]
     at: datetime
     way: Text
     vintages: int
+
+    @property
+    def aligned(self) -> list[tuple[Text, bool]]:
+        """Cells with whether each is a number."""
+        return list(zip(self.cells, self.numbers, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +75,23 @@ class Standing:
 def related(profile: Profile, *, unmasked: bool) -> tuple[Related, ...]:
     """Every kind of records that some source tells of, titles apart."""
     blocks = [each for each in profile.blocks if each.kept.declared.form.grain == "record"]
-    return tuple(_related(each, unmasked=unmasked) for each in blocks if each.kept.id != RECORDS)
+    return tuple(
+        _related(each, profile.pack, unmasked=unmasked)
+        for each in blocks
+        if each.kept.id != RECORDS
+    )
 
 
-def _related(block: Block, *, unmasked: bool) -> Related:
+def _related(block: Block, pack: Pack, *, unmasked: bool) -> Related:
     declared = block.kept.declared
     hidden = frozenset() if unmasked else declared.sensitive
     columns = declared.form.columns
-    lines = tuple(_line(each, columns, hidden) for each in block.records)
+    lines = tuple(_line(each, columns, hidden, pack) for each in block.records)
     heads = tuple(
         Head(
-            words.said_in(c.label),
+            said_in(c.label),
             words.unit_of(c),
-            c.kind in {"money", "count", "number", "ratio"},
+            _number(c),
         )
         for c in columns
     )
@@ -96,16 +109,22 @@ def _related(block: Block, *, unmasked: bool) -> Related:
     )
 
 
-def _line(record: Record, columns: tuple[FormColumn, ...], hidden: frozenset[str]) -> Line:
-    cells = tuple(_cell(record.values.get(each.id), each, hidden) for each in columns)
+def _line(
+    record: Record, columns: tuple[FormColumn, ...], hidden: frozenset[str], pack: Pack
+) -> Line:
+    cells = tuple(_cell(record.values.get(each.id), each, hidden, pack) for each in columns)
     way = words.WAYS.get(record.kind, same(record.kind))
-    return Line(cells, record.at, way, record.vintages)
+    return Line(cells, tuple(map(_number, columns)), record.at, way, record.vintages)
 
 
-def _cell(value: object, column: FormColumn, hidden: frozenset[str]) -> Text:
+def _cell(value: object, column: FormColumn, hidden: frozenset[str], pack: Pack) -> Text:
     if column.id in hidden and value is not None:
         return MASK
-    return words.value(value, column)
+    return words.value(value, column, pack)
+
+
+def _number(column: FormColumn) -> bool:
+    return column.kind in _NUMBERS and not column.named_by
 
 
 def standings(profile: Profile, day: date) -> tuple[Standing, ...]:

@@ -17,7 +17,6 @@ from kechuang.values.identifiers import Scheme, checked
 from kechuang.values.text import Text, same
 from kechuang.web.forms.fields import Choice, Day, Number, Words, said
 from kechuang.web.forms.people import Password
-from kechuang.web.wording.facts import ROLES
 
 REASON = Text("理由", "Reason")
 
@@ -75,20 +74,46 @@ class ChangeForm(forms.Form):
 class TieForm(forms.Form):
     """A relation to another subject."""
 
-    role = Choice(
-        Text("本主体是对方的", "This subject is, of the other,"),
-        [(name, outward) for name, (outward, _inward) in ROLES.items()],
-    )
+    role = Choice(Text("关系", "Tie"), [])
     other = Words(Text("对方（名称或代码）", "The other (name or number)"), limit=200, lines=1)
     share = Number(Text("份额（%）", "Share (%)"), required=False, min_value=0, max_value=100)
     starts = Day(Text("自", "From"), required=False)
     ends = Day(Text("至", "Until"), required=False)
     source = Words(Text("来源", "Source"), limit=200, lines=1)
 
+    def __init__(self, pack: Pack, data: Any = None) -> None:
+        super().__init__(data)
+        ties = [(each.id, each.title) for each in pack.register.ties]
+        self.fields["role"] = Choice(Text("本主体与对方的关系", "What it is to the other"), ties)
+
     def share_given(self) -> Decimal | None:
         """The share from 0 to 1."""
         share = self.cleaned_data["share"]
         return None if share is None else Decimal(share) / 100
+
+
+class RevealForm(forms.Form):
+    """Why somebody looks at an identifier or contact."""
+
+    reason = Words(
+        REASON,
+        limit=300,
+        lines=1,
+        help_text=Text("记入操作日志，如：联系办理补正", "Noted in the log"),
+    )
+
+
+class SecretForm(forms.Form):
+    """An identifier or contact to keep encrypted."""
+
+    aspect = Choice(Text("种类", "Kind"), [])
+    value = Words(Text("内容", "Value"), limit=200, lines=1)
+
+    def __init__(self, pack: Pack, data: Any = None) -> None:
+        super().__init__(data)
+        named = pack.register.particulars
+        secret = [(each, named[each]) for each in pack.register.secret]
+        self.fields["aspect"] = Choice(Text("种类", "Kind"), secret)
 
 
 class MergeForm(forms.Form):

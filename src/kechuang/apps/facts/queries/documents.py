@@ -20,6 +20,7 @@ class Statement:
     kind: str
     known_at: datetime
     latest: bool
+    by: UUID | None = None
 
 
 def statements_of(ids: Sequence[UUID], *, mark: Mapping[str, int] | None = None) -> list[Statement]:
@@ -74,6 +75,7 @@ def _judged(rows: Iterable[Document], wholes: Mapping[tuple[str, str], int]) -> 
             made.kind,
             made.finalised_at or made.opened_at,
             last[row.dataset, row.statement] == row.id,
+            made.by,
         )
 
 

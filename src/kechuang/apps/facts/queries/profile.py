@@ -11,7 +11,7 @@ from kechuang.access.actor import Actor
 from kechuang.access.roles import Role
 from kechuang.apps.audit.log import Entry, Naming, of_things
 from kechuang.apps.facts.queries.catalogue import Kept, catalogue
-from kechuang.apps.facts.queries.documents import statements_of
+from kechuang.apps.facts.queries.documents import Statement, statements_of
 from kechuang.apps.facts.queries.leave import Leave, leaves
 from kechuang.apps.facts.queries.telling import Block, Difference, differences, told
 from kechuang.apps.facts.rules import READ_CLOSELY
@@ -33,6 +33,12 @@ class Profile:
     differences: tuple[Difference, ...]
     leaves: dict[str, Leave]
     history: tuple[Entry, ...]
+    statements: tuple[Statement, ...]
+    pack: Pack
+    whole: bool
+    """Whether the reader sees sensitive columns of it."""
+    logged: bool
+    """Whether the reader reads what officers did."""
 
     @property
     def ids(self) -> list[UUID]:
@@ -50,7 +56,8 @@ def profile(
     own = str(file.line.id) in actor.units(*FIRM)
     given = leaves(kept, ids, on)
     unmasked = READ_CLOSELY.ask(actor).allowed
-    blocks = told(kept, statements_of(ids), given, own=own, unmasked=unmasked)
+    statements = statements_of(ids)
+    blocks = told(kept, statements, given, own=own, unmasked=unmasked)
     things = [("subject", str(each)) for each in ids]
     papers = [each.paper for each in given.values() if each.paper and each.paper.subject_id]
     things += [("authorisation", str(each.id)) for each in papers]
@@ -61,6 +68,10 @@ def profile(
         tuple(differences(blocks)),
         dict(given),
         of_things(things, limit=_EVENTS, naming=naming) if not _outside(actor) else (),
+        tuple(statements),
+        pack,
+        own or unmasked,
+        not _outside(actor),
     )
 
 

@@ -48,6 +48,20 @@ def facts_of(
     return Subject(made.columns, made.records, made.origins)
 
 
+def facts_from(
+    latest: Collection[Statement],
+    schema: Schema,
+    day: date,
+    withheld: Mapping[str, str],
+    *,
+    pack: Pack,
+) -> Subject:
+    """What statements that count say, for rules on a day; `withheld` says of datasets why not."""
+    made = _Made(schema, day, withheld)
+    made.take(latest, "", pack.zone)
+    return Subject(made.columns, made.records, made.origins)
+
+
 def _withheld(subject: Registered, schema: Schema, day: date, purpose: str) -> dict[str, str]:
     """Datasets that may not be used, and why."""
     allowed = {(each.dataset, each.subject_id) for each in authorisations_on(day, subject)}

@@ -104,6 +104,7 @@ def file_of(subject_id: UUID, *, actor: Actor, on: date | None = None) -> File:
         tuple((aspect, f"…{last}") for aspect, last in secrets),
         subject.closed_on,
         subject.version,
+        subject.created_at,
     )
 
 

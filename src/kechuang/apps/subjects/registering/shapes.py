@@ -1,7 +1,7 @@
 """What the register says of a subject, and what it takes to enter one."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -117,3 +117,4 @@ class File:
     masked: tuple[tuple[str, str], ...]
     closed_on: date | None
     version: int
+    entered_at: datetime

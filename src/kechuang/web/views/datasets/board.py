@@ -22,7 +22,7 @@ from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 from kechuang.web.views.datasets.listing import supplier
 from kechuang.web.views.subjects.listing import units_of
-from kechuang.web.wording import facts as words
+from kechuang.web.wording import register
 
 _NAMED = 40
 """Names in a text for the messenger."""
@@ -122,7 +122,7 @@ def _duplicates(request: PageRequest, _tab: str) -> dict[str, object]:
     return {
         "suspicions": found,
         "may": may,
-        "unit_of": {u: words.unit(u, request.pack) for u in request.pack.units},
+        "unit_of": {u: register.unit(u, request.pack) for u in request.pack.units},
     }
 
 

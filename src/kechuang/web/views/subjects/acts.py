@@ -113,7 +113,7 @@ def subject_tie(request: PageRequest, subject: UUID) -> HttpResponse:
     """A tie to another subject."""
     found = subject_seen(subject, request.actor)
     KEEP.require(request.actor, OfSubject(found.unit, found.id))
-    form = TieForm(request.POST or None)
+    form = TieForm(request.pack, request.POST or None)
     act = Act(
         Text("登记关系", "Enter a tie"),
         Text("登记关系", "Enter"),

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from kechuang.apps.facts.queries.profile import Profile, profile
-from kechuang.apps.facts.rules import READ_CLOSELY
 from kechuang.apps.subjects.registering.scope import SEE
 from kechuang.renderers.workbooks import workbook
 from kechuang.renderers.workbooks.sheets import NUMBER, Align, Cell, Column, Sheet, numbered
@@ -31,15 +30,15 @@ def subject_export(request: PageRequest, subject: UUID) -> HttpResponse:
     """What the page shows, every year of it."""
     found = profile(subject, actor=request.actor, pack=request.pack, on=request.day)
     line = found.file.line
-    sheets = [_who(found, request), _years(found), *_related(found, request)]
+    sheets = [_who(found), _years(found), *_related(found)]
     title = same(line.name)
     return sent(workbook(title, sheets, frame_of(request)), title + Text("档案", " file"), request)
 
 
-def _who(found: Profile, request: PageRequest) -> Sheet:
+def _who(found: Profile) -> Sheet:
     rows = tuple(
         (each.label, each.value, each.days, each.source, each.doubt)
-        for each in heading.through(found, request.pack)
+        for each in heading.through(found)
     )
     title = Text("名称、代码和属地", "Names, numbers, places")
     return Sheet(title, title, _WHO, numbered(rows), kept=2, signed=False)
@@ -69,9 +68,8 @@ def _lines(table: figures.Table) -> Iterator[tuple[Cell, ...]]:
             yield group.title, line.label, line.unit, *cells
 
 
-def _related(found: Profile, request: PageRequest) -> Iterator[Sheet]:
-    unmasked = READ_CLOSELY.ask(request.actor).allowed
-    for block in records.related(found, unmasked=unmasked):
+def _related(found: Profile) -> Iterator[Sheet]:
+    for block in records.related(found, unmasked=found.whole):
         columns = (NUMBER, *(Column(each.label, 18) for each in block.heads))
         lines = numbered(tuple(each.cells for each in (*block.lines, *block.rest)))
         yield Sheet(block.title, block.title, columns, lines, kept=2, signed=False)

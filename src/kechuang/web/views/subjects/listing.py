@@ -17,7 +17,7 @@ from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 from kechuang.web.rulebook.sending import frame_of, sent
 from kechuang.web.views.plan import asked
-from kechuang.web.wording import facts as words
+from kechuang.web.wording import register
 
 _SORTS = {
     "name": Text("名称", "Name"),
@@ -75,7 +75,7 @@ def subjects_export(request: PageRequest) -> HttpResponse:
 
 def _line(row: Row, request: PageRequest) -> tuple[Text | str, ...]:
     line = row.line
-    kind, unit = KIND_NAMES[line.kind], words.unit(line.unit, request.pack)
+    kind, unit = KIND_NAMES[line.kind], register.unit(line.unit, request.pack)
     size, industry = (row.traits.get(each, "") for each in listing.TRAITS)
     return line.name, line.code, kind, unit, size, industry
 

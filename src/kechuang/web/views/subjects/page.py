@@ -8,18 +8,30 @@ from django.shortcuts import render
 
 from kechuang.access.register import Answer
 from kechuang.apps.facts.queries.catalogue import Kept
+from kechuang.apps.facts.queries.judging import Judging
 from kechuang.apps.facts.queries.leave import Leave, State
 from kechuang.apps.facts.queries.profile import Profile, profile
-from kechuang.apps.facts.rules import AUTHORISE, IMPORT, READ, READ_CLOSELY, OfRows
+from kechuang.apps.facts.rules import AUTHORISE, IMPORT, READ, OfRows
 from kechuang.apps.subjects.queries import Person, people
 from kechuang.apps.subjects.registering.scope import KEEP, MERGE, SEE, OfSubject
 from kechuang.apps.subjects.registering.shapes import KIND_NAMES, Kind
 from kechuang.values.text import Text
-from kechuang.web.firm import figures, heading, records
+from kechuang.web.firm import (
+    conflicts,
+    distances,
+    figures,
+    graph,
+    heading,
+    history,
+    records,
+    ties,
+    validity,
+)
 from kechuang.web.naming import naming
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 from kechuang.web.wording import facts as words
+from kechuang.web.wording import register
 
 _FOUNDED = ("size", "industry", "founded")
 
@@ -65,46 +77,57 @@ def _context(
     request: PageRequest, found: Profile, everybody: dict[UUID, Person]
 ) -> dict[str, object]:
     line, day = found.file.line, request.day
-    table = figures.by_year(found, every=request.GET.get("years") == "all")
+    judging = Judging(found, day)
+    steps = judging.steps()
     held = records.standings(found, day)
+    every = request.GET.get("years") == "all"
+    table = figures.by_year(found, every=every, judge=conflicts.judge(judging, steps, found.pack))
+    far = distances.distances(steps, held)
     traits = traits_of(found)
-    rights = rights_of(request, line.unit, line.id)
+    tied = ties.ties(found, day)
     given = _leaves(found)
-    sensitive = READ_CLOSELY.ask(request.actor).allowed
     return {
         "profile": found,
         "line": line,
         "kind": KIND_NAMES[line.kind],
         "page_title": heading.title_of(line.kind),
         "organisation": line.kind is Kind.ORGANISATION,
-        "sentence": heading.sentence(found, table, held, request.pack, traits),
-        "facts": heading.facts(found, request.pack, traits),
-        "through": heading.through(found, request.pack),
-        "masked": [(words.aspect(a), last) for a, last in found.file.masked],
+        "sentence": heading.sentence(
+            found, table, held, distances.summary(far), ties.counted(tied), traits
+        ),
+        "facts": heading.facts(found, traits),
+        "through": heading.through(found),
+        "masked": [(a, register.aspect(a, found.pack), end) for a, end in found.file.masked],
+        "cards": [distances.card(each) for each in far[: distances.CARDS]],
+        "farther": far[distances.CARDS :],
         "table": table,
         "standing": figures.standing(found),
-        "related": records.related(found, unmasked=sensitive),
-        "held": held,
+        "related": records.related(found, unmasked=found.whole),
+        "axis": validity.axis(held, day) if held else None,
         "barred": records.barred(found, day),
-        "ties": heading.ties(found, day),
+        "ties": tied,
+        "graph": graph.graph(line.name, tied),
+        "counted": ties.counted(tied),
         "leaves": [each for each in given if each[1].paper or _told(found, each[0].id)],
         "without": [each for each in given if not each[1].paper and not _told(found, each[0].id)],
-        "history": [(e, everybody.get(e.actor) if e.actor else None) for e in found.history],
-        "rights": rights,
-        "every": request.GET.get("years") == "all",
+        "history": history.history(found, everybody),
+        "rights": rights_of(request, line.unit, line.id),
+        "every": every,
     }
 
 
-def traits_of(found: Profile) -> dict[str, str]:
+def traits_of(found: Profile) -> dict[str, Text]:
     """Size, industry and day of foundation where some source says them."""
-    said = {
-        row.column.id: str(figure.now.value)
+    return {
+        row.column.id: words.value(figure.now.value, row.column, found.pack)
         for block in found.blocks
         for row in block.rows
         for period, figure in row.figures.items()
-        if row.column.id in _FOUNDED and not period and not row.masked
+        if row.column.id in _FOUNDED
+        and not period
+        and not row.masked
+        and figure.now.value is not None
     }
-    return {each: value for each, value in said.items() if value != "None"}
 
 
 def _leaves(found: Profile) -> list[tuple[Kept, Leave, str, Text]]:
