@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from kechuang.apps.cases.rules import UNSEEN, Place
 from kechuang.apps.subjects.queries import grants_on
-from kechuang.lifecycle.model import On, Right, Step
+from kechuang.lifecycle.model import On, Order, Right, Seat, Step
 from kechuang.lifecycle.rights import units
 from kechuang.lifecycle.state import Situation
 
@@ -61,6 +61,17 @@ def rights_of(step: Step) -> tuple[Right, ...]:
     if step.quorum:
         every += step.quorum.members
     return tuple(dict.fromkeys(every))
+
+
+def asked_now(step: Step, waits_for: tuple[Seat, ...]) -> dict[str, tuple[Right, ...]]:
+    """The rights asked for now, by seat: those whose turn it is, or the step's own under ""."""
+    if step.final:
+        return {}
+    if not step.seats:
+        return {"": rights_of(step) if step.quorum else step.who or rights_of(step)}
+    open_ = waits_for or step.seats
+    turn = open_[:1] if step.order is Order.SEQUENTIAL else open_
+    return {seat.id: seat.who for seat in turn}
 
 
 def people_of(places: Sequence[Place], day: date) -> frozenset[UUID]:

@@ -154,6 +154,22 @@ class SectionTaken(Conflict):
         )
 
 
+class TooMany(Invalid):
+    """More cases at once than are done in one go."""
+
+    code = "too_many_cases"
+
+    def __init__(self, count: int, most: int) -> None:
+        super().__init__(
+            Text(
+                f"一次最多办理{most}件，您选了{count}件；请分批办理。",
+                f"At most {most} at once, {count} were chosen; do it in parts.",
+            ),
+            count=count,
+            most=most,
+        )
+
+
 class ValuesTooLarge(Invalid):
     """More was filled in than a form takes."""
 

@@ -63,9 +63,11 @@ def carry(write: Write, decided: Decided) -> Done:
     change(row, after)
     _pass(write, decided)
     receipt = _receipt(write, decided) if decided.hands_in else None
-    open_to(row, decided.scheme, decided.around, moved.entered)
+    open_to(row, decided.scheme, decided.around, moved.entered, moved.waits_for)
     note = moved.move.title.zh
     keep_owed(write, row, decided.scheme, decided.around, moved.standing, moved.waits_for, note)
+    if row.ended_at is not None and row.parent_id:
+        Case.objects.filter(pk=row.parent_id, ended_at=None).update(tick_at=write.now)
     effects.later(write, row.pk, decided.step.id, row.version, moved.effects)
     _event(write, decided)
     done = Done(row.pk, row.number, row.version, row.step, row.outcome, moved.late, receipt)

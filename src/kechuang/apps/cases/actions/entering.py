@@ -5,10 +5,14 @@ from datetime import datetime, timedelta
 
 from kechuang.apps.cases.faces import face
 from kechuang.apps.cases.models import Case, Sight
-from kechuang.apps.cases.places import Surroundings, rights_of
+from kechuang.apps.cases.places import Surroundings, asked_now, rights_of
 from kechuang.apps.cases.rules import Place
-from kechuang.lifecycle.model import On, Scheme, Step
+from kechuang.lifecycle.kinds import Verb
+from kechuang.lifecycle.model import On, Scheme, Seat, Step
 from kechuang.lifecycle.state import Standing
+
+Wanted = dict[Place, tuple[bool, bool]]
+"""Places with whether they see what is not released, and drafts."""
 
 _AGAIN = timedelta(days=1)
 _MOMENT = timedelta(seconds=1)
@@ -40,44 +44,70 @@ def look_again(standing: Standing, step: Step, now: datetime) -> datetime | None
     instants = [each for each in standing.reminders if each > now]
     if standing.due_at is not None and standing.due_at >= now:
         instants.append(standing.due_at + _MOMENT)
-    if standing.undated or any(move.automatic for move in step.moves):
+    waits = standing.due_at is not None and standing.due_at < now
+    own = (each.automatic or (waits and each.verb is Verb.LAPSE) for each in step.moves)
+    if standing.undated or any(own):
         instants.append(now + _AGAIN)
     return min(instants, default=None)
 
 
-def open_to(row: Case, scheme: Scheme, around: Surroundings, steps: Iterable[Step]) -> None:
-    """Let those see the case whom the steps give something to do; nobody loses sight of it."""
-    wanted: dict[Place, tuple[bool, bool]] = {}
-    for step in steps:
+def open_to(
+    row: Case,
+    scheme: Scheme,
+    around: Surroundings,
+    entered: Iterable[Step],
+    waits_for: tuple[Seat, ...] = (),
+    first: Wanted | None = None,
+) -> None:
+    """Let those see the case whom the steps give something to do; nobody loses sight of it.
+
+    Who is asked now has the turn. `first` are those who see it from its beginning.
+    """
+    wanted = dict(first or {})
+    for step in entered:
         for right in rights_of(step):
             inside = right.role is not None and right.on is not On.CASE
             for place in around.places([right]):
                 before = wanted.get(place, (False, False))
                 wanted[place] = (before[0] or inside, before[1] or step is scheme.first)
-    add_sights(row, wanted)
+    asked = asked_now(scheme.by_id[row.step], waits_for).values()
+    turn = {place for rights in asked for place in around.places(rights)}
+    _keep_sights(row, wanted, turn)
 
 
-def add_sights(row: Case, wanted: dict[Place, tuple[bool, bool]]) -> None:
-    """Rows of sight that are not there yet: places with `inner` and `drafts`."""
-    there = set(row.sights.values_list("role", "unit", "account", "inner", "drafts"))
-    new = [
-        Sight(
+def _keep_sights(row: Case, wanted: Wanted, turn: set[Place]) -> None:
+    there = {_key(each): each for each in row.sights.all()}
+    new = {}
+    for place, (inside, drafts) in wanted.items():
+        made = Sight(
             case=row,
             role=place.role,
             unit=place.unit,
             account=place.account,
             inner=inside,
             drafts=drafts,
+            turn=place in turn,
         )
-        for place, (inside, drafts) in wanted.items()
-        if (place.role, place.unit, place.account, inside, drafts) not in there
-    ]
-    Sight.objects.bulk_create(new)
+        if _key(made) not in there:
+            new[_key(made)] = made
+    for asked in (True, False):
+        late = [x.pk for x in there.values() if (_place(x) in turn) is asked is not x.turn]
+        if late:
+            Sight.objects.filter(pk__in=late).update(turn=asked)
+    Sight.objects.bulk_create(new.values())
 
 
-def first_sights(row: Case, around: Surroundings) -> dict[Place, tuple[bool, bool]]:
+def _place(sight: Sight) -> Place:
+    return Place(sight.role, sight.unit, sight.account)
+
+
+def _key(sight: Sight) -> tuple[Place, bool, bool]:
+    return _place(sight), sight.inner, sight.drafts
+
+
+def first_sights(row: Case, around: Surroundings) -> Wanted:
     """Who sees a case from its beginning: its unit, its participants, the unit responsible."""
-    own: dict[Place, tuple[bool, bool]] = {Place(unit=row.owner): (True, False)}
+    own: Wanted = {Place(unit=row.owner): (True, False)}
     if row.unit:
         own[Place(unit=row.unit)] = (row.unit == row.owner, True)
     return own | {each.place: (False, True) for each in around.parties}

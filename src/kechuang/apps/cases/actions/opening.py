@@ -8,7 +8,7 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.cases import kinds
-from kechuang.apps.cases.actions.entering import add_sights, columns, first_sights, open_to
+from kechuang.apps.cases.actions.entering import columns, first_sights, open_to
 from kechuang.apps.cases.actions.owing import keep_owed
 from kechuang.apps.cases.models import Case, Participant, Round
 from kechuang.apps.cases.numbers import case_number
@@ -119,8 +119,8 @@ def begin(write: Write, row: Case, scheme: Scheme, parties: tuple[Party, ...]) -
     row.opened_by = write.actor.account
     row.save(force_insert=True)
     _join(write, row, parties)
-    add_sights(row, first_sights(row, around))
-    open_to(row, scheme, around, decision.entered)
+    first = first_sights(row, around)
+    open_to(row, scheme, around, decision.entered, decision.waits_for, first)
     keep_owed(write, row, scheme, around, standing, decision.waits_for, "")
     write.event(
         kinds.OPENED,

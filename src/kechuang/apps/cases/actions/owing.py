@@ -1,15 +1,15 @@
 """Who owes a move by when: commitments kept in step with where the case stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kechuang.apps.audit.writing import Write
 from kechuang.apps.cases.models import Case
-from kechuang.apps.cases.places import ANY, Surroundings, rights_of
+from kechuang.apps.cases.places import ANY, Surroundings, asked_now
 from kechuang.apps.cases.queries.sight import KIND
 from kechuang.apps.cases.rules import Place
 from kechuang.apps.work.actions.commitments import Owing, owe, settle
 from kechuang.apps.work.models import Commitment
-from kechuang.lifecycle.model import Order, Right, Scheme, Seat, Step
+from kechuang.lifecycle.model import Scheme, Seat
 from kechuang.lifecycle.state import Standing
 from kechuang.values.text import Text, same
 
@@ -52,7 +52,7 @@ def _owed(
     due_at = standing.held.due if standing.held else standing.due_at
     if step.final or due_at is None:
         return
-    for seat, rights in _asked(step, waits_for).items():
+    for seat, rights in asked_now(step, waits_for).items():
         for place in _owing(around.places(rights)):
             who = str(place.account) if place.account else place.unit
             yield Owing(
@@ -65,15 +65,6 @@ def _owed(
                 due_at=due_at,
                 assignee=place.account,
             )
-
-
-def _asked(step: Step, waits_for: tuple[Seat, ...]) -> Mapping[str, tuple[Right, ...]]:
-    """The rights asked for now, by seat: those whose turn it is, or the step's own."""
-    if not step.seats:
-        return {"": rights_of(step) if step.quorum else step.who or rights_of(step)}
-    open_ = waits_for or step.seats
-    turn = open_[:1] if step.order is Order.SEQUENTIAL else open_
-    return {seat.id: seat.who for seat in turn}
 
 
 def _owing(places: tuple[Place, ...]) -> Iterator[Place]:

@@ -76,7 +76,8 @@ class Sight(models.Model):
     """Who may see a case: holders of `role` on `unit`, anybody of `unit` (no role), or one person.
 
     Written when a step gives somebody something to do, never taken away. `inner` ones see what is
-    decided before it is released, `drafts` ones what has not been handed in. A `unit` of `*` is any.
+    decided before it is released, `drafts` ones what has not been handed in, `turn` ones are asked to
+    act now. A `unit` of `*` is any.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="sights")
@@ -85,6 +86,7 @@ class Sight(models.Model):
     account = models.UUIDField(null=True)
     inner = models.BooleanField(default=False)
     drafts = models.BooleanField(default=False)
+    turn = models.BooleanField(default=False)
 
     class Meta:
         """Read by case with what the actor holds; a person's cases by the person."""

@@ -31,7 +31,7 @@ def visible(actor: Actor) -> QuerySet[Any]:
     rows = Case.objects.exclude(pk__in=hidden(actor, KIND))
     if actor.system:
         return _faced(rows, Value(value=True))
-    own = Sight.objects.filter(_standing(actor), case=OuterRef("pk"))
+    own = Sight.objects.filter(standing_in(actor), case=OuterRef("pk"))
     seen = Q(Exists(own.filter(drafts=True))) | Q(Exists(own), draft=False)
     inner = Q(Exists(own.filter(inner=True)))
     if actor.holds(*OVERSEEING):
@@ -71,7 +71,7 @@ def reads_reviewers(actor: Actor, owner: str) -> bool:
     return actor.system or actor.holds(*REVIEWING) or actor.holds(*KEEPING, unit=owner)
 
 
-def _standing(actor: Actor) -> Q:
+def standing_in(actor: Actor) -> Q:
     """Rows of sight in which the actor stands."""
     units = {each.unit for each in actor.holdings if each.role not in UNSEEN}
     rows = Q(role="", account=None, unit__in=units)

@@ -6,7 +6,6 @@ from kechuang.apps.cases.places import Surroundings, rights_of
 from kechuang.apps.cases.rules import Place, takes
 from kechuang.lifecycle.kinds import StepKind
 from kechuang.lifecycle.model import Step
-from kechuang.values.text import Text
 
 _OWN = frozenset({StepKind.FILL, StepKind.REPORT})
 """Kinds of steps whose form is the case's unit's own while it is being written."""
@@ -29,8 +28,3 @@ def reads_working(row: Case, step: Step, around: Surroundings, actor: Actor) -> 
 def slot(step: Step, actor: Actor) -> str:
     """Under which name the form's values are kept: each writer's own where several write."""
     return f"{step.form}@{actor.account}" if step.nature.several else step.form
-
-
-def title_of(row: Case) -> Text:
-    """The title of a case."""
-    return Text(row.title, row.title_en)
