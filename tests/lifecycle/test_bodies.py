@@ -7,8 +7,10 @@ from kechuang.access.roles import Role
 from kechuang.lifecycle.kinds import StepKind, Verb
 from kechuang.lifecycle.model import Quorum, Scheme
 from tests.lifecycle.making import (
+    APPLICANT,
     AROUND,
     AT_BUREAU,
+    AT_FIRM,
     HANDLER,
     STRANGER,
     Walk,
@@ -154,3 +156,35 @@ def test_votes_of_strangers_of_recused_ones_and_twice_are_refused() -> None:
 def test_a_body_without_members_decides_nothing() -> None:
     made = walk(StepKind.DELIBERATE).surrounded(members=())
     assert made.refuses(HANDLER, "pass") == ["no_quorum"]
+
+
+def test_nobody_but_the_secretary_records_the_votes_of_others() -> None:
+    made = walk()
+    others = votes(4, since=1)
+    assert made.refuses(MEMBERS[0], "agree", votes=others) == ["votes_not_wanted"]
+    assert made.refuses(MEMBERS[0], "pass", votes=others) == ["no_right"]
+
+
+def test_nothing_is_taken_back_once_a_body_has_voted() -> None:
+    body = of(StepKind.VOTE, replace(QUORUM, present=(1, 1))).steps[0]
+    whole = scheme(
+        step(StepKind.FILL, move(Verb.SUBMIT, "vote"), move(Verb.WITHDRAW), who=AT_FIRM),
+        replace(body, moves=(move(Verb.AGREE, "confirm"), *body.moves[1:])),
+        step(StepKind.CONFIRM, move(Verb.PASS, "done"), who=AT_BUREAU),
+        close(),
+        close("refused"),
+    )
+    made = Walk(whole, replace(AROUND, members=IDS)).does(APPLICANT, "submit")
+    cast(made, *[Verb.AGREE] * 5).does(MEMBERS[5], "disagree", reason="因")
+    assert made.standing.step == "confirm"
+    assert made.refuses(APPLICANT, "withdraw", reason="晚了") == ["not_handed_in"]
+
+
+def test_a_vote_that_settles_what_others_said_stays_what_it_was() -> None:
+    made = cast(walk(quorum=replace(QUORUM, present=(1, 1))), *[Verb.AGREE] * 5)
+    last = made.does(MEMBERS[5], "disagree", reason="因").last
+    assert last is not None
+    assert last.along is not None
+    assert (last.move.verb, last.along.verb) == (Verb.DISAGREE, Verb.AGREE)
+    assert made.standing.passages[-1].by is None
+    assert made.standing.signatures[-1].verb is Verb.DISAGREE

@@ -51,7 +51,8 @@ class Life:
     def decided(self, attempt: Attempt) -> Decision:
         return decide(self.scheme, self.standing, attempt, self.around, CLOCK, self.now)
 
-    def turn(self) -> None:
+    def turn(self) -> tuple[Attempt, Moved] | None:
+        """What was done, None where it was refused."""
         self._surroundings()
         attempt = self._attempt()
         before = self.point
@@ -59,10 +60,11 @@ class Life:
         assert decision == self.decided(attempt)
         if isinstance(decision, Refused):
             _refusal_speaks(decision)
-            return
+            return None
         _move_is_lawful(before, attempt, decision)
         self.standing = standing_of(as_object(decision.standing))
         assert self.standing == decision.standing
+        return attempt, decision
 
     def _surroundings(self) -> None:
         self.now += timedelta(hours=self.data.draw(st.sampled_from([0, 1, 30, 200])))

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from kechuang.lifecycle import general, reasons
 from kechuang.lifecycle.deadlines import Clock
+from kechuang.lifecycle.entering import dated
 from kechuang.lifecycle.kinds import Verb
 from kechuang.lifecycle.model import Move, Scheme
-from kechuang.lifecycle.moving import carried, dated, opened
+from kechuang.lifecycle.moving import carried, opened
 from kechuang.lifecycle.objecting import objections, stale
 from kechuang.lifecycle.point import Point
 from kechuang.lifecycle.state import Attempt, Decision, Refused, Situation, Standing
@@ -48,9 +49,9 @@ def _found(point: Point, wanted: str) -> Move | None:
     named = point.step.move(wanted)
     if named is not None and not (named.verb is Verb.WITHDRAW and not named.to):
         return named
-    handed = general.handed_in(point)
-    if handed and wanted in (handed[1].id, Verb.WITHDRAW):
-        return handed[1]
+    back = general.withdrawn(point, wanted)
+    if back is not None:
+        return back
     if named is not None or wanted not in set(Verb):
         return named
     verb = Verb(wanted)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from uuid import UUID
 
 from kechuang.lifecycle import deadlines, reasons
+from kechuang.lifecycle.entering import dated
 from kechuang.lifecycle.kinds import FORWARD, WITH_REASON, Verb
 from kechuang.lifecycle.model import Deadline, Move
-from kechuang.lifecycle.moving import By, dated, left
+from kechuang.lifecycle.moving import By, left
 from kechuang.lifecycle.objecting import held, personal, stale
 from kechuang.lifecycle.point import Point, acting, persons
 from kechuang.lifecycle.rights import holds, said
@@ -98,10 +100,12 @@ def _later(point: Point, stopped: Held, deadline: Deadline) -> Standing:
 
 
 def _recused(point: Point, attempt: Attempt) -> Standing:
+    who = attempt.actor.account
+    return point.standing if who is None else recused(point.standing, who)
+
+
+def recused(standing: Standing, who: UUID) -> Standing:
     """He takes no further part; what he has said in the present step does not count."""
-    standing, who = point.standing, attempt.actor.account
-    if who is None:  # pragma: no cover - objected to before
-        return standing
     return replace(
         standing,
         recused=(*standing.recused, who),
@@ -115,17 +119,28 @@ def _recused(point: Point, attempt: Attempt) -> Standing:
     )
 
 
+def withdrawn(point: Point, wanted: str) -> Move | None:
+    """The move by which what was handed in is taken back, if it is called so."""
+    handed = handed_in(point)
+    return handed[1] if handed and wanted in (handed[1].id, Verb.WITHDRAW) else None
+
+
 def handed_in(point: Point) -> tuple[Passage, Move] | None:
     """What can be taken back: the last step that a person left forward, if nobody has acted since."""
     live = [each for each in point.standing.passages if not each.void]
     last = next((each for each in reversed(live) if each.by is not None), None)
     step = point.scheme.by_id.get(last.step) if last else None
-    if last is None or step is None or point.signatures():
+    if last is None or step is None or _answered(point, last):
         return None
     taken = step.move(last.move)
     back = (each for each in step.moves if each.verb is Verb.WITHDRAW and not each.to)
     move = next(back, None)
     return (last, move) if move and taken and taken.verb in FORWARD else None
+
+
+def _answered(point: Point, last: Passage) -> bool:
+    """Whether somebody has signed or voted since, though the system carried it on."""
+    return any(each.visit > last.visit and not each.void for each in point.standing.signatures)
 
 
 def taken_back(point: Point, attempt: Attempt) -> Decision:

@@ -5,14 +5,14 @@ refused, never followed. All of it is one change: the version grows by one.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from uuid import UUID
 
 from kechuang.criteria.verdicts import Verdict
-from kechuang.lifecycle import bodies, deadlines, reasons, seats
+from kechuang.lifecycle import bodies, reasons, seats
+from kechuang.lifecycle.entering import entered
 from kechuang.lifecycle.kinds import FORWARD, SIGNING, VOTES, Verb
-from kechuang.lifecycle.model import Deadline, Guard, Move, Step
-from kechuang.lifecycle.point import Point
+from kechuang.lifecycle.model import Guard, Move, Step
+from kechuang.lifecycle.point import Point, acting
 from kechuang.lifecycle.state import (
     Attempt,
     Decision,
@@ -22,7 +22,6 @@ from kechuang.lifecycle.state import (
     Signature,
     Standing,
 )
-from kechuang.values.calendar import CalendarYearUnknown
 
 BACK = frozenset({Verb.SEND_BACK, Verb.WITHDRAW})
 
@@ -46,7 +45,7 @@ def carried(point: Point, move: Move, attempt: Attempt) -> Decision:
     if step.seats and move.verb in SIGNING:
         return _signed(point, move, attempt, by)
     if step.nature.several and move.verb in VOTES:
-        point = _noted(point, _signature(point, move.verb, by))
+        point = noted(point, signature_of(point, move.verb, by))
     return (
         _stays(point, move)
         if not move.to and move.verb not in BACK
@@ -55,10 +54,10 @@ def carried(point: Point, move: Move, attempt: Attempt) -> Decision:
 
 
 def _signed(point: Point, move: Move, attempt: Attempt, by: By) -> Decision:
-    who = attempt.actor if by.proxy_for is None else point.situation.standins[attempt.proxy_for]  # type: ignore[index]
+    who = acting(attempt, point.situation) or attempt.actor
     seat = seats.taking(point, who, attempt.seat).seat
-    signature = _signature(point, move.verb, by, seat.id if seat else "")
-    point = _noted(point, signature)
+    signature = signature_of(point, move.verb, by, seat.id if seat else "")
+    point = noted(point, signature)
     open_ = seats.open_seats(point)
     return _stays(point, move) if open_ else left(point, move, by)
 
@@ -69,13 +68,22 @@ def _voted(point: Point, move: Move, attempt: Attempt, by: By) -> Decision:
     if quorum is None:  # pragma: no cover - asked for bodies only
         return left(point, move, by)
     for who, verb in attempt.votes:
-        vote = replace(_signature(point, verb, By(who)), recorded_by=by.account)
-        point = _noted(point, vote)
+        vote = replace(signature_of(point, verb, By(who)), recorded_by=by.account)
+        point = noted(point, vote)
     if move.verb not in VOTES:
         return left(point, move, by)
-    point = _noted(point, _signature(point, move.verb, by))
+    point = noted(point, signature_of(point, move.verb, by))
     onward = _settled(point, bodies.tally(point, quorum).settled)
-    return left(point, onward, by) if onward else _stays(point, move)
+    if onward is None or onward is move:
+        return left(point, move, by) if onward else _stays(point, move)
+    return _along(left(point, onward, By()), move)
+
+
+def _along(decision: Decision, move: Move) -> Decision:
+    """What the last vote has settled, where it goes on by another move than that of the vote."""
+    if isinstance(decision, Refused):
+        return decision
+    return replace(decision, move=move, along=decision.move)
 
 
 def _settled(point: Point, settled: bodies.Settled) -> Move | None:
@@ -91,7 +99,8 @@ def _stays(point: Point, move: Move) -> Moved:
     return Moved(standing, move, waits_for=waits, used_waivers=waived(point, move))
 
 
-def _signature(point: Point, verb: Verb, by: By, seat: str = "") -> Signature:
+def signature_of(point: Point, verb: Verb, by: By, seat: str = "") -> Signature:
+    """A person's word in the present visit of the step."""
     if by.account is None:  # pragma: no cover - the system signs nothing
         message = "a signature is a person's"
         raise ValueError(message)
@@ -106,7 +115,8 @@ def _signature(point: Point, verb: Verb, by: By, seat: str = "") -> Signature:
     )
 
 
-def _noted(point: Point, signature: Signature) -> Point:
+def noted(point: Point, signature: Signature) -> Point:
+    """The case with one more signature or vote."""
     signatures = (*point.standing.signatures, signature)
     present = point.standing.present
     if point.step.quorum is not None and signature.by not in present:
@@ -135,7 +145,7 @@ def left(point: Point, move: Move, by: By, to: str = "") -> Decision:
     """The present step left by `move`, and all that follows by itself."""
     step = point.step
     target = move.to or to
-    standing = _sent_back(point, target) if move.verb in BACK else _passed(point, move, by)
+    standing = sent_back(point, target) if move.verb in BACK else passed(point, move, by)
     first = Moved(
         standing,
         move,
@@ -155,20 +165,20 @@ def opened(point: Point, move: Move) -> Decision:
 def _onward(point: Point, moved: Moved, target: str, outcome: str) -> Decision:
     """The target entered, then whatever the system does there by itself."""
     version = point.standing.version + 1
-    entered: list[Step] = []
+    steps: list[Step] = []
     while True:
-        here = _entered(point.at(moved.standing), target, outcome)
-        if here.step in entered:
-            return Refused((reasons.hops_in_circles((*entered, here.step)),))
-        entered.append(here.step)
+        here = entered(point.at(moved.standing), target, outcome)
+        if here.step in steps:
+            return Refused((reasons.hops_in_circles((*steps, here.step)),))
+        steps.append(here.step)
         papers = (*moved.papers, here.step.paper) if here.step.paper else moved.papers
-        moved = replace(moved, standing=here.standing, entered=tuple(entered), papers=papers)
+        moved = replace(moved, standing=here.standing, entered=tuple(steps), papers=papers)
         hop = hopping(here)
         if hop is None:
             return replace(moved, standing=replace(here.standing, version=version))
         moved = replace(
             moved,
-            standing=_passed(here, hop, By()),
+            standing=passed(here, hop, By()),
             effects=(*moved.effects, *_effects(here.step, hop)),
         )
         target, outcome = hop.to, hop.outcome
@@ -205,7 +215,8 @@ def is_late(point: Point) -> bool:
     return due_at is not None and not point.step.nature.runs and point.now > due_at
 
 
-def _passed(point: Point, move: Move, by: By) -> Standing:
+def passed(point: Point, move: Move, by: By) -> Standing:
+    """The present step left, as it is remembered."""
     passage = Passage(
         point.step.id,
         move.id,
@@ -217,7 +228,7 @@ def _passed(point: Point, move: Move, by: By) -> Standing:
     return replace(point.standing, passages=(*point.standing.passages, passage))
 
 
-def _sent_back(point: Point, target: str) -> Standing:
+def sent_back(point: Point, target: str) -> Standing:
     """What was agreed since the target was entered is void."""
     standing = point.standing
     since = max(
@@ -233,49 +244,4 @@ def _sent_back(point: Point, target: str) -> Standing:
             replace(each, void=True) if each.visit >= since else each
             for each in standing.signatures
         ),
-    )
-
-
-def _entered(point: Point, target: str, outcome: str) -> Point:
-    step = point.scheme.by_id[target]
-    standing = replace(
-        point.standing,
-        step=target,
-        entered_at=point.now,
-        visit=point.standing.visit + 1,
-        outcome=(outcome or target) if step.final else "",
-        present=(),
-        held=None,
-    )
-    return point.at(dated(point.at(standing)))
-
-
-def dated(point: Point) -> Standing:
-    """The present step with its deadline and reminders, computed now.
-
-    Also for a step whose deadline could not be computed when it was entered.
-    """
-    standing, deadline = point.standing, point.step.due
-    if deadline is None or point.step.final:
-        return replace(standing, due_at=None, reminders=(), undated="")
-    try:
-        due_at = _due(point, deadline)
-        if due_at is None:
-            return replace(standing, due_at=None, reminders=(), undated=deadline.origin.value)
-        reminders = deadlines.reminders(deadline, due_at, point.clock)
-    except CalendarYearUnknown:
-        return replace(standing, due_at=None, reminders=(), undated="calendar")
-    ahead = tuple(each for each in reminders if each > point.now)
-    return replace(standing, due_at=due_at, reminders=ahead, undated="")
-
-
-def _due(point: Point, deadline: Deadline) -> datetime | None:
-    standing, situation = point.standing, point.situation
-    return deadlines.due(
-        deadline,
-        standing.entered_at,
-        standing.opened_at,
-        situation.round_closes,
-        situation.days.get(deadline.field),
-        point.clock,
     )

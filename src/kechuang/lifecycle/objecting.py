@@ -133,11 +133,13 @@ def _target(point: Point, move: Move, attempt: Attempt) -> Iterator[Reason]:
 
 
 def _body(point: Point, move: Move, attempt: Attempt) -> Iterator[Reason]:
+    """Votes of others are recorded by whoever closes the meeting, and by nobody else."""
     quorum = point.step.quorum
-    if quorum is None:
-        return
-    yield from bodies.wrong_votes(point, attempt)
-    if move.verb in (Verb.PASS, Verb.REFUSE):
+    recorded = quorum is not None and move.verb in (Verb.PASS, Verb.REFUSE)
+    if attempt.votes and not recorded:
+        yield reasons.votes_not_wanted(move)
+    if quorum is not None and recorded:
+        yield from bodies.wrong_votes(point, attempt)
         yield from bodies.tally(point, quorum, attempt.votes).reasons(move.verb)
 
 

@@ -113,7 +113,7 @@ class Attempt:
     `hold`, `resume` and `recuse` need no declaration. `reason` is in the person's words, `proxy_for`
     is named when somebody absent is stood in for, `seat` when a seat is taken by name, `to` when a
     send-back leaves the step open. `votes` are those given in a meeting, as its secretary wrote
-    them down: who gives none is not present. `version` is the one that was read.
+    them down with `pass` or `refuse`: who gives none is not present. `version` is the one that was read.
     """
 
     move: str
@@ -179,8 +179,9 @@ class Moved:
 
     `left` is the step that was left, None while the step takes further signatures. `entered` are the
     steps entered one after the other: automatic ones are hopped over, signed by the system, and the
-    last is where the case stands now. `effects` are registered names of later work. `late` says that
-    the step was left after its deadline.
+    last is where the case stands now. `along` is the move by which the step was left where it is
+    another than the `move` made: a vote that settles what the others said. `effects` are registered
+    names of later work. `late` says that the step was left after its deadline.
     """
 
     standing: Standing
@@ -190,6 +191,7 @@ class Moved:
     effects: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     late: bool = False
+    along: Move | None = None
     waits_for: tuple[Seat, ...] = ()
     used_waivers: tuple[Guard, ...] = ()
 

@@ -33,6 +33,7 @@ from kechuang.lifecycle.reasons.people import (
     seat_waits,
     signed_before,
     system_only,
+    votes_not_wanted,
     was_agreed,
 )
 from kechuang.lifecycle.reasons.saying import (
@@ -75,5 +76,6 @@ __all__ = [
     "system_only",
     "too_late",
     "unknown_step",
+    "votes_not_wanted",
     "was_agreed",
 ]

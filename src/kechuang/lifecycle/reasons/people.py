@@ -127,6 +127,16 @@ def not_a_member(number: int) -> Reason:
     )
 
 
+def votes_not_wanted(move: Move) -> Reason:
+    """Votes of others come with a move that does not record a meeting."""
+    return Reason(
+        "votes_not_wanted",
+        "right",
+        Text(f"“{move.title.zh}”不登记他人的表决", f"“{move.title.en}” records no votes of others"),
+        Text("请由会议秘书登记通过或不通过", "The secretary of the meeting records them"),
+    )
+
+
 def no_quorum(present: int, members: int, quorum: Quorum) -> Reason:
     """Too few are present."""
     share = f"{quorum.present[0]}/{quorum.present[1]}"
