@@ -183,9 +183,9 @@ def _signed(point: Point, deed: Deed) -> Point:
     own = point.step.move(deed.move)
     if deed.by is None or own is None or not _counts(point, own):
         return point
-    for who in (deed.by, deed.proxy_for):
-        if who is not None:
-            _new(point, who)
+    for person in (deed.by, deed.proxy_for):
+        if person is not None:
+            _new(point, person)
     return noted(point, signature_of(point, own.verb, By(deed.by, deed.proxy_for), deed.seat))
 
 
