@@ -191,3 +191,10 @@ def test_only_the_columns_that_rules_read_are_read(tmp_path: Path) -> None:
     assert subjects.columns == ["code", "revenue[-1]"]
     assert subjects["revenue[-1]"].sum() == Fraction(1)
     assert isinstance(subjects, pl.DataFrame)
+
+
+def test_a_row_counts_until_the_day_on_which_it_was_replaced(tmp_path: Path) -> None:
+    rows = accounts(("A", 2024, 1, BEFORE), ("A", 2024, 2, LATER), ("B", 2024, 5, BEFORE))
+    folder = written(tmp_path, firms=FIRMS, accounts={**rows, "known_until": [AFTER, LATER, LATER]})
+    assert answers(folder, "营业收入[上年]") == {"A": 100, "B": None}
+    assert answers(folder, "截至(2025-04-01, 营业收入[上年])") == {"A": 100, "B": 500}

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 class Import:
     """A finalised import. `whole` replaces all that was imported before for its `period`.
 
-    `period` is empty where the import speaks of no single period. `withdrawn` is the number of the
-    entry that took it back.
+    `period` is empty where the import speaks of no single period. `partly` replaces it for some
+    subjects, which are kept beside the log. `withdrawn` is the number of the entry that took it back.
     """
 
     id: str
@@ -22,6 +22,7 @@ class Import:
     whole: bool = False
     withdrawn: int | None = None
     rows: int = 0
+    partly: bool = False
 
 
 def visible(imports: Iterable[Import], mark: int | None = None) -> Sequence[Import]:
@@ -29,13 +30,33 @@ def visible(imports: Iterable[Import], mark: int | None = None) -> Sequence[Impo
 
     An import of a whole hides earlier ones of the same period; one without a period hides all.
     """
-    standing = [each for each in imports if _stands(each, mark)]
     seen: list[Import] = []
-    for each in sorted(standing, key=lambda one: one.seq):
+    for each in standing(imports, mark):
         if each.whole:
-            seen = [other for other in seen if each.period and other.period != each.period]
+            seen = [other for other in seen if not _hides(each, other)]
         seen.append(each)
     return seen
+
+
+def standing(imports: Iterable[Import], mark: int | None = None) -> Sequence[Import]:
+    """The imports that stand at `mark`, oldest first, those replaced by a whole too."""
+    found = [each for each in imports if _stands(each, mark)]
+    return sorted(found, key=lambda each: each.seq)
+
+
+def replacing(stood: Sequence[Import]) -> dict[str, Import]:
+    """For each import that a later whole replaced the first that did; `stood` oldest first."""
+    found: dict[str, Import] = {}
+    for place, each in enumerate(stood):
+        if each.whole:
+            for other in stood[:place]:
+                if _hides(each, other):
+                    found.setdefault(other.id, each)
+    return found
+
+
+def _hides(whole: Import, other: Import) -> bool:
+    return not whole.period or other.period == whole.period
 
 
 def _stands(each: Import, mark: int | None) -> bool:

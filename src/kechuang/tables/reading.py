@@ -6,10 +6,12 @@ from datetime import date
 import polars as pl
 
 from kechuang.tables.fields import IMPORT, SUBJECT, Layout
-from kechuang.tables.log import Import
+from kechuang.tables.log import Import, replacing
+from kechuang.tables.replacing import Replaced, ended, without
 
 SEQ = "import_seq"
 KNOWN = "known_at"
+UNTIL = "known_until"
 Rows = pl.LazyFrame
 """What passes through hands that do not look inside."""
 
@@ -19,10 +21,12 @@ def as_of(
     layout: Layout,
     seen: Sequence[Import],
     merged: Mapping[str, str] | None = None,
+    replaced: Replaced = (),
 ) -> pl.LazyFrame:
     """The statements in force among the imports seen, each with its import and `import_seq`.
 
     `merged` leads from a subject to the one that it is part of now: a mapping applied at read.
+    `replaced` are the subjects for whom an import replaced what was said before.
     """
     numbers = pl.LazyFrame(
         {IMPORT: [each.id for each in seen], SEQ: [each.seq for each in seen]},
@@ -31,6 +35,8 @@ def as_of(
     found = rows.join(numbers, on=IMPORT, how="inner", maintain_order="left")
     if merged:
         found = found.with_columns(pl.col(SUBJECT).replace(merged))
+    if replaced:
+        found = without(found, replaced, seen, merged)
     if not layout.keyed:
         return found
     return _latest(found, layout.statement, seen, merged=bool(merged))
@@ -39,28 +45,37 @@ def as_of(
 def vintages(
     rows: pl.LazyFrame,
     layout: Layout,
-    seen: Sequence[Import],
+    stood: Sequence[Import],
     days: Mapping[str, date],
     merged: Mapping[str, str] | None = None,
+    replaced: Replaced = (),
 ) -> pl.LazyFrame:
-    """Every statement of the imports seen with `known_at`, the day of its import: one a day.
+    """Every statement of the imports that stood with `known_at`, the day of its import: one a day.
 
-    What a whole replaced is not among them, on earlier days either.
+    What a whole replaced has `known_until`, the day from which it counts no more.
     """
+    until = {id_: days.get(each.id) for id_, each in replacing(stood).items()}
     numbers = pl.LazyFrame(
         {
-            IMPORT: [each.id for each in seen],
-            SEQ: [each.seq for each in seen],
-            KNOWN: [days.get(each.id) for each in seen],
+            IMPORT: [each.id for each in stood],
+            SEQ: [each.seq for each in stood],
+            KNOWN: [days.get(each.id) for each in stood],
+            UNTIL: [until.get(each.id) for each in stood],
         },
-        schema={IMPORT: pl.String, SEQ: pl.Int64, KNOWN: pl.Date},
+        schema={IMPORT: pl.String, SEQ: pl.Int64, KNOWN: pl.Date, UNTIL: pl.Date},
     )
     found = rows.join(numbers, on=IMPORT, how="inner", maintain_order="left")
     if merged:
         found = found.with_columns(pl.col(SUBJECT).replace(merged))
+    if replaced:
+        found = ended(found, replaced, stood, days, merged)
+    if until or replaced:
+        found = found.filter(pl.col(UNTIL).is_null() | (pl.col(UNTIL) > pl.col(KNOWN)))
+    else:
+        found = found.drop(UNTIL)
     if not layout.keyed:
         return found
-    return _latest(found, (*layout.statement, KNOWN), seen, merged=bool(merged))
+    return _latest(found, (*layout.statement, KNOWN), stood, merged=bool(merged))
 
 
 def _latest(

@@ -23,6 +23,10 @@ class Waiting:
         file = self._file(name)
         return pl.read_parquet(file) if file.is_file() else None
 
+    def holds(self, name: str) -> bool:
+        """Whether rows are kept under a name."""
+        return self._file(name).is_file()
+
     def drop(self, name: str) -> None:
         """Forget rows."""
         self._file(name).unlink(missing_ok=True)

@@ -25,7 +25,8 @@ class ImportState(models.TextChoices):
 class Import(models.Model):
     """One import: its rows are seen from `seq` on, until `withdrawn_seq`.
 
-    `whole` replaces what was imported before for `period`. `kind` is file, paste, correction or
+    `whole` replaces what was imported before for `period`, `partly` what was imported of the subjects
+    in its replacements. `kind` is file, paste, correction or
     built. `digest` is that of the rows, `file` that of the workbook kept beside them. `said` holds
     what changed against before, warnings accepted with their reasons, and who supplied it.
     `entering` are subjects that come into being when it is finalised.
@@ -37,6 +38,7 @@ class Import(models.Model):
     state = models.CharField(max_length=12, choices=ImportState.choices, default=ImportState.OPEN)
     period = models.CharField(max_length=20, blank=True)
     whole = models.BooleanField(default=False)
+    partly = models.BooleanField(default=False)
     seq = models.PositiveBigIntegerField(null=True)
     rows = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64)
@@ -60,6 +62,19 @@ class Import(models.Model):
 
         indexes = (models.Index(fields=["dataset", "-opened_at"], name="facts_import_dataset"),)
         constraints = (models.UniqueConstraint(fields=["dataset", "seq"], name="facts_import_seq"),)
+
+
+class Replacement(models.Model):
+    """A subject of whom an import replaced what was said before for its period."""
+
+    id = models.BigAutoField(primary_key=True)
+    made_by = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="replacements")
+    subject = models.UUIDField()
+
+    class Meta:
+        """Read by subject, and by import."""
+
+        indexes = (models.Index(fields=["subject"], name="facts_replacement_subject"),)
 
 
 class Document(models.Model):

@@ -13,7 +13,7 @@ import polars as pl
 from kechuang.engines.batch.authorising import Authorised, authorised
 from kechuang.engines.batch.frames import Frames, declared_of
 from kechuang.engines.batch.gathering import items_of
-from kechuang.engines.batch.rows import alike
+from kechuang.engines.batch.rows import UNTIL, alike
 from kechuang.engines.batch.sources import DataNotRead, Source, collected
 from kechuang.engines.batch.vintages import (
     Slot,
@@ -124,7 +124,7 @@ class Assembly:
         held = rows.collect_schema().names()
         slots: dict[Slot, Mapping[str, str]] = {}
         for (number, known), names in periods.items():
-            slot = Slot(f"{dataset.id} {len(slots)}", number, known)
+            slot = Slot(f"{dataset.id} {len(slots)}", number, known, UNTIL in held)
             slots[slot] = {key: name for key, name in names.items() if name in held}
         return _Table(dataset, rows, self._source.place(dataset.id), slots)
 

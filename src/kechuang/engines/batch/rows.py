@@ -4,6 +4,8 @@ A row whose `known_at` is empty was always known; one without a code or, in a ta
 without a period speaks of nobody or of no period and is never read.
 """
 
+from datetime import date
+
 import polars as pl
 
 from kechuang.engines.batch.sources import DataNotRead
@@ -14,12 +16,14 @@ from kechuang.values.text import Text
 
 PERIOD = "period number"
 KNOWN = "known_at"
+UNTIL = "known_until"
 
 
 def alike(frame: pl.LazyFrame, dataset: Dataset, schema: Schema, place: str) -> pl.LazyFrame:
     """The table with columns by id, `code`, `period number` where it has periods, and `known_at`.
 
-    `known_at` counts days from 0001-01-01, 0 for always. Raises DataNotRead.
+    `known_at` counts days from 0001-01-01, 0 for always, and so does `known_until` where it stands,
+    the day from which a row counts no more. Raises DataNotRead.
     """
     frame = _named(frame, dataset, schema)
     held = frame.collect_schema()
@@ -29,6 +33,8 @@ def alike(frame: pl.LazyFrame, dataset: Dataset, schema: Schema, place: str) -> 
     if missing:
         raise DataNotRead(place, Text(f"缺少列 {missing}", f"it lacks the columns {missing}"))
     made = [code(held[CODE], place), _known(held.get(KNOWN))]
+    if UNTIL in held:
+        made.append(_ordinal(UNTIL, held[UNTIL]).fill_null(_NEVER))
     if grain:
         made.append(_period(grain, held[grain]).alias(PERIOD))
     return frame.with_columns(made)
@@ -64,11 +70,23 @@ def code(kind: pl.DataType, place: str) -> pl.Expr:
 def _known(kind: pl.DataType | None) -> pl.Expr:
     if kind is None:
         return pl.lit(0, dtype=pl.Int64).alias(KNOWN)
-    day = pl.col(KNOWN)
+    return _ordinal(KNOWN, kind).fill_null(0)
+
+
+def _ordinal(name: str, kind: pl.DataType) -> pl.Expr:
+    day = pl.col(name)
     day = day.str.to_date("%Y-%m-%d") if kind == pl.String else day.cast(pl.Date)
-    return (day.to_physical().cast(pl.Int64) + _EPOCH).fill_null(0)
+    return day.to_physical().cast(pl.Int64) + _EPOCH
 
 
+def known_on(day: date, *, ends: bool) -> pl.Expr:
+    """Whether a row counts on a day; `ends` says that rows have `known_until`."""
+    number = day.toordinal()
+    since = pl.col(KNOWN) <= number
+    return since & (pl.col(UNTIL) > number) if ends else since
+
+
+_NEVER = 1 << 30
 _EPOCH = 719_163
 """The number of 1970-01-01 among days, as `date.toordinal` counts them."""
 

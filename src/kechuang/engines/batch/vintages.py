@@ -11,7 +11,7 @@ from datetime import date
 
 import polars as pl
 
-from kechuang.engines.batch.rows import KNOWN, PERIOD
+from kechuang.engines.batch.rows import KNOWN, PERIOD, UNTIL, known_on
 from kechuang.engines.batch.sources import collected
 from kechuang.engines.columnar.results import CODE
 from kechuang.language.periods import GRAINS, number_on
@@ -46,11 +46,15 @@ class SameVintage(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One row wanted of each subject: of a period or of the latest, as known on a day."""
+    """One row wanted of each subject: of a period or of the latest, as known on a day.
+
+    `ends` says that rows may end to be known.
+    """
 
     name: str
     period: int | None
     known: date
+    ends: bool = False
 
     @property
     def ranks(self) -> str:
@@ -70,7 +74,7 @@ class Slot:
 
     def holds(self, grain: str) -> pl.Expr:
         """Whether a row may stand in this slot."""
-        known = pl.col(KNOWN) <= self.known.toordinal()
+        known = known_on(self.known, ends=self.ends)
         if grain not in GRAINS:
             return known
         if self.period is not None:
@@ -145,7 +149,7 @@ def latest_records(
     Fingerprints that differ prove that keys do; only where one recurs are rows compared. A record
     whose key is not complete replaces none. Raises SameVintage.
     """
-    rows = rows.filter(pl.col(KNOWN) <= known.toordinal())
+    rows = rows.filter(known_on(known, ends=UNTIL in rows.collect_schema()))
     if not key:
         return rows
     told = [CODE, *key]

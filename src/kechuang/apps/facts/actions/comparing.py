@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from kechuang.apps.facts.models import Import, ImportState
+from kechuang.apps.facts.models import Import, ImportState, Preview
 from kechuang.apps.facts.queries.catalogue import Kept
 from kechuang.apps.facts.queries.log import entries, seen
 from kechuang.apps.facts.queries.tables import statements
@@ -13,13 +13,14 @@ from kechuang.apps.facts.wording import Counts, effect_lines
 from kechuang.apps.subjects.registering.looking import described
 from kechuang.language.periods import a_year_before
 from kechuang.readers.intake.findings import Finding
+from kechuang.readers.intake.matching import subjects_of
 from kechuang.readers.intake.reading import Taken
 from kechuang.readers.intake.slips import slips
 from kechuang.tables.differing import Difference, difference
 from kechuang.tables.digests import digest
 from kechuang.tables.fields import shaped
 from kechuang.tables.rows import Frame
-from kechuang.tables.scoping import standing
+from kechuang.tables.scoping import periods_in, standing
 from kechuang.values.text import Text
 
 
@@ -81,6 +82,19 @@ def _before(against: Against, within: set[str] | None) -> Frame:
         return standing(statements(layout), layout, periods=periods, within=within)
     imports = [each.id for each in seen(layout.dataset) if each.period == against.period]
     return standing(statements(layout), layout, imports=imports, within=within)
+
+
+def replaced_by(row: Preview, kept: Kept, rows: Frame) -> list[str]:
+    """The subjects of a county of whom its whole replaces what counts now for the period.
+
+    None for the bureau's: that replaces everything.
+    """
+    if row.units is None or not row.said.get("whole"):
+        return []
+    reach = frozenset(row.units)
+    periods = tuple(periods_in(rows, kept.layout))
+    against = Against(kept, row.period, periods, whole=True, reach=reach, content=row.content)
+    return subjects_of(_before(against, {str(each) for each in subjects_in(reach)}))
 
 
 def _names(found: Difference) -> dict[str, str]:

@@ -6,10 +6,13 @@ from uuid import UUID, uuid4
 
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import writing
+from kechuang.apps.facts.actions.comparing import replaced_by
+from kechuang.apps.facts.actions.examining import examine
 from kechuang.apps.facts.actions.importing import Arrival, Report, bring_in, settle_one
 from kechuang.apps.facts.actions.newcomers import new_subjects
 from kechuang.apps.facts.models import Import, ImportState, Preview, PreviewState
 from kechuang.apps.facts.queries.catalogue import Kept, dataset
+from kechuang.apps.facts.queries.log import mark_of
 from kechuang.apps.facts.queries.previews import Shown, row_of, shown
 from kechuang.apps.facts.refusals import (
     ErrorsStand,
@@ -51,6 +54,7 @@ def confirm(
     """
     IMPORT.require(actor)
     row = row_of(preview_id, actor)
+    _read_again(row, pack, actor)
     seen = shown(row)
     explained = _explained(seen, reasons)
     _check(row, seen)
@@ -59,6 +63,22 @@ def confirm(
     if not later:
         carry_out(row, dataset(row.dataset, pack), actor=actor, now=now, report=report)
     return row
+
+
+def _read_again(row: Preview, pack: Pack, actor: Actor) -> None:
+    """Rows that a restored backup lacks are read anew from the content, which it has.
+
+    What reads otherwise today is to be looked at first. Raises PreviewStale.
+    """
+    if row.state != PreviewState.READY or not row.said.get("rows") or waiting().holds(str(row.pk)):
+        return
+    before = row.said
+    ready = Preview.objects.filter(pk=row.pk, state=PreviewState.READY)
+    if ready.update(state=PreviewState.READING, mark=mark_of(row.dataset)) != 1:
+        raise PreviewNotReady(row.state)
+    examine(row, dataset(row.dataset, pack), pack, actor=actor)
+    if any(row.said.get(key) != before.get(key) for key in ("digest", "effect", "counted")):
+        raise PreviewStale
 
 
 def _explained(seen: Shown, reasons: Mapping[str, str]) -> dict[str, str]:
@@ -153,7 +173,7 @@ def _arrival(row: Preview, kept: Kept) -> Arrival:
         row.kind,
         row.pack,
         row.period,
-        bool(said.get("whole")),
+        bool(said.get("whole")) and row.units is None,
         row.content,
         row.name,
         frozenset(units),
@@ -168,6 +188,7 @@ def _arrival(row: Preview, kept: Kept) -> Arrival:
         entering,
         row.made,
         said.get("digest", ""),
+        replaced_by(row, kept, rows),
     )
 
 

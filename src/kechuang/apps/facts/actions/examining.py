@@ -168,10 +168,10 @@ def _matched(taken: Taken, kept: Kept, row: Preview, actor: Actor) -> Matched:
 
 
 def _against(row: Preview, kept: Kept, rows: Frame, noted: Noted, taken: Taken) -> Against:
-    """What the rows stand against. A county never replaces what others said for a period."""
+    """What the rows stand against. A county replaces what was said of its own subjects only."""
     periods = periods_in(rows, kept.layout)
     period = str(periods[0]) if len(periods) == 1 else "" if periods else row.period
-    whole = kept.declared.whole and row.units is None
+    whole = kept.declared.whole
     if whole and len(periods) > 1:
         said = Text(
             f"表中有{len(periods)}个期间：{'、'.join(map(str, periods))}",

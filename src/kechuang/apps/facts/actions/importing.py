@@ -18,10 +18,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from kechuang.access.actor import Actor
+from kechuang.apps.audit.inserting import insert_rows
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.facts import kinds
-from kechuang.apps.facts.inserting import insert, parts_of
-from kechuang.apps.facts.models import Counter, Document, Import, ImportState
+from kechuang.apps.facts.inserting import AT_ONCE, insert, parts_of
+from kechuang.apps.facts.models import Counter, Document, Import, ImportState, Replacement
 from kechuang.apps.facts.refusals import ImportLapsed, SameAgain
 from kechuang.apps.facts.rules import IMPORT, OfRows
 from kechuang.apps.facts.store import store
@@ -42,8 +43,9 @@ class Arrival:
 
     `units` are the reporting units of their subjects. `said` tells what changes and which warnings
     were accepted; `file` is the digest of the workbook in the store of attachments. Subjects in
-    `entering` have ids, and come into being with the import, as it is finalised. `digest` is that of
-    the rows where it is known.
+    `entering` have ids, and come into being with the import, as it is finalised. Of the subjects in
+    `replaced` (ids) what was said before for the period counts no more. `digest` is that of the rows
+    where it is known.
     """
 
     layout: Layout
@@ -59,6 +61,7 @@ class Arrival:
     entering: Sequence[NewSubject] = ()
     id: UUID | None = None
     digest: str = ""
+    replaced: Sequence[str] = ()
 
 
 def bring_in(
@@ -75,6 +78,7 @@ def bring_in(
     rows = shaped(arrival.rows, arrival.layout)
     opened = _open(arrival, rows, actor, now())
     try:
+        _replace(opened, arrival.replaced)
         store().append(arrival.layout, rows, str(opened.id))
         _project(opened, arrival.layout, rows, now, report or _silent)
         return _finalise(opened, actor, now())
@@ -94,6 +98,7 @@ def _open(arrival: Arrival, rows: Frame, actor: Actor, now: datetime) -> Import:
         kind=arrival.kind,
         period=arrival.period,
         whole=arrival.whole,
+        partly=bool(arrival.replaced),
         rows=rows.height,
         digest=fingerprint,
         file=arrival.file,
@@ -105,6 +110,14 @@ def _open(arrival: Arrival, rows: Frame, actor: Actor, now: datetime) -> Import:
         opened_at=now,
         lease_until=now + LEASE,
     )
+
+
+def _replace(made: Import, subjects: Sequence[str]) -> None:
+    """Keep of whom the import replaces what was said; as unseen as its rows until it is final."""
+    for start in range(0, len(subjects), AT_ONCE):
+        some = ((made.id, UUID(each)) for each in subjects[start : start + AT_ONCE])
+        with transaction.atomic():
+            insert_rows(Replacement, ("made_by", "subject"), some)
 
 
 def _refuse_again(dataset: str, fingerprint: str, period: str) -> None:
@@ -228,6 +241,7 @@ def _discard(made: Import, actor: Actor, now: datetime) -> None:
         if open_ones.update(state=ImportState.DISCARDED, lease_until=None, entering=[]) != 1:
             return
         Document.objects.filter(made_by=made).delete()
+        Replacement.objects.filter(made_by=made).delete()
         write.event(
             kinds.DISCARDED, thing_kind="import", thing=made.id, data={"dataset": made.dataset}
         )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from kechuang.apps.facts.models import Document, Import, ImportState
+from django.db.models import Q
+
+from kechuang.apps.facts.models import Document, Import, ImportState, Replacement
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def statements_of(ids: Sequence[UUID], *, mark: Mapping[str, int] | None = None)
     if mark is None:
         rows = rows.filter(made_by__withdrawn_seq=None)
     kept = [row for row in rows if _stands(row.made_by, mark)]
-    wholes = _wholes({row.dataset for row in kept}, mark) if kept else {}
+    wholes = _wholes({row.dataset for row in kept}, ids, mark) if kept else {}
     return list(_judged(kept, wholes))
 
 
@@ -50,11 +52,14 @@ def _stands(made: Import, mark: Mapping[str, int] | None) -> bool:
     return (made.seq or 0) <= last and not taken_back
 
 
-def _wholes(datasets: set[str], mark: Mapping[str, int] | None) -> dict[tuple[str, str], int]:
-    """For each dataset and period the last import that replaced all before."""
-    rows = Import.objects.filter(dataset__in=datasets, state=ImportState.FINAL, whole=True)
+def _wholes(
+    datasets: set[str], ids: Sequence[UUID], mark: Mapping[str, int] | None
+) -> dict[tuple[str, str], int]:
+    """For each dataset and period the last import that replaced all before, or all of these."""
+    theirs = Replacement.objects.filter(subject__in=ids).values("made_by")
+    rows = Import.objects.filter(dataset__in=datasets, state=ImportState.FINAL)
     found: dict[tuple[str, str], int] = {}
-    for made in rows.defer("said", "entering"):
+    for made in rows.filter(Q(whole=True) | Q(pk__in=theirs)).defer("said", "entering"):
         if _stands(made, mark):
             key = (made.dataset, made.period)
             found[key] = max(found.get(key, 0), made.seq or 0)

@@ -1,29 +1,44 @@
 """The import log of a dataset as reads need it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 
-from kechuang.apps.facts.models import Correction, Counter, Import, ImportState
+from kechuang.apps.facts.models import Correction, Counter, Import, ImportState, Replacement
 from kechuang.tables.log import Import as Entry
-from kechuang.tables.log import visible
+from kechuang.tables.log import standing, visible
 
 
 def entries(dataset: str) -> list[Entry]:
     """Every finalised import of a dataset, withdrawn ones too: one statement."""
     rows = Import.objects.filter(dataset=dataset, state=ImportState.FINAL)
-    said = rows.values_list("id", "seq", "period", "whole", "withdrawn_seq", "rows")
+    said = rows.values_list("id", "seq", "period", "whole", "withdrawn_seq", "rows", "partly")
     return [
-        Entry(str(id_), seq or 0, period, whole, withdrawn, number)
-        for id_, seq, period, whole, withdrawn, number in said
+        Entry(str(id_), seq or 0, period, whole, withdrawn, number, partly)
+        for id_, seq, period, whole, withdrawn, number, partly in said
     ]
+
+
+def replaced_by(imports: Iterable[Entry]) -> list[tuple[str, str]]:
+    """Import and subject, for those that replaced what was said of some: one statement, or none."""
+    some = [UUID(each.id) for each in imports if each.partly]
+    if not some:
+        return []
+    rows = Replacement.objects.filter(made_by__in=some).values_list("made_by", "subject")
+    return [(str(made_by), str(subject)) for made_by, subject in rows]
 
 
 def seen(dataset: str, mark: int | None = None) -> Sequence[Entry]:
     """The imports that a read at a mark sees, oldest first."""
     return visible(entries(dataset), mark)
+
+
+def stood(dataset: str, mark: int | None = None) -> Sequence[Entry]:
+    """The imports that stand at a mark, those replaced since too, oldest first."""
+    return standing(entries(dataset), mark)
 
 
 def mark_of(dataset: str) -> int:

@@ -1,6 +1,6 @@
 """Tables as of a mark, corrections in the database included."""
 
-from kechuang.apps.facts.queries.log import days_known, held_corrections, seen
+from kechuang.apps.facts.queries.log import days_known, held_corrections, replaced_by, seen, stood
 from kechuang.apps.facts.store import store
 from kechuang.apps.subjects.registering.finding import merged
 from kechuang.tables.fields import Layout
@@ -10,13 +10,14 @@ from kechuang.tables.rows import framed
 
 def statements(layout: Layout, mark: int | None = None) -> Rows:
     """The statements of a dataset in force at a mark, merged subjects led to the one kept."""
-    return as_of(_rows(layout), layout, seen(layout.dataset, mark), _kept())
+    found = seen(layout.dataset, mark)
+    return as_of(_rows(layout), layout, found, _kept(), replaced_by(found))
 
 
 def vintages_of(layout: Layout, zone: str, mark: int | None = None) -> Rows:
     """Every vintage seen at a mark with the day, in a zone of time, on which it became known."""
-    found = seen(layout.dataset, mark)
-    return vintages(_rows(layout), layout, found, days_known(layout.dataset, zone), _kept())
+    found, days = stood(layout.dataset, mark), days_known(layout.dataset, zone)
+    return vintages(_rows(layout), layout, found, days, _kept(), replaced_by(found))
 
 
 def _rows(layout: Layout) -> Rows:
