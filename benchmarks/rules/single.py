@@ -38,8 +38,7 @@ def trace(folder: Path) -> Pair:
     explainer = Explainer(rules, made.schema, DAY)
 
     def ours() -> list[str]:
-        found = [explainer.of(each) for _ in range(_TRACES) for each in people]
-        return [str(each.verdict) for each in found]
+        return [str(explainer.of(each).verdict) for _ in range(_TRACES) for each in people]
 
     return Pair(ours, lambda: _by_hand(firms, _TRACES))
 

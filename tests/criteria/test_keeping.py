@@ -5,12 +5,14 @@ from pathlib import Path
 
 import polars as pl
 
-from kechuang.criteria.batches import PLANS, QUERIES, found, run_over, sql
+from kechuang.criteria.batches import PLANS, QUERIES, explained, found, run_over, sql
+from kechuang.criteria.explaining.building import EXPLAINERS
 from kechuang.criteria.judging import PROGRAMS, judge
 from kechuang.criteria.keeping import Kept
 from kechuang.criteria.plans import plan
 from kechuang.engines.batch.compiling import compiled
 from kechuang.engines.columnar.steps import prepared
+from kechuang.engines.sql.compiling import compiled as sql_compiled
 from kechuang.pack.rulebook import read_rules
 
 BOOK, _CASES, _PROBLEMS = read_rules(Path(__file__).parents[2] / "packs" / "jiaxing")
@@ -54,6 +56,21 @@ def test_one_subject_is_judged_by_a_program_that_was_made_once(tmp_path: Path) -
     before = PROGRAMS.made
     judge(steps, found(BOOK, "tech_sme", path, DAY, "A"))
     assert PROGRAMS.made == before
+
+
+def test_a_second_explanation_prepares_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path, 5e6)
+    explained(BOOK, "tech_sme", path, DAY, "A")
+    before = EXPLAINERS.made
+    explained(BOOK, "tech_sme", path, DAY, "A")
+    assert EXPLAINERS.made == before
+
+
+def test_a_second_run_by_sql_prints_nothing(tmp_path: Path) -> None:
+    run_over(BOOK, "tech_sme", written(tmp_path, 5e6), DAY, "duckdb")
+    before = sql_compiled.cache_info().misses
+    run_over(BOOK, "tech_sme", written(tmp_path, 9e6), DAY, "duckdb")
+    assert sql_compiled.cache_info().misses == before
 
 
 def test_a_query_is_printed_once() -> None:

@@ -42,6 +42,7 @@ def test_no_cell_differs(expression: str) -> None:
     for each in PEOPLE:
         came, want = program(each)["x"], evaluate(made, each)
         assert (came, came.__class__) == (want, want.__class__), each
+        assert hash(came) == hash(want)
 
 
 def test_later_steps_read_earlier_ones() -> None:

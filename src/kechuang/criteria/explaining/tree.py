@@ -1,9 +1,14 @@
-"""What an explanation is made of: the rungs of a ladder, each with what was found there."""
+"""What an explanation is made of: the rungs of a ladder, each with what was found there.
+
+Its nodes are named tuples: there are hundreds for each subject, and a frozen class of their own
+takes five times as long to make.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from kechuang.criteria.judging import Judgement
 from kechuang.criteria.ladder import (
@@ -24,8 +29,7 @@ from kechuang.engines.scalar.subject import Origin, Subject
 from kechuang.language.core import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """Something read, with its value (None is unknown) and where it was found.
 
     A term is opened one level: `opened` holds its own words and operands.
@@ -37,8 +41,7 @@ class Operand:
     opened: "Quantity | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A side with its value, the row of its table that was chosen, and what it looked at."""
 
     side: Side
@@ -52,8 +55,7 @@ class Quantity:
         return None if self.chosen is None else self.side.rows[self.chosen]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A rung with its truth; None is unknown.
 
     `needed` is false for what cannot change the outcome: a branch that its 或 does not need, and
@@ -80,8 +82,7 @@ class Branch:
             yield from part.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCriterion:
+class FoundCriterion(NamedTuple):
     """A criterion with its verdict and the branches of its condition."""
 
     rung: CriterionRung
@@ -101,8 +102,7 @@ class FoundCriterion:
                 yield from each.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPart:
+class FoundPart(NamedTuple):
     """A part of a score: the points that are sure, those still possible, and the mark given."""
 
     rung: PartRung
@@ -112,8 +112,7 @@ class FoundPart:
     band: tuple[Quantity, Quantity]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCap:
+class FoundCap(NamedTuple):
     """A cap, with what its parts come to without it."""
 
     rung: CapRung
@@ -122,8 +121,7 @@ class FoundCap:
     high: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundScore:
+class FoundScore(NamedTuple):
     """A score: sure and possible points, and the points from which it is met."""
 
     rung: ScoreRung
@@ -135,8 +133,7 @@ class FoundScore:
     verdict: Verdict | None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAmount:
+class FoundAmount(NamedTuple):
     """An amount in fen: what is paid, what the formula gives before its cap, and the cap."""
 
     rung: AmountRung
@@ -146,8 +143,7 @@ class FoundAmount:
     when: Branch | None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFigure:
+class FoundFigure(NamedTuple):
     """A value handed out beside the verdict."""
 
     rung: FigureRung

@@ -11,7 +11,7 @@ from typing import Any
 from kechuang.engines.folding import folded
 from kechuang.engines.scalar.meaning import evaluate
 from kechuang.engines.scalar.subject import Subject
-from kechuang.engines.scalar.writing import SIMPLE, Writer
+from kechuang.engines.scalar.writing import NUMBERS, SIMPLE, Writer
 from kechuang.language.core import Core, Input, Value, walk
 
 Steps = Sequence[tuple[str, Core]]
@@ -76,16 +76,25 @@ class _Program:
     def _reads(self) -> list[str]:
         lines = []
         for key, local in self._writer.inputs.items():
-            lines.append(f"    {local} = get({self._writer.constant(key)})")
+            lines.append(f"    {local} = {_given(local)} = get({self._writer.constant(key)})")
             whole = f"{local}.__class__ is Fraction and {local}._denominator == 1"
             lines.append(f"    if {whole}: {local} = {local}._numerator")
         return lines
 
     def _value(self, name: str, core: Core) -> str:
+        """A step as other programs hold it; the same number is made once."""
         if name in self._writer.pairs:
             over, under = self._writer.pairs[name]
-            return f"None if {over} is None else Fraction({over}, {under})"
-        return self._writer.boxed(self._writer.steps[name], core)
+            return self._once(f"divided({over}, {under})", "b", _assigned)
+        text = self._writer.steps[name]
+        if core.type.kind not in NUMBERS or text == "None":
+            return text
+        if text in self._writer.inputs.values():
+            return _given(text)
+        written = self._writer.written(text)
+        if written is not None:
+            return self._writer.constant(written)
+        return self._once(f"boxed({text})", "b", _assigned)
 
     def _step(self, name: str, core: Core) -> None:
         self._writer.begin()
@@ -94,22 +103,25 @@ class _Program:
             return
         sure, text = self._writer.sure(core), self._writer.of(core)
         if not SIMPLE.fullmatch(text):
-            text = self._once(text, "s", lambda local: [f"    {local} = {text}"])
+            text = self._once(text, "s", _assigned)
         self._writer.steps[name] = text
         if sure:
             self._writer.never_unknown.add(name)
 
-    def _once(self, text: str, letter: str, lines: Callable[[str], list[str]]) -> str:
+    def _once(self, text: str, letter: str, lines: Callable[[str, str], list[str]]) -> str:
         """The local that holds what a text computes."""
         if text not in self._held:
             self._held[text] = f"{letter}{len(self._held)}"
-            self._lines += lines(self._held[text])
+            self._lines += lines(self._held[text], text)
         return self._held[text]
 
     def _pair(self, name: str, core: Core) -> None:
+        if isinstance(core, Input):
+            self._writer.pairs[name] = self._writer.pairs[core.key]
+            return
         pair = self._writer.pair(core)
 
-        def lines(over: str) -> list[str]:
+        def lines(over: str, _text: str) -> list[str]:
             under = f"d{over[1:]}"
             turned = f"        if {under} < 0: {over}, {under} = -{over}, -{under}"
             return [
@@ -121,3 +133,12 @@ class _Program:
 
         over = self._once(str(pair), "n", lines)
         self._writer.pairs[name] = over, f"d{over[1:]}"
+
+
+def _assigned(local: str, text: str) -> list[str]:
+    return [f"    {local} = {text}"]
+
+
+def _given(local: str) -> str:
+    """The name of an input as the subject has it."""
+    return f"g{local[1:]}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import gcd
 from typing import Any
 
 from kechuang.engines.scalar.applying import MAY_BE_UNKNOWN, applied
@@ -21,7 +22,22 @@ def plain(value: Any) -> Any:
 
 def boxed(value: Any) -> Any:
     """A number as the rest of the program holds it."""
-    return Fraction(value) if value.__class__ is int else value
+    return _fraction(value, 1) if value.__class__ is int else value
+
+
+def divided(over: Any, under: Any) -> Any:
+    """The same of a quotient whose divisor is more than 0; unknown where it is."""
+    if over.__class__ is int and under.__class__ is int:
+        common = gcd(over, under)
+        return _fraction(over // common, under // common)
+    return None if over is None else Fraction(over, under)
+
+
+def _fraction(over: int, under: int) -> Fraction:
+    """A fraction in lowest terms, without asking again whether it is; this takes most of the time."""
+    made = object.__new__(Fraction)
+    made._numerator, made._denominator = over, under  # type: ignore[attr-defined]
+    return made
 
 
 def ratio(over: Any, under: Any) -> Any:

@@ -74,6 +74,13 @@ class Writer:
             self._constants[place] = self._bind(value)
         return self._constants[place]
 
+    def written(self, text: str) -> Fraction | None:
+        """The number that a text writes out or names; None when it computes one."""
+        if text.startswith("("):
+            return Fraction(int(text[1:-1]))
+        value = self.bound.get(text) if text.startswith("k") else None
+        return value if isinstance(value, Fraction) else None
+
     def boxed(self, written: str, core: Core) -> str:
         """A number as other programs hold it."""
         return f"boxed({written})" if core.type.kind in NUMBERS else written
