@@ -127,8 +127,20 @@ def _power(bound: int, away: int) -> int:
     return away * ((1 << abs(bound).bit_length()) - 1)
 
 
-def settled(found: Bounds | None, declared: Bounds | None) -> Bounds | None:
-    """The declared bounds where the values keep them, else the widened ones of the values."""
+def settled(
+    frame: pl.LazyFrame,
+    held: Mapping[str, Held],
+    declared: Mapping[str, tuple[Fraction, Fraction]],
+) -> dict[str, Bounds | None]:
+    """The bounds of columns: the declared ones where the values keep them, else widened ones."""
+    found = bounds_of(frame, held.values())
+    return {
+        name: _settled(found.get(name), each.within(*declared[name]) if name in declared else None)
+        for name, each in held.items()
+    }
+
+
+def _settled(found: Bounds | None, declared: Bounds | None) -> Bounds | None:
     if found is None or declared is None:
         return widened(found)
     keeps = declared[0] <= found[0] and found[1] <= declared[1]

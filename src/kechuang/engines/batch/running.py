@@ -84,14 +84,7 @@ class _Work:
 
     def measured(self) -> Found:
         """Bounds of the values: the declared ones where they keep them."""
-        declared = self._frames.declared
-        found = bounds_of(self._subjects.lazy(), self._held.values())
-        return {
-            name: settled(
-                found.get(name), each.within(*declared[name]) if name in declared else None
-            )
-            for name, each in self._held.items()
-        }
+        return settled(self._subjects.lazy(), self._held, self._frames.declared)
 
     def result(self, bounds: Found, *, with_missing: bool) -> tuple[Result, bool]:
         """The result, computed in one stream, and whether every value lay within the bounds."""

@@ -12,7 +12,7 @@ import polars as pl
 from kechuang.engines.batch.compiling import kept
 from kechuang.engines.batch.frames import Frames
 from kechuang.engines.batch.gathering import by_kind, items_of
-from kechuang.engines.batch.loading import bounds_of, held_by, widened
+from kechuang.engines.batch.loading import held_by, settled, widened
 from kechuang.engines.batch.missing import Missing
 from kechuang.engines.columnar.lowering import Lowered
 from kechuang.engines.columnar.results import CODE, Result
@@ -80,8 +80,7 @@ def _prepared(
 ) -> tuple[pl.DataFrame, dict[str, Lowered]]:
     """The wanted columns as whole numbers, and the forms that read them."""
     held = held_by(frame.schema, types)
-    found = bounds_of(frame.lazy(), held.values())
-    bounds = {name: widened(found.get(name)) for name in held}
+    bounds = settled(frame.lazy(), held, frames.declared)
     columns = [each.prepared(bounds[name]).alias(name) for name, each in held.items()]
     beside = [pl.col(CODE).cast(pl.String), *(name for name in frames.guards.values())]
     known = {name: each.lowered(bounds[name]) for name, each in held.items()}
