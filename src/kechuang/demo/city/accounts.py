@@ -15,6 +15,9 @@ _MILLION = 1_000_000
 _YEARS = 16
 """More than a firm has years here, so that rows of firms and years have numbers of their own."""
 
+_MOST_APART = 0.98
+"""Of a total what its parts but the last may come to together."""
+
 
 def accounts(parameters: Parameters, firms: pl.DataFrame) -> pl.DataFrame:
     """One row a firm and year since its foundation, the latest year first."""
@@ -170,10 +173,12 @@ def _year(wide: pl.DataFrame, firm: list[str], year: int, back: int) -> pl.DataF
 
 def parts_of(total: pl.Expr, dice: Dice, name: str, weights: list[float]) -> list[pl.Expr]:
     """Whole yuan that add up to a total: its parts by weights, each a little off, the last the rest."""
-    parts = [
-        _whole(total * weight * (dice.even(f"{name} {place}") * 0.6 + 0.7))
+    shares = [
+        weight * (dice.even(f"{name} {place}") * 0.6 + 0.7)
         for place, weight in enumerate(weights[:-1])
     ]
+    fitting = pl.min_horizontal(_MOST_APART / reduce(add, shares), 1.0)
+    parts = [_whole(total * share * fitting) for share in shares]
     return [*parts, total - reduce(add, parts)]
 
 

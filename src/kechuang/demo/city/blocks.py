@@ -5,9 +5,12 @@ from collections.abc import Iterator
 import polars as pl
 
 from kechuang.demo.city.accounts import accounts
+from kechuang.demo.city.applications import applications
 from kechuang.demo.city.chance import Dice
+from kechuang.demo.city.contests import contests, paid_first
 from kechuang.demo.city.firms import firms
 from kechuang.demo.city.parameters import Parameters
+from kechuang.demo.city.projects import projects
 from kechuang.demo.city.rights import rights
 from kechuang.demo.city.shaping import Tables, finished, known_this_year, table
 from kechuang.demo.city.statistics import statistics
@@ -41,6 +44,9 @@ def block(parameters: Parameters, start: int, stop: int) -> Tables:
         **statistics(parameters, told),
         **rights(parameters, known),
         **titles(parameters, known),
+        **applications(parameters, known),
+        **contests(parameters, known),
+        **projects(parameters, known),
         AUTHORISATIONS: _letters(parameters, known),
     }
 
@@ -53,9 +59,11 @@ def _enterprise(parameters: Parameters, born: pl.DataFrame) -> pl.DataFrame:
 
 def _letters(parameters: Parameters, born: pl.DataFrame) -> pl.DataFrame:
     """Letters of firms that file: given, given and ended, or missing; one row a dataset."""
-    dice, rows = Dice(parameters.seed), born.filter("files")
+    dice, filing = Dice(parameters.seed), born.filter("files")
+    asked = {"equity": filing.filter(paid_first(parameters))}
     found = [pl.DataFrame(schema=_LETTERS)]
     for name, each in parameters.told.named("letters"):
+        rows = asked.get(name, filing)
         drawn, given = dice.even(f"letter {name}"), each.number("given")
         expired = given + each.number("expired")
         year = parameters.today.year - pl.when(drawn < given).then(0).otherwise(2)

@@ -6,8 +6,9 @@ from pathlib import Path
 import polars as pl
 
 from kechuang.demo.city.blocks import AUTHORISATIONS, BLOCK, FIRMS, UNITS, blocks
+from kechuang.demo.city.objects import OBJECTS, objects
 from kechuang.demo.city.parameters import Parameters
-from kechuang.demo.city.shaping import Tables
+from kechuang.demo.city.shaping import Tables, together
 from kechuang.values.errors import Refusal
 from kechuang.values.text import Text
 
@@ -39,7 +40,8 @@ def write(parameters: Parameters, many: int, folder: Path, say: Callable[[Text],
     folder.mkdir(parents=True)
     parts = folder / ".parts"
     done = 0
-    for number, tables in enumerate(blocks(parameters, many)):
+    for number, made in enumerate(blocks(parameters, many)):
+        tables = made if number else together(made, objects(parameters, many))
         _part(parts / f"{number:05d}", tables)
         done = min(done + BLOCK, many)
         say(Text(f"生成企业：{done:,}/{many:,}家", f"Firms: {done:,}/{many:,}"))
@@ -48,10 +50,14 @@ def write(parameters: Parameters, many: int, folder: Path, say: Callable[[Text],
 
 def _part(folder: Path, tables: Tables) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    firms = tables[FIRMS].select("code", pl.col("unit").alias("county"), "size")
-    firms.write_parquet(folder / f"{UNITS}.parquet")
+    units = tables[FIRMS].select("code", pl.col("unit").alias("county"), "size")
+    if OBJECTS in tables:
+        named = pl.when(pl.col("code") == "").then("subject").otherwise("code")
+        things = tables[OBJECTS].select(named.alias("code"), pl.col("unit").alias("county"))
+        units = pl.concat([units, things], how="diagonal")
+    units.write_parquet(folder / f"{UNITS}.parquet")
     for name, frame in tables.items():
-        if name != FIRMS:
+        if name not in {FIRMS, OBJECTS}:
             frame.drop("subject", "unit").write_parquet(folder / f"{name}.parquet")
 
 

@@ -1,4 +1,4 @@
-"""What there is besides firms: carriers, laboratories, institutes, zones, people; and their ties."""
+"""What there is besides firms: carriers, laboratories, institutes, zones, teams, people; their ties."""
 
 from datetime import date
 from hashlib import blake2b
@@ -6,7 +6,10 @@ from uuid import UUID
 
 import polars as pl
 
+from kechuang.demo.city.areas import area_years, areas, zone_quarters
 from kechuang.demo.city.chance import Dice, chosen
+from kechuang.demo.city.contests import team_entries
+from kechuang.demo.city.foreigners import foreigners
 from kechuang.demo.city.parameters import Parameters, Told
 from kechuang.demo.city.shaping import (
     Tables,
@@ -18,6 +21,8 @@ from kechuang.demo.city.shaping import (
 )
 
 _FEWEST = 3
+_KINDS = {"institute": "organisation", "team": "organisation", "foreigner": "person"}
+"""Things that are of another kind in the register."""
 OBJECTS = "objects"
 _TIE = {
     "subject": pl.String(),
@@ -40,17 +45,34 @@ def id_of(parameters: Parameters, kind: str, number: int) -> str:
 
 
 def objects(parameters: Parameters, firms: int) -> Tables:
-    """The things of a city of so many firms, and what is said of its carriers."""
-    named = [
-        _things(parameters, kind, told, count(parameters, kind, firms))
+    """The things of a city of so many firms, and what is said of them."""
+    named = {
+        kind: _things(parameters, kind, told, count(parameters, kind, firms))
         for kind, told in parameters.told.named("objects")
-    ]
-    carriers = named[0].filter(pl.col("kind") == "carrier")
-    return {
-        OBJECTS: pl.concat([finished(each) for each in named]),
-        "carrier": _carriers(parameters, carriers),
-        "carrier_year": _carrier_years(parameters, carriers),
     }
+    named["area"] = _areas(parameters)
+    return {
+        OBJECTS: pl.concat([finished(each) for each in named.values()]),
+        "carrier": _carriers(parameters, named["carrier"]),
+        "carrier_year": _carrier_years(parameters, named["carrier"]),
+        "zone_quarter": zone_quarters(parameters, named["zone"]),
+        "area_statistics": area_years(parameters, named["area"]),
+        "contest_entry": team_entries(parameters, named["team"]),
+        "foreign_worker": foreigners(parameters, named["foreigner"]),
+    }
+
+
+def _areas(parameters: Parameters) -> pl.DataFrame:
+    rows = areas(parameters)
+    ids = [id_of(parameters, "area", number) for number in rows["row"]]
+    return rows.select(
+        pl.Series("subject", ids, dtype=pl.String),
+        "code",
+        "unit",
+        "name",
+        pl.lit("zone").alias("kind"),
+        "row",
+    )
 
 
 def _things(parameters: Parameters, kind: str, told: Told, many: int) -> pl.DataFrame:
@@ -68,13 +90,15 @@ def _things(parameters: Parameters, kind: str, told: Told, many: int) -> pl.Data
         pl.Series("code", codes, dtype=pl.String),
         chosen(pl.col("unit_place"), units, pl.String).alias("unit"),
         pl.Series("name", names, dtype=pl.String),
-        pl.lit("organisation" if kind == "institute" else kind).alias("kind"),
+        pl.lit(_KINDS.get(kind, kind)).alias("kind"),
         "row",
     )
 
 
 def _name(parameters: Parameters, kind: str, told: Told, row: int, unit: int, drawn: int) -> str:
     names = parameters.told.at("names")
+    if kind == "foreigner":
+        return names.words("abroad")[drawn % len(names.words("abroad"))]
     if kind == "person":
         surnames, given = names.text("surnames"), names.text("given")
         first, second = drawn % len(given), drawn // len(given) % len(given)
@@ -86,7 +110,7 @@ def _name(parameters: Parameters, kind: str, told: Told, row: int, unit: int, dr
 
 
 def _code(parameters: Parameters, kind: str, told: Told, row: int, unit: int, _drawn: int) -> str:
-    if kind == "person":
+    if _KINDS.get(kind, kind) == "person":
         return ""
     division = [each.text("code") for _name, each in parameters.told.named("units")][unit]
     return f"{told.text('prefix')}{division}-{row + 1:04d}"

@@ -21,7 +21,7 @@ from kechuang.demo.city.blocks import AUTHORISATIONS, BLOCK, FIRMS, blocks
 from kechuang.demo.city.chance import Dice
 from kechuang.demo.city.objects import OBJECTS, objects, ties
 from kechuang.demo.city.parameters import Parameters
-from kechuang.demo.city.shaping import KNOWN, Tables
+from kechuang.demo.city.shaping import KNOWN, Tables, together
 from kechuang.engines.layouts import layout_of
 from kechuang.language.schema import Schema
 from kechuang.tables.fields import Layout
@@ -67,7 +67,7 @@ class Settling:
     def _made(self) -> Iterator[Tables]:
         """What is not of firms comes with the first block."""
         for place, tables in enumerate(blocks(self.parameters, self.firms)):
-            yield tables if place else tables | objects(self.parameters, self.firms)
+            yield tables if place else together(tables, objects(self.parameters, self.firms))
 
     def _days(self) -> list[date]:
         first = next(iter(self._tables()))
@@ -97,7 +97,7 @@ class Settling:
                 self.say(Text(f"导入{name}：{rows:,}行", f"Imported {name}: {rows:,} rows"))
 
     def _arrivals(self, tables: Tables, day: date) -> Iterator[Arrival]:
-        """What comes in on a day, the oldest first: one import a dataset, year and day known."""
+        """What comes in on a day, the oldest first: one import a dataset, period and day known."""
         parts: list[tuple[date, str, str, Layout, pl.DataFrame]] = []
         stated = ((name, self._layout(name), frame) for name, frame in _stated(tables).items())
         for name, layout, frame in stated:
@@ -129,8 +129,8 @@ def _stated(tables: Tables) -> Tables:
 
 
 def _parts(frame: pl.DataFrame, layout: Layout) -> Iterator[tuple[tuple[date, ...], pl.DataFrame]]:
-    """The rows that became known together, of what is said by the year each year's apart."""
-    by = [KNOWN, "year"] if layout.identity == ("year",) else [KNOWN]
+    """The rows that became known together, of what is said of periods each period's apart."""
+    by = [KNOWN, layout.period] if layout.period else [KNOWN]
     yield from frame.partition_by(by, as_dict=True).items()
 
 

@@ -1,6 +1,6 @@
 """What all tables share: whom a row speaks of, since when it is known, what is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -49,6 +49,21 @@ def with_gaps(
         pl.when(dice.chance(f"gap {name} {column}", share).not_()).then(pl.col(column))
         for column in columns
     )
+
+
+def crossed(frame: pl.DataFrame, columns: Mapping[str, Sequence[object]]) -> pl.DataFrame:
+    """Each row with every entry of some columns; `row` tells all apart."""
+    each = pl.DataFrame(dict(columns), strict=False).with_row_index("place")
+    most = each.height
+    return frame.join(each, how="cross").with_columns(
+        (pl.col("row") * most + pl.col("place").cast(pl.UInt64)).alias("row")
+    )
+
+
+def together(one: Tables, other: Tables) -> Tables:
+    """The tables of both; those of one name one below the other."""
+    both = {name: pl.concat([one[name], other[name]]) for name in one.keys() & other.keys()}
+    return {**one, **other, **both}
 
 
 def numbered(frame: pl.DataFrame, many: pl.Expr, most: int) -> pl.DataFrame:
