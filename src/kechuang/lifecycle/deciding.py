@@ -33,7 +33,7 @@ def decide(
     point = Point(scheme, standing, situation, clock, now)
     if standing.step not in scheme.by_id:
         return Refused((reasons.unknown_step(standing.step),))
-    if point.step.final:
+    if point.ended:
         return Refused((*stale(point, attempt), reasons.ended()))
     move = _found(point, attempt.move)
     if move is not None and move.verb is Verb.WITHDRAW and not move.to:
@@ -85,7 +85,8 @@ def redated(
 
     Deadlines once computed never move: asked again, this answers None.
     """
-    if not standing.undated or standing.held is not None or standing.step not in scheme.by_id:
+    closed = standing.outcome or standing.held is not None
+    if not standing.undated or closed or standing.step not in scheme.by_id:
         return None
     made = dated(Point(scheme, standing, situation, clock, now))
     return replace(made, version=standing.version + 1) if made.due_at else None

@@ -52,9 +52,9 @@ def allowed(
 
     It agrees with `decide`: the same attempt, with what it wants, is decided.
     """
-    if standing.step not in scheme.by_id or scheme.by_id[standing.step].final:
-        return ()
     point = Point(scheme, standing, situation, clock, now)
+    if standing.step not in scheme.by_id or point.ended:
+        return ()
     return tuple(_option(point, actor, move) for move in _moves(point))
 
 

@@ -30,6 +30,11 @@ class Point:
         """The present step."""
         return self.scheme.by_id[self.standing.step]
 
+    @property
+    def ended(self) -> bool:
+        """Whether the case has come to its end, or was merged into another."""
+        return self.step.final or bool(self.standing.outcome)
+
     def at(self, standing: Standing) -> "Point":
         """The same case, standing elsewhere."""
         return replace(self, standing=standing)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from uuid import UUID
 
+from kechuang.lifecycle import joining
 from kechuang.lifecycle.deadlines import Clock
 from kechuang.lifecycle.entering import entered
 from kechuang.lifecycle.general import recused, withdrawn
@@ -20,8 +21,9 @@ from kechuang.lifecycle.point import Point
 from kechuang.lifecycle.state import Attempt, Held, Moved, Situation, Standing, Waived
 from kechuang.values.text import Text
 
-OPEN, WAIVE, DATED = "open", "waive", "dated"
-"""Deeds that are no moves: a case begun, a guard waived, a deadline computed later."""
+OPEN, WAIVE, DATED, MERGE, JOIN, SPLIT = "open", "waive", "dated", "merge", "join", "split"
+"""Deeds that are no moves: a case begun, a guard waived, a deadline computed later, a case merged
+into another, another merged into it, parts split from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +231,19 @@ def _waive(point: Point, deed: Deed) -> Point:
     return point.at(replace(point.standing, waived=(*point.standing.waived, waived)))
 
 
-def _dated(point: Point, deed: Deed) -> Point:
+def _same(point: Point, deed: Deed) -> Point:
     del deed
     return point
+
+
+def _merge(point: Point, deed: Deed) -> Point:
+    del deed
+    return point.at(replace(point.standing, outcome=joining.MERGED))
+
+
+def _join(point: Point, deed: Deed) -> Point:
+    del deed
+    return point.at(joining.unsigned(point.standing))
 
 
 _SPECIAL: dict[str, Callable[[Point, Deed], Point]] = {
@@ -239,5 +251,8 @@ _SPECIAL: dict[str, Callable[[Point, Deed], Point]] = {
     "resume": _resume,
     "recuse": _recuse,
     WAIVE: _waive,
-    DATED: _dated,
+    DATED: _same,
+    SPLIT: _same,
+    MERGE: _merge,
+    JOIN: _join,
 }

@@ -45,7 +45,7 @@ def _objections(
 ) -> list[Reason]:
     found: list[Reason] = []
     step = scheme.by_id.get(standing.step)
-    if step is None or step.final:
+    if step is None or step.final or standing.outcome:
         found.append(reasons.ended())
     if guard is None or not guard.waivable:
         found.append(_not_waivable(guard))

@@ -41,6 +41,14 @@ from kechuang.lifecycle.reasons.saying import (
     instant,
     quoted,
 )
+from kechuang.lifecycle.reasons.together import (
+    held_in_batch,
+    joining_wants_words,
+    not_in_batches,
+    not_in_step,
+    not_together,
+    parts_unfit,
+)
 
 __all__ = [
     "acted_before",
@@ -51,9 +59,11 @@ __all__ = [
     "ended",
     "guard_unmet",
     "held",
+    "held_in_batch",
     "hops_in_circles",
     "in_order",
     "instant",
+    "joining_wants_words",
     "lacks",
     "never_there",
     "no_proxy_vote",
@@ -66,8 +76,12 @@ __all__ = [
     "not_agreed",
     "not_handed_in",
     "not_held",
+    "not_in_batches",
+    "not_in_step",
     "not_standing_in",
+    "not_together",
     "not_yet",
+    "parts_unfit",
     "quoted",
     "recused",
     "seat_closed",
