@@ -12,9 +12,10 @@ from kechuang.lifecycle.forms.model import FieldKind
 from kechuang.lifecycle.kinds import StepKind, Verb
 from kechuang.lifecycle.model import Counting, On, Order, Origin
 from kechuang.pack.model import ReferenceKind
-from kechuang.pack.shapes import catalogue, city, form, plan, rules, scheme, subjects
+from kechuang.pack.shapes import catalogue, city, form, papers, plan, rules, scheme, subjects
 from kechuang.pack.shapes.shape import Shape
 from kechuang.planning.model import Firmness, Operator
+from kechuang.renderers.papers.declared import Kind, Letter
 
 TEXT = (Path(__file__).parents[2] / "docs/pack-format.md").read_text("utf-8")
 PROSE = re.sub(r"^```.*?^```$", "", TEXT, flags=re.DOTALL | re.MULTILINE)
@@ -22,13 +23,13 @@ CODE = set(re.findall(r"`([^`]+)`", PROSE))
 WORDS = CODE | {word for code in CODE for word in re.findall(r"[a-z_]+", code)}
 SHAPES = [
     shape
-    for module in (catalogue, city, form, plan, rules, scheme, subjects)
+    for module in (catalogue, city, form, papers, plan, rules, scheme, subjects)
     for shape in vars(module).values()
     if isinstance(shape, type) and issubclass(shape, Shape) and shape.__module__ == module.__name__
 ]
 CHOICES: list[type[Enum]] = [
     Better, Measure, Firmness, Operator, ReferenceKind, city.ReportingKind,
-    FieldKind, Role, StepKind, Verb, On, Order, Counting, Origin,
+    FieldKind, Role, StepKind, Verb, On, Order, Counting, Origin, Kind, Letter,
 ]  # fmt: skip
 
 
@@ -56,6 +57,7 @@ def test_required_keys_of_the_longest_tables_are_marked() -> None:
         scheme.SchemeShape,
         scheme.StepShape,
         scheme.MoveShape,
+        papers.DocumentShape,
     ):
         for name, field in shape.model_fields.items():
             if field.is_required():

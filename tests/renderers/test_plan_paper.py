@@ -12,9 +12,8 @@ from docx.oxml.ns import qn
 from kechuang.planning.status import State, Tone
 from kechuang.planning.text import PlanText, Section, SectionKind, Span, TaskText
 from kechuang.planning.wording import STATES
-from kechuang.renderers.papers import plan_paper
 from kechuang.renderers.papers.numerals import chinese
-from kechuang.renderers.papers.plan import bracketed
+from kechuang.renderers.papers.plan import bracketed, plan_paper
 from kechuang.renderers.shapes import Report
 from kechuang.values.text import Text
 from tests.renderers.making import ratio, report, standing

@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "doctor": "kechuang.cli.operations:doctor",
     "facts": "kechuang.cli.facts:facts",
     "pack": "kechuang.cli.pack:pack",
+    "papers": "kechuang.cli.papers:papers",
     "people": "kechuang.cli.people:people",
     "plan": "kechuang.cli.plan:plan",
     "restore": "kechuang.cli.operations:restore",

@@ -19,6 +19,8 @@ from kechuang.planning.model import Pace, Target
 from kechuang.planning.status import Bands
 from kechuang.planning.text import PlanText
 from kechuang.readers.intake.declared import Declared
+from kechuang.renderers.papers.declared import Paper
+from kechuang.renderers.papers.series import Series
 from kechuang.values.calendar import WorkingCalendar
 from kechuang.values.text import Language, Text
 
@@ -232,6 +234,8 @@ class Pack:
     schemes: Mapping[str, tuple[Scheme, ...]] = field(default_factory=dict, repr=False)
     forms: Mapping[str, Form] = field(default_factory=dict, repr=False)
     register: Register = field(default=Register(), repr=False)
+    documents: Mapping[str, Paper] = field(default_factory=dict, repr=False)
+    numbering: Mapping[str, Series] = field(default_factory=dict)
 
     @property
     def units(self) -> dict[str, Unit]:

@@ -11,6 +11,7 @@ from kechuang.pack.digests import digest_of
 from kechuang.pack.files import Files, check_names, read_folder
 from kechuang.pack.lifecycles import lifecycles_of
 from kechuang.pack.model import Pack
+from kechuang.pack.paperwork import papers_of
 from kechuang.pack.rulebook import forms_of, rules_of
 from kechuang.pack.sources import read_sources
 from kechuang.pack.zipped import unzip
@@ -54,6 +55,7 @@ def read_files(files: Files, problems: Problems) -> tuple[Pack | None, Problems]
     matters = lifecycles_of(files, sources, book, problems)
     if sources:
         check_next_steps(sources, book.ids(), problems)
+    papers, series = papers_of(sources, files, problems) if sources else ({}, {})
     unique = Problems(dict.fromkeys(problems))
     if unique.refuses or not sources or not sources.city or not sources.mechanisms:
         return None, unique
@@ -67,4 +69,6 @@ def read_files(files: Files, problems: Problems) -> tuple[Pack | None, Problems]
         forms=matters.forms,
         declarations=(*pack.declarations, *matters.declarations()),
         renames=(*pack.renames, *matters.renames),
+        documents=papers,
+        numbering=series,
     ), unique

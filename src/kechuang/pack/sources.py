@@ -11,6 +11,7 @@ from kechuang.pack.marks import ReadText
 from kechuang.pack.plantext import read_plan_text
 from kechuang.pack.shapes.catalogue import IndicatorsShape, MechanismsShape
 from kechuang.pack.shapes.city import CityShape
+from kechuang.pack.shapes.papers import DocumentShape
 from kechuang.pack.shapes.plan import PlanShape
 from kechuang.pack.shapes.shape import Shape, read_shape
 from kechuang.pack.shapes.subjects import SubjectsShape
@@ -26,6 +27,8 @@ RULE_FILE = re.compile(r"(datasets|parameters|criteria)/[^/]+\.yaml")
 MATTER_FILE = re.compile(r"(schemes|forms)/[^/]+\.yaml")
 """Files of matters and what they ask, which `lifecycles` reads."""
 SUBJECTS_FILE = "subjects.yaml"
+_PAPER = re.compile(r"documents/[^/]+\.yaml")
+_EXAMPLE = re.compile(r"documents/[^/]+\.example\.json")
 _BESIDE = re.compile(r"(demo/.*|(README|CHANGELOG|LICENSE|NOTICE)[^/]*)", re.DOTALL)
 
 
@@ -50,6 +53,7 @@ class Sources:
     subjects: SubjectsShape | None = None
     indicators: dict[str, IndicatorsShape] = field(default_factory=dict)
     plans: dict[int, PlanFiles] = field(default_factory=dict)
+    documents: dict[str, DocumentShape] = field(default_factory=dict)
 
 
 def read_sources(files: Files, problems: Problems) -> Sources | None:
@@ -115,6 +119,10 @@ def _read_by_name(
         shape = _shape(IndicatorsShape, name, trees, problems)
         if shape is not None:
             sources.indicators[name] = shape
+    elif _PAPER.fullmatch(name):
+        paper = _shape(DocumentShape, name, trees, problems)
+        if paper is not None:
+            sources.documents[name] = paper
     elif not _expected(name, sources):
         _note_not_read(name, problems)
 
@@ -130,7 +138,7 @@ def _expected(name: str, sources: Sources) -> bool:
 
 def _elsewhere(name: str) -> bool:
     """Whether the file lies beside the pack, or is read by others."""
-    return any(kind.fullmatch(name) for kind in (_BESIDE, RULE_FILE, MATTER_FILE))
+    return any(kind.fullmatch(name) for kind in (_BESIDE, RULE_FILE, MATTER_FILE, _EXAMPLE))
 
 
 def _read_plan_file(
@@ -153,9 +161,9 @@ def _note_not_read(name: str, problems: Problems) -> None:
         Text(
             "可用：pack.yaml、mechanisms.yaml、subjects.yaml、indicators/*.yaml、plan/年份.yaml、.md、.en.md、"
             "datasets/*.yaml、parameters/*.yaml、criteria/*.yaml、forms/*.yaml、schemes/*.yaml、"
-            "demo/、README",
+            "documents/*.yaml、documents/*.example.json、demo/、README",
             "Known: pack.yaml, mechanisms.yaml, subjects.yaml, indicators/*.yaml, plan/YEAR.yaml, .md, .en.md,"
             " datasets/*.yaml, parameters/*.yaml, criteria/*.yaml, forms/*.yaml, schemes/*.yaml,"
-            " demo/, README",
+            " documents/*.yaml, documents/*.example.json, demo/, README",
         ),
     )

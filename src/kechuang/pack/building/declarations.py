@@ -20,6 +20,8 @@ def _all(sources: Sources) -> Iterator[Declaration]:
     for file, shape in sources.indicators.items():
         for one in shape.indicators:
             yield Declaration(f"{file}#{one.id}", one.title.text, tuple(one.serves))
+    for file, paper in sources.documents.items():
+        yield Declaration(f"{file}#{paper.id}", paper.title.text, tuple(paper.serves))
     for part in sources.plans.values():
         if part.data:
             yield from _of_plan(part.names[".yaml"], part.data)
@@ -52,6 +54,8 @@ def _named(sources: Sources) -> Iterator[tuple[str, str, str | None]]:
     for shape in sources.indicators.values():
         for indicator in shape.indicators:
             yield "indicator", indicator.id, indicator.was
+    for paper in sources.documents.values():
+        yield "paper", paper.id, paper.was
     for part in sources.plans.values():
         if part.data:
             yield from _named_in_plan(part.data)

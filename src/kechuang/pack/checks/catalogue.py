@@ -6,6 +6,7 @@ from kechuang.pack import codes
 from kechuang.pack.checks.naming import circles, expect
 from kechuang.pack.shapes.catalogue import IndicatorShape
 from kechuang.pack.shapes.city import CityShape
+from kechuang.pack.shapes.papers import DocumentShape
 from kechuang.pack.shapes.plan import (
     MeasureShape,
     PlanShape,
@@ -18,7 +19,9 @@ from kechuang.values.text import Text
 
 _SERVED = (codes.SERVES_UNKNOWN, Text("机制或目标", "mechanism or target"))
 _INDICATOR = (codes.INDICATOR_UNKNOWN, Text("指标", "indicator"))
-Serving = CityShape | IndicatorShape | PlanShape | TaskShape | MeasureShape | TargetShape
+Serving = (
+    CityShape | DocumentShape | IndicatorShape | PlanShape | TaskShape | MeasureShape | TargetShape
+)
 
 
 def check_serves(sources: Sources, problems: Problems) -> None:
@@ -36,6 +39,7 @@ def _serving(sources: Sources) -> Iterator[Serving]:
         yield sources.city
     for file in sources.indicators.values():
         yield from file.indicators
+    yield from sources.documents.values()
     for part in sources.plans.values():
         if part.data:
             yield part.data

@@ -33,6 +33,7 @@ def _lists(sources: Sources) -> Iterator[Iterable[Named]]:
         yield [(each.id, None, each) for each in sources.subjects.particulars]
         yield [(each.id, None, each) for each in sources.subjects.ties]
         yield [(each.id, None, each) for each in sources.subjects.code_lists]
+    yield [(each.id, each.was, each) for each in sources.documents.values()]
     files = sources.indicators.values()
     yield [(one.id, one.was, one) for shape in files for one in shape.indicators]
     for part in sources.plans.values():

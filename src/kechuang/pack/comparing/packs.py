@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kechuang.pack.comparing import catalogue, city
+from kechuang.pack.comparing import catalogue, city, papers
 from kechuang.pack.comparing.matters import matters
 from kechuang.pack.comparing.plan import plan
 from kechuang.pack.comparing.register import register
@@ -28,6 +28,8 @@ def _things(pack: Pack) -> Iterator[Thing]:
     yield from catalogue.entries(pack)
     yield from catalogue.indicators(pack)
     yield from register(pack)
+    yield from papers.series(pack)
+    yield from papers.papers(pack)
     for year in sorted(pack.plans):
         yield from plan(pack, year)
     yield from matters(pack)

@@ -18,6 +18,7 @@ from kechuang.pack.shapes.fields import (
     Words,
     one_of,
 )
+from kechuang.pack.shapes.papers import SeriesShape
 from kechuang.pack.shapes.said import Said
 from kechuang.pack.shapes.shape import FileShape, Items, Shape, Table
 
@@ -111,6 +112,7 @@ class CityShape(FileShape):
     references: Items[ReferenceShape] = Field(default_factory=list)
     calendar: CalendarShape
     retention: Items[RetentionShape] = Field(default_factory=list)
+    numbering: Items[SeriesShape] = Field(default_factory=list)
     mechanisms: Words
     bands: BandsShape
     serves: Items[AnyId] = Field(default_factory=list)

@@ -1,5 +1,28 @@
-"""Papers in Word after the essentials of GB/T 9704 (§5.1), with real styles."""
+"""Papers after GB/T 9704 (§5.1): declared in the pack, filled in, checked, made as Word and PDF.
 
-from kechuang.renderers.papers.plan import plan_paper
+paper = pack.documents["monthly_circular"]
+made = draft(paper, values)
+findings = checked(made)
+content = docx(made)
+"""
 
-__all__ = ["plan_paper"]
+from kechuang.renderers.papers.checking import Finding, checked
+from kechuang.renderers.papers.declared import Paper
+from kechuang.renderers.papers.drafted import Draft
+from kechuang.renderers.papers.filling import draft
+
+__all__ = ["Draft", "Finding", "Paper", "checked", "docx", "draft", "pdf"]
+
+
+def docx(draft: Draft) -> bytes:
+    """The draft as a Word file with real styles; the same bytes for the same draft."""
+    from kechuang.renderers.papers.word import write  # noqa: PLC0415 - packs are read without it
+
+    return write(draft)
+
+
+def pdf(draft: Draft) -> bytes:
+    """The draft as PDF; the same bytes for the same draft and fonts. Raises NoChineseFont."""
+    from kechuang.renderers.papers.printing import write  # noqa: PLC0415 - packs are read without it
+
+    return write(draft)

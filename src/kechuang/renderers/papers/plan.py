@@ -1,6 +1,6 @@
 """The plan's own text as a paper, each promise followed by how it stands, in brackets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from io import BytesIO
@@ -8,11 +8,7 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.section import _Footer
 from docx.text.paragraph import Paragraph as Drawn
-from lxml.etree import _Element
 
 from kechuang.planning.text import Paragraph, PlanText, Section, TaskText
 from kechuang.renderers.cleaning import clean
@@ -26,6 +22,7 @@ from kechuang.renderers.papers.styles import (
     SUBTITLE,
     prepare,
 )
+from kechuang.renderers.papers.word.pieces import page_number
 from kechuang.renderers.shapes import INVENTED, Frame, Made, Report, Standing
 from kechuang.renderers.signs import sign
 from kechuang.values.text import Language, Text
@@ -108,8 +105,8 @@ class _Writer:
         """Page numbers with a dash each side, odd pages right, even left; the mark above."""
         self.document.settings.odd_and_even_pages_header_footer = True
         section = self.document.sections[0]
-        _page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
-        _page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
+        page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
+        page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
         if self.report.frame.invented:
             for header in (section.header, section.even_page_header):
                 header.paragraphs[0].text = INVENTED.within(self.language)
@@ -142,23 +139,3 @@ def _as_of(frame: Frame) -> Text:
         f"（截至{on.year}年{on.month}月{on.day}日{figures.zh}）",
         f"(as of {on.day} {on:%B} {on.year}{figures.en})",
     )
-
-
-def _page_number(footer: _Footer, align: WD_ALIGN_PARAGRAPH) -> None:
-    paragraph = footer.paragraphs[0]
-    paragraph.alignment = align
-    paragraph.add_run("— ")
-    for part in _field("PAGE"):
-        paragraph.add_run()._r.append(part)  # noqa: SLF001 - fields have no other door
-    paragraph.add_run(" —")
-
-
-def _field(code: str) -> Iterator[_Element]:
-    for kind in ("begin", "", "end"):
-        if kind:
-            part = OxmlElement("w:fldChar")
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part = OxmlElement("w:instrText")
-            part.text = code
-        yield part

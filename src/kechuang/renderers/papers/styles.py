@@ -15,9 +15,9 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from kechuang.planning.status import Tone
+from kechuang.renderers.papers.typefaces import FANGSONG, HEI, KAI, SONG, XIAOBIAOSONG
 from kechuang.values.text import Text
 
-FANGSONG, XIAOBIAOSONG, HEI, KAI, SONG = "仿宋", "方正小标宋简体", "黑体", "楷体", "宋体"
 LATIN = "Times New Roman"
 SUBSTITUTES = {
     XIAOBIAOSONG: "宋体",
@@ -75,7 +75,7 @@ def prepare(document: Document) -> None:
     for name, face in _FACES.items():
         style = document.styles[name]
         if isinstance(style, ParagraphStyle):
-            _paragraph(style, face)
+            face_of(style, face)
     _characters(document)
     _name_substitutes(document)
 
@@ -97,7 +97,8 @@ def _page(document: Document) -> None:
     section._sectPr.append(grid)  # noqa: SLF001
 
 
-def _paragraph(style: ParagraphStyle, face: Face) -> None:
+def face_of(style: ParagraphStyle, face: Face) -> None:
+    """Set a style of paragraphs."""
     _font(style, face.font, face.size)
     style.font.color.rgb = RGBColor(0, 0, 0)
     shape = style.paragraph_format
@@ -115,6 +116,11 @@ def _paragraph(style: ParagraphStyle, face: Face) -> None:
 def _font(style: CharacterStyle | ParagraphStyle, font: str, size: float) -> None:
     """Family and size for both scripts; no bold, no slant on top of these fonts."""
     style.font.size = Pt(size)
+    font_of(style, font)
+
+
+def font_of(style: CharacterStyle | ParagraphStyle, font: str) -> None:
+    """Family alone, the size being that of the text around."""
     style.font.bold = style.font.italic = False
     properties = style.element.get_or_add_rPr()
     for extra in (*properties.findall(qn("w:spacing")), *properties.findall(qn("w:kern"))):

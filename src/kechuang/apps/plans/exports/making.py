@@ -18,7 +18,7 @@ from kechuang.apps.subjects.clock import installation
 from kechuang.pack import Pack
 from kechuang.renderers import workbooks
 from kechuang.renderers.brief import brief
-from kechuang.renderers.papers import plan_paper
+from kechuang.renderers.papers.plan import plan_paper
 from kechuang.renderers.shapes import Duty, Frame, Made
 from kechuang.values.period import Period
 from kechuang.values.text import Language, Text
