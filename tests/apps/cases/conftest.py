@@ -11,7 +11,7 @@ from kechuang.apps.cases.effects import effect
 from kechuang.apps.releases import queries as releases
 from kechuang.pack import Pack
 from kechuang.values.text import Text
-from tests.apps.cases.schemes import ALL
+from tests.apps.cases.schemes import ALL, FORMS
 from tests.city import PACKS, City, build, joined
 
 DONE: list[tuple[str, str, int]] = []
@@ -45,7 +45,7 @@ def with_schemes(name: str, monkeypatch: pytest.MonkeyPatch) -> City:
         pack = read(digest)
         owner = pack.divisions[0].id
         made = (make(owner) for make in ALL)
-        return replace(pack, schemes={each.id: (each,) for each in made})
+        return replace(pack, schemes={each.id: (each,) for each in made}, forms=FORMS)
 
     monkeypatch.setattr(releases, "pack_of", pack_of)
     city = build(name, issued=False)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kechuang.access.roles import Role
+from kechuang.lifecycle.forms.model import Field, FieldKind, Form, Repeats, Section
 from kechuang.lifecycle.kinds import StepKind, Verb
 from kechuang.lifecycle.model import (
     Counting,
@@ -191,5 +192,23 @@ def task(owner: str, **more: Any) -> Scheme:
     return replace(made, **more)
 
 
+def form(id_: str, *fields: str) -> Form:
+    """A form of texts."""
+    asked = tuple(Field(each, named(each), FieldKind.LONG_TEXT) for each in fields)
+    rows = Section(
+        "items", named("items"), (Field("name", named("name"), FieldKind.TEXT),), Repeats()
+    )
+    return Form(id_, named(id_), (Section("basics", named("basics"), asked), rows))
+
+
+FORMS = {
+    each.id: each
+    for each in (
+        form("monthly", "progress", "problems"),
+        form("application", "plan"),
+        form("opinion", "score", "words"),
+        form("feedback", "progress"),
+    )
+}
 Make = Callable[[str], Scheme]
 ALL: tuple[Make, ...] = (report, award, task)

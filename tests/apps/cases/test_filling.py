@@ -19,6 +19,7 @@ from kechuang.apps.cases.refusals import (
     NotWriting,
     SectionTaken,
     ValuesTooLarge,
+    ValuesWrong,
 )
 from tests.apps.cases.acting import applied, does, opened
 from tests.city import City
@@ -95,8 +96,10 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(city: City) -> No
     later = city.now + HELD_FOR + timedelta(minutes=1)
     SectionLock.objects.update(saved_by=city["mayor"].account)
     with pytest.raises(CaseChanged):
-        save(city, "county", row, section="basics", version=version - 1, values={"a": 1}, at=later)
-    save(city, "county", row, section="other", version=version - 1, values={"b": 1}, at=later)
+        save(
+            city, "county", row, section="basics", version=version - 1, values={"a": "1"}, at=later
+        )
+    save(city, "county", row, section="other", version=version - 1, values={"b": "1"}, at=later)
 
 
 def test_too_much_is_not_taken_in(city: City) -> None:
@@ -109,7 +112,25 @@ def test_too_much_is_not_taken_in(city: City) -> None:
 
 def test_each_reviewer_writes_a_form_of_his_own(city: City) -> None:
     row = applied(city)
-    save(city, "reviewer", row, values={"score": 80})
+    save(city, "reviewer", row, values={"score": "80"})
     row.refresh_from_db()
-    assert row.values[f"opinion@{city['reviewer'].account}"] == {"score": 80}
+    assert row.values[f"opinion@{city['reviewer'].account}"] == {"score": "80"}
     assert row.values["application"] == {"plan": "机密设想"}
+
+
+def test_rows_given_anew_replace_those_before(city: City) -> None:
+    row = opened(city)
+    save(city, "county", row, values={"items.0.name": "甲", "items.1.name": "乙", "progress": "好"})
+    save(city, "county", row, values={"items.0.name": "丙"})
+    row.refresh_from_db()
+    assert row.values["monthly"] == {"progress": "好", "items.0.name": "丙"}
+    save(city, "county", row, values={"items": ""})
+    row.refresh_from_db()
+    assert "items.0.name" not in row.values["monthly"]
+
+
+@pytest.mark.parametrize("values", [{"a": 1}, {"a": {"b": "c"}}, {"a": [1]}, {"x" * 201: "a"}])
+def test_what_nobody_can_have_typed_is_refused(one: City, values: dict[str, object]) -> None:
+    row = opened(one)
+    with pytest.raises(ValuesWrong):
+        save(one, "county", row, values=values)

@@ -56,7 +56,7 @@ def test_what_is_being_corrected_is_not_read_by_the_office(city: City) -> None:
     save_form(row.pk, {"progress": "第二稿"}, actor=city["county"], now=city.now)
     found = shown(city, "clerk", row)
     assert found.writing is None
-    assert [x.values for x in found.filled] == [{"progress": "第一稿"}]
+    assert [x.values["progress"]["value"] for x in found.filled] == ["第一稿"]
     assert "第二稿" not in str(found)
 
 
@@ -71,7 +71,7 @@ def test_sections_in_others_hands_are_named(city: City) -> None:
 
 def test_reviewers_are_not_named_outside_the_office(city: City) -> None:
     row = applied(city)
-    values = {"score": 91, "words": "评审意见"}
+    values = {"score": "91", "words": "评审意见"}
     does(city, "reviewer", row, "pass", values=values)
     name = "某reviewer"
     account = str(city["reviewer"].account)
@@ -99,8 +99,8 @@ def test_the_reviewer_reads_the_application_and_writes_his_opinion(city: City) -
     row = applied(city)
     found = shown(city, "reviewer", row)
     assert found.writing
-    assert (found.writing.form, found.writing.writable) == ("opinion", True)
-    assert [x.values for x in found.filled] == [{"plan": "机密设想"}]
+    assert (found.writing.form.id, found.writing.writable) == ("opinion", True)
+    assert [x.values["plan"]["value"] for x in found.filled] == ["机密设想"]
     assert option(found, "pass").ok
 
 

@@ -97,7 +97,7 @@ def test_a_locked_round_moves_no_more(city: City) -> None:
     assert [each.code for each in stopped.value.reasons] == ["round_locked"]
     other = of(made, city.other_county)
     with pytest.raises(NotWriting):
-        save_form(other.pk, {"a": 1}, actor=city["neighbour"], now=city.now)
+        save_form(other.pk, {"a": "1"}, actor=city["neighbour"], now=city.now)
     with pytest.raises(RoundMoved):
         lock_round(made.pk, actor=city["clerk"], now=city.now, sure=True)
 

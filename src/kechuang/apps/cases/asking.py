@@ -8,7 +8,8 @@ from uuid import UUID
 
 from kechuang.lifecycle.kinds import Verb
 
-Values = Mapping[str, Any]
+Values = Mapping[str, str | list[str]]
+"""What was typed, by field or `section.row.field`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,16 @@
 """Where a right is held in a case: roles on units, and people; who is there today."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
+from kechuang.access.actor import Actor
 from kechuang.apps.cases.rules import UNSEEN, Place
 from kechuang.apps.subjects.queries import grants_on
-from kechuang.lifecycle.model import On, Order, Right, Seat, Step
-from kechuang.lifecycle.rights import units
-from kechuang.lifecycle.state import Situation
+from kechuang.lifecycle.model import Order, Right, Seat, Step
 
 ACCOUNT, UNIT, SUBJECT = "account", "unit", "subject"
 ANY = "*"
@@ -29,26 +28,6 @@ class Party:
     def place(self) -> Place:
         """A person, or whoever works for the unit or subject."""
         return Place(account=UUID(self.who)) if self.kind == ACCOUNT else Place(unit=self.who)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """A case's situation as the kernel reads it, and its participants with their kinds."""
-
-    situation: Situation
-    parties: tuple[Party, ...]
-
-    def places(self, rights: Iterable[Right]) -> tuple[Place, ...]:
-        """Where the rights are held, without doubles."""
-        return tuple(dict.fromkeys(each for right in rights for each in self._places(right)))
-
-    def _places(self, right: Right) -> list[Place]:
-        if right.role is None:
-            return [each.place for each in self.parties if each.role == right.participant]
-        if right.on is On.ANY:
-            return [Place(right.role.value, ANY)]
-        held_on = units(right, self.situation)
-        return [Place(right.role.value, unit) for unit in held_on if unit]
 
 
 def rights_of(step: Step) -> tuple[Right, ...]:
@@ -86,3 +65,8 @@ def people_of(places: Sequence[Place], day: date) -> frozenset[UUID]:
         return frozenset(named)
     held = grants_on(day).filter(wanted, account__is_active=True)
     return frozenset(named) | frozenset(held.values_list("account", flat=True))
+
+
+def slot(step: Step, actor: Actor) -> str:
+    """Under which name the form's values are kept: each writer's own where several write."""
+    return f"{step.form}@{actor.account}" if step.nature.several else step.form

@@ -170,6 +170,21 @@ class TooMany(Invalid):
         )
 
 
+class ValuesWrong(Invalid):
+    """Something that is no text was given for a field."""
+
+    code = "values_wrong"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            Text(
+                f"“{key}”应为文字或文字的列表；数字、日期也按文字提交。",
+                f"“{key}” must be text or a list of texts; numbers and days are sent as text too.",
+            ),
+            field=key,
+        )
+
+
 class ValuesTooLarge(Invalid):
     """More was filled in than a form takes."""
 

@@ -14,8 +14,9 @@ from kechuang.apps.cases.actions.owing import keep_owed
 from kechuang.apps.cases.asking import Asked, Done, Received
 from kechuang.apps.cases.faces import inner
 from kechuang.apps.cases.models import Attempt, Case, Passage
-from kechuang.apps.cases.places import Surroundings, rights_of
+from kechuang.apps.cases.places import rights_of
 from kechuang.apps.cases.queries.sight import KIND
+from kechuang.apps.cases.queries.situations import Surroundings
 from kechuang.apps.cases.refusals import CaseChanged
 from kechuang.lifecycle.keeping import as_object
 from kechuang.lifecycle.kinds import FORWARD
@@ -141,6 +142,7 @@ def acting_unit(decided: Decided) -> str:
 def _receipt(write: Write, decided: Decided) -> Received:
     return hand_in(
         decided.row,
+        decided.scheme,
         decided.step,
         due_at=decided.before.due_at,
         late=decided.moved.late,

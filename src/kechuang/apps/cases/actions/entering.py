@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from kechuang.apps.cases.faces import face
 from kechuang.apps.cases.models import Case, Sight
-from kechuang.apps.cases.places import Surroundings, asked_now, rights_of
+from kechuang.apps.cases.places import asked_now, rights_of
+from kechuang.apps.cases.queries.situations import Surroundings
 from kechuang.apps.cases.rules import Place
 from kechuang.lifecycle.kinds import Verb
 from kechuang.lifecycle.model import On, Scheme, Seat, Step

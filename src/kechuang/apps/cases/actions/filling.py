@@ -1,7 +1,6 @@
 """Writing a form: saved as one writes, section by section, each in one person's hands at a time."""
 
 import json
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,13 +11,20 @@ from kechuang.apps.audit.writing import writing
 from kechuang.apps.cases import kinds
 from kechuang.apps.cases.actions.carrying import change
 from kechuang.apps.cases.actions.handing import digest_of
+from kechuang.apps.cases.asking import Values
 from kechuang.apps.cases.models import Case, RoundState, SectionLock
-from kechuang.apps.cases.places import Surroundings
-from kechuang.apps.cases.queries.schemes import pack_now, scheme_of
+from kechuang.apps.cases.places import slot
+from kechuang.apps.cases.queries.schemes import pack_now, pack_of, scheme_of
 from kechuang.apps.cases.queries.sight import KIND, seen
-from kechuang.apps.cases.queries.situations import surroundings
-from kechuang.apps.cases.queries.writers import slot, writes
-from kechuang.apps.cases.refusals import CaseChanged, NotWriting, SectionTaken, ValuesTooLarge
+from kechuang.apps.cases.queries.situations import Surroundings, surroundings
+from kechuang.apps.cases.queries.writers import writes
+from kechuang.apps.cases.refusals import (
+    CaseChanged,
+    NotWriting,
+    SectionTaken,
+    ValuesTooLarge,
+    ValuesWrong,
+)
 from kechuang.apps.cases.rules import FILL
 from kechuang.apps.subjects.queries import name_of
 from kechuang.lifecycle.model import Scheme
@@ -27,6 +33,7 @@ HELD_FOR = timedelta(minutes=10)
 """How long a section stays in somebody's hands after the last save."""
 LIMIT = 200_000
 """Most bytes of one form's values as JSON."""
+KEY_LIMIT = 200
 WHOLE = ""
 """The section that stands for the whole form."""
 _TRIES = 5
@@ -34,7 +41,7 @@ _TRIES = 5
 
 def save_form(
     case: UUID,
-    values: Mapping[str, Any],
+    values: Values,
     *,
     actor: Actor,
     now: datetime,
@@ -61,7 +68,7 @@ def save_form(
 
 def _save(
     row: Case,
-    values: Mapping[str, Any],
+    values: Values,
     section: str,
     version: int | None,
     actor: Actor,
@@ -96,18 +103,38 @@ def _save(
 
 
 def put(
-    row: Case, scheme: Scheme, around: Surroundings, values: Mapping[str, Any], actor: Actor
+    row: Case, scheme: Scheme, around: Surroundings, values: Values, actor: Actor
 ) -> dict[str, Any]:
-    """All values of the case with some of the present form's. Raises NotWriting, ValuesTooLarge."""
+    """What was typed into all forms, with some of the present one's.
+
+    Rows of a repeated section replace those before. Raises NotWriting, ValuesTooLarge, ValuesWrong.
+    """
     step = scheme.by_id[row.step]
     locked = row.round is not None and row.round.state == RoundState.LOCKED
     if locked or row.held or not writes(step, around, actor):
         raise NotWriting
     place = slot(step, actor)
-    filled = {**row.values.get(place, {}), **values}
+    repeated = {each.id for each in pack_of(row).forms[step.form].repeated}
+    anew = {name for name in map(_section, values) if name in repeated}
+    kept = {k: v for k, v in row.values.get(place, {}).items() if _section(k) not in anew}
+    filled = {**kept, **_typed(values)}
     if len(json.dumps(filled, ensure_ascii=False).encode()) > LIMIT:
         raise ValuesTooLarge(LIMIT)
     return {**row.values, place: filled}
+
+
+def _section(key: str) -> str:
+    """The section that a key `section.row.field` is of; a plain field's own name."""
+    return key.partition(".")[0]
+
+
+def _typed(values: Values) -> Values:
+    """Raises ValuesWrong for what nobody can have typed."""
+    for key, said in values.items():
+        listed = said if isinstance(said, list) else [said]
+        if len(key) > KEY_LIMIT or not all(isinstance(each, str) for each in listed):
+            raise ValuesWrong(key[:KEY_LIMIT])
+    return values
 
 
 def lock_section(case: UUID, section: str, *, actor: Actor, now: datetime) -> datetime:

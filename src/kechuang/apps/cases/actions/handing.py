@@ -9,18 +9,28 @@ from kechuang.access.actor import Actor
 from kechuang.apps.cases.asking import Received
 from kechuang.apps.cases.models import Case, FormVersion, Receipt
 from kechuang.apps.cases.numbers import receipt_number
+from kechuang.apps.cases.places import slot
+from kechuang.apps.cases.queries.answers import Forms
 from kechuang.apps.cases.queries.files import names_and_digests
-from kechuang.apps.cases.queries.writers import slot
-from kechuang.lifecycle.model import Step
+from kechuang.lifecycle.forms.jsoning import to_json
+from kechuang.lifecycle.model import Scheme, Step
 
 
 def hand_in(
-    row: Case, step: Step, *, due_at: datetime | None, late: bool, actor: Actor, now: datetime
+    row: Case,
+    scheme: Scheme,
+    step: Step,
+    *,
+    due_at: datetime | None,
+    late: bool,
+    actor: Actor,
+    now: datetime,
 ) -> Received:
     """Keep what was handed in from `step`, and the receipt for it. `row` counts it already."""
     files = names_and_digests(row)
     place = slot(step, actor)
-    values = row.values.get(place, {})
+    forms = Forms(row, scheme, now)
+    values = to_json(forms.form(place), forms.read(place).values)
     digest = digest_of(values, files)
     FormVersion.objects.create(
         case=row,

@@ -13,9 +13,9 @@ from kechuang.apps.cases.actions.carrying import Decided, carry
 from kechuang.apps.cases.actions.filling import put
 from kechuang.apps.cases.asking import Asked, Done
 from kechuang.apps.cases.models import Attempt, Case, RoundState
-from kechuang.apps.cases.queries.schemes import clock_of, pack_now, scheme_of
+from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.cases.queries.sight import KIND, seen
-from kechuang.apps.cases.queries.situations import surroundings
+from kechuang.apps.cases.queries.situations import surroundings, written
 from kechuang.apps.cases.queries.standins import apart
 from kechuang.apps.cases.refusals import CaseChanged, MoveRefused, TokenReused, refused, told
 from kechuang.apps.cases.rules import ACT
@@ -55,12 +55,13 @@ def act(
 def move(write: Write, row: Case, asked: Asked, actor: Actor, *, batch: UUID | None = None) -> Done:
     """Decide and carry out within another write. Raises MoveRefused, CaseChanged, EffectUnknown."""
     scheme = scheme_of(row)
-    clock = clock_of(pack_now(write.now))
-    own, standins = apart(actor, clock.day(write.now))
-    around = surroundings(row, scheme, now=write.now, standins=standins)
+    around = surroundings(row, scheme, now=write.now)
+    own, standins = apart(actor, around.forms.day)
+    around = around.situated(standins=standins)
     standing = standing_of(row.standing)
     if asked.values is not None:
         row.values = put(row, scheme, around, asked.values, actor)
+    around = written(around, scheme.by_id[row.step], actor)
     attempt = Try(
         asked.move,
         own,
@@ -72,7 +73,7 @@ def move(write: Write, row: Case, asked: Asked, actor: Actor, *, batch: UUID | N
         votes=asked.votes,
     )
     tries = [
-        (each, decide(scheme, standing, each, around.situation, clock, write.now))
+        (each, decide(scheme, standing, each, around.situation, around.clock, write.now))
         for each in _tries(attempt, around.situation)
     ]
     attempt, decision = next((each for each in tries if isinstance(each[1], Moved)), tries[0])

@@ -107,8 +107,7 @@ def _new(opening: Opening, now: datetime) -> tuple[Case, Scheme]:
 def begin(write: Write, row: Case, scheme: Scheme, parties: tuple[Party, ...]) -> Case:
     """Save a case in its first step, with all that entering it brings."""
     around = surroundings(row, scheme, now=write.now, joining=parties)
-    clock = clock_of(pack_now(write.now))
-    decision = open_at(scheme, around.situation, clock, write.now)
+    decision = open_at(scheme, around.situation, around.clock, write.now)
     if isinstance(decision, Refused):
         raise refused(decision.reasons)
     standing = decision.standing

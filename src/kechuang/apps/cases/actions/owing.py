@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from kechuang.apps.audit.writing import Write
 from kechuang.apps.cases.models import Case
-from kechuang.apps.cases.places import ANY, Surroundings, asked_now
+from kechuang.apps.cases.places import ANY, asked_now
 from kechuang.apps.cases.queries.sight import KIND
+from kechuang.apps.cases.queries.situations import Surroundings
 from kechuang.apps.cases.rules import Place
 from kechuang.apps.work.actions.commitments import Owing, owe, settle
 from kechuang.apps.work.models import Commitment

@@ -13,10 +13,10 @@ from kechuang.apps.cases.actions.entering import columns
 from kechuang.apps.cases.actions.owing import keep_owed
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.models import Case, RoundState, Sight
-from kechuang.apps.cases.places import Surroundings, people_of
-from kechuang.apps.cases.queries.schemes import clock_of, pack_now, scheme_of
+from kechuang.apps.cases.places import people_of
+from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.cases.queries.sight import KIND
-from kechuang.apps.cases.queries.situations import surroundings
+from kechuang.apps.cases.queries.situations import Surroundings, surroundings
 from kechuang.apps.cases.queries.wording import title_of
 from kechuang.apps.cases.refusals import CaseChanged
 from kechuang.apps.cases.rules import Place
@@ -72,8 +72,9 @@ def look(write: Write, case: UUID) -> None:
     if row.round is not None and row.round.state == RoundState.LOCKED:
         change(row, {"tick_at": None})
         return
-    scheme, clock = scheme_of(row), clock_of(pack_now(write.now))
+    scheme = scheme_of(row)
     around = surroundings(row, scheme, now=write.now)
+    clock = around.clock
     standing = standing_of(row.standing)
     if _moved(write, row, scheme, around, standing, clock):
         return

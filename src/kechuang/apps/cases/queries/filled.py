@@ -7,13 +7,21 @@ from typing import Any
 from uuid import UUID
 
 from kechuang.access.actor import Actor
+from kechuang.apps.cases.asking import Values
 from kechuang.apps.cases.faces import REVIEWED, inner
 from kechuang.apps.cases.models import Case, FormVersion, SectionLock
-from kechuang.apps.cases.places import Surroundings
+from kechuang.apps.cases.places import slot
+from kechuang.apps.cases.queries.offering import known
+from kechuang.apps.cases.queries.schemes import pack_of
 from kechuang.apps.cases.queries.sight import reads_reviewers
+from kechuang.apps.cases.queries.situations import Surroundings
 from kechuang.apps.cases.queries.wording import named
-from kechuang.apps.cases.queries.writers import slot, writes
-from kechuang.lifecycle.model import Scheme, Step
+from kechuang.apps.cases.queries.writers import writes
+from kechuang.lifecycle.forms.filling import missing
+from kechuang.lifecycle.forms.model import Form
+from kechuang.lifecycle.forms.prefilling import Offered, prefilled
+from kechuang.lifecycle.forms.values import FieldProblem
+from kechuang.lifecycle.model import Scheme
 from kechuang.values.text import Text
 
 
@@ -21,12 +29,15 @@ from kechuang.values.text import Text
 class Writing:
     """The form of the present step as it is being written.
 
-    `writable` is false for who only reads along. `version` counts those handed in before. `locks` are
-    sections in others' hands, with who and until when.
+    `values` are as typed, `problems` all that is wrong with them or lacking. `offers` are first values
+    with where they come from. `writable` is false for who only reads along. `version` counts those
+    handed in before. `locks` are sections in others' hands, with who and until when.
     """
 
-    form: str
-    values: Mapping[str, Any]
+    form: Form
+    values: Values
+    problems: tuple[FieldProblem, ...]
+    offers: Mapping[str, Offered]
     writable: bool
     version: int
     locks: Mapping[str, tuple[Text, datetime]]
@@ -34,9 +45,9 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as it was handed in last: by whom, None where the name is not told."""
+    """A form as it was handed in last, values in typed JSON; by whom, None where it is not told."""
 
-    form: str
+    form: Form
     number: int
     step: Text
     values: Mapping[str, Any]
@@ -44,16 +55,26 @@ class Filled:
     by: UUID | None
 
 
-def writing(
-    row: Case, step: Step, around: Surroundings, actor: Actor, now: datetime
-) -> Writing | None:
+def writing(row: Case, scheme: Scheme, around: Surroundings, actor: Actor) -> Writing | None:
     """The present form to who reads along, None where the step has none."""
+    step = scheme.by_id[row.step]
     if not step.form:
         return None
+    forms, place = around.forms, slot(step, actor)
+    form, found = forms.form(place), forms.read(place)
+    lacking = missing(form, found.values, forms.grounds(form))
     writable = not row.held and writes(step, around, actor)
-    values = row.values.get(slot(step, actor), {})
-    locks = _locks(row, actor, now) if writable else {}
-    return Writing(step.form, values, writable, row.handed_in, locks)
+    locks = _locks(row, actor, forms.now) if writable else {}
+    offers = prefilled(form, known(forms, form)) if writable else {}
+    return Writing(
+        form,
+        row.values.get(place, {}),
+        (*found.problems, *lacking),
+        offers,
+        writable,
+        row.handed_in,
+        locks,
+    )
 
 
 def filled(row: Case, scheme: Scheme, actor: Actor) -> tuple[Filled, ...]:
@@ -79,7 +100,7 @@ def _filled(version: FormVersion, row: Case, scheme: Scheme, actor: Actor) -> Fi
     hidden = step.kind in REVIEWED and version.by != actor.account
     told = not hidden or reads_reviewers(actor, row.owner)
     return Filled(
-        version.form.partition("@")[0],
+        pack_of(row).forms[version.form.partition("@")[0]],
         version.number,
         step.title,
         version.values,

@@ -11,9 +11,9 @@ from kechuang.apps.cases.places import ACCOUNT, rights_of
 from kechuang.apps.cases.queries.files import files_of
 from kechuang.apps.cases.queries.filled import Filled, Writing, filled, writing
 from kechuang.apps.cases.queries.lists import Row, told
-from kechuang.apps.cases.queries.schemes import clock_of, pack_now, scheme_of
+from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.cases.queries.sight import reads_reviewers, seen, visible
-from kechuang.apps.cases.queries.situations import surroundings
+from kechuang.apps.cases.queries.situations import Surroundings, surroundings, written
 from kechuang.apps.cases.queries.standins import apart
 from kechuang.apps.cases.queries.timeline import Entry, timeline
 from kechuang.apps.cases.queries.wording import named, unit_name
@@ -97,23 +97,21 @@ class CasePage:
 def case_page(case: UUID | str, *, actor: Actor, now: datetime) -> CasePage:
     """A case by id or number; some fifteen statements. Raises NoCase, NotAllowed."""
     row = seen(case, actor)
-    scheme, pack = scheme_of(row), pack_now(now)
-    own, standins = apart(actor, clock_of(pack).day(now))
-    around = surroundings(row, scheme, now=now, standins=standins)
-    step = scheme.by_id[row.step]
-    working = reads_working(row, step, around, actor)
+    scheme = scheme_of(row)
+    around, own = _near(row, scheme, actor, now)
+    working = reads_working(row, scheme.by_id[row.step], around, actor)
     standing = standing_of(row.standing)
-    every = allowed(scheme, standing, own, around.situation, clock_of(pack), now)
+    every = allowed(scheme, standing, own, around.situation, around.clock, now)
     return CasePage(
         row=told(row, now),
         scheme=scheme,
         stages=_stages(row, scheme),
         options=_options(row, every),
         timeline=timeline(row, scheme, actor),
-        members=_members(row, scheme, actor, pack),
+        members=_members(row, scheme, actor, around.pack),
         links=_links(row, actor, now),
         files=tuple(files_of(row, writes=working)),
-        writing=writing(row, step, around, actor, now) if working else None,
+        writing=writing(row, scheme, around, actor) if working else None,
         filled=filled(row, scheme, actor),
         receipts=_receipts(row, scheme, actor, working=working),
         held_for=standing.held.reason if standing.held and row.at == row.step else "",
@@ -124,11 +122,21 @@ def case_page(case: UUID | str, *, actor: Actor, now: datetime) -> CasePage:
 def options(case: UUID | str, *, actor: Actor, now: datetime) -> tuple[Option, ...]:
     """The moves of the present step alone, as `case_page` tells them. Raises NoCase, NotAllowed."""
     row = seen(case, actor)
-    scheme, clock = scheme_of(row), clock_of(pack_now(now))
-    own, standins = apart(actor, clock.day(now))
-    around = surroundings(row, scheme, now=now, standins=standins)
+    scheme = scheme_of(row)
+    around, own = _near(row, scheme, actor, now)
     standing = standing_of(row.standing)
-    return _options(row, allowed(scheme, standing, own, around.situation, clock, now))
+    return _options(row, allowed(scheme, standing, own, around.situation, around.clock, now))
+
+
+def _near(row: Case, scheme: Scheme, actor: Actor, now: datetime) -> tuple[Surroundings, Actor]:
+    """What surrounds the case for the actor, and the actor without those he stands in for."""
+    around = surroundings(row, scheme, now=now)
+    own, standins = apart(actor, around.forms.day)
+    around = around.situated(standins=standins)
+    step = scheme.by_id[row.step]
+    if reads_working(row, step, around, actor):
+        around = written(around, step, actor)
+    return around, own
 
 
 def _options(row: Case, every: tuple[Option, ...]) -> tuple[Option, ...]:

@@ -1,20 +1,62 @@
 """What surrounds a case when it is moved, as the kernel reads it."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from kechuang.access.actor import Actor
 from kechuang.apps.cases.models import Case
-from kechuang.apps.cases.places import SUBJECT, UNIT, Party, Surroundings, people_of
-from kechuang.apps.cases.queries.schemes import clock_of, pack_now
-from kechuang.lifecycle.model import Scheme
+from kechuang.apps.cases.places import ANY, SUBJECT, UNIT, Party, people_of
+from kechuang.apps.cases.queries.answers import Forms
+from kechuang.apps.cases.queries.schemes import clock_of
+from kechuang.apps.cases.rules import Place
+from kechuang.lifecycle.deadlines import Clock
+from kechuang.lifecycle.model import On, Right, Scheme, Step
+from kechuang.lifecycle.rights import units
 from kechuang.lifecycle.state import Situation
+from kechuang.pack import Pack
 
 PARTNER = "partner"
 """The role of units that help: `On.PARTNERS` means them."""
 APPLICANT = "subject"
 """The role in which a case's own subject takes part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A case's situation as the kernel reads it, its participants with their kinds, its forms."""
+
+    situation: Situation
+    parties: tuple[Party, ...]
+    forms: Forms
+
+    @property
+    def pack(self) -> Pack:
+        """The pack in force."""
+        return self.forms.active
+
+    @property
+    def clock(self) -> Clock:
+        """How days are counted now."""
+        return clock_of(self.forms.active)
+
+    def situated(self, **changed: Any) -> "Surroundings":
+        """The same with another situation."""
+        return replace(self, situation=replace(self.situation, **changed))
+
+    def places(self, rights: Iterable[Right]) -> tuple[Place, ...]:
+        """Where the rights are held, without doubles."""
+        return tuple(dict.fromkeys(each for right in rights for each in self._places(right)))
+
+    def _places(self, right: Right) -> list[Place]:
+        if right.role is None:
+            return [each.place for each in self.parties if each.role == right.participant]
+        if right.on is On.ANY:
+            return [Place(right.role.value, ANY)]
+        held_on = units(right, self.situation)
+        return [Place(right.role.value, unit) for unit in held_on if unit]
 
 
 def surroundings(
@@ -27,10 +69,12 @@ def surroundings(
 ) -> Surroundings:
     """The situation of a case: two statements, one more in a step that a body takes.
 
-    `joining` are participants that are not in its rows yet.
+    `joining` are participants that are not in its rows yet. What the present form lacks is not said
+    (see `written`).
     """
     parties = parties_of(case) + joining
-    pack = pack_now(now)
+    forms = Forms(case, scheme, now)
+    pack = forms.active
     situation = Situation(
         unit=case.unit,
         owner=case.owner,
@@ -40,14 +84,20 @@ def surroundings(
         round_closes=case.round.closes_at if case.round else None,
         children_open=_children_open(case),
         standins=standins or {},
+        verdicts=forms.verdicts,
+        days=forms.days,
     )
-    found = Surroundings(situation, parties)
+    found = Surroundings(situation, parties, forms)
     quorum = scheme.by_id[case.step].quorum
     if quorum is None:
         return found
-    day = clock_of(pack).day(now)
-    members = people_of(found.places(quorum.members), day)
-    return Surroundings(_with_members(situation, members), parties)
+    members = people_of(found.places(quorum.members), forms.day)
+    return found.situated(members=tuple(sorted(members)))
+
+
+def written(around: Surroundings, step: Step, actor: Actor) -> Surroundings:
+    """The same with what the present form lacks that the actor would hand in."""
+    return around.situated(missing=around.forms.stops(step, actor))
 
 
 def parties_of(case: Case) -> tuple[Party, ...]:
@@ -70,7 +120,3 @@ def _children_open(case: Case) -> int:
     if case._state.adding:  # noqa: SLF001 - the same
         return 0
     return Case.objects.filter(parent=case.pk, ended_at=None).count()
-
-
-def _with_members(situation: Situation, members: frozenset[UUID]) -> Situation:
-    return replace(situation, members=tuple(sorted(members)))

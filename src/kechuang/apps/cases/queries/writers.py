@@ -2,7 +2,8 @@
 
 from kechuang.access.actor import Actor
 from kechuang.apps.cases.models import Case
-from kechuang.apps.cases.places import Surroundings, rights_of
+from kechuang.apps.cases.places import rights_of
+from kechuang.apps.cases.queries.situations import Surroundings
 from kechuang.apps.cases.rules import Place, takes
 from kechuang.lifecycle.kinds import StepKind
 from kechuang.lifecycle.model import Step
@@ -23,8 +24,3 @@ def reads_working(row: Case, step: Step, around: Surroundings, actor: Actor) -> 
     if writes(step, around, actor):
         return True
     return step.kind in _OWN and bool(row.unit) and Place(unit=row.unit).takes(actor)
-
-
-def slot(step: Step, actor: Actor) -> str:
-    """Under which name the form's values are kept: each writer's own where several write."""
-    return f"{step.form}@{actor.account}" if step.nature.several else step.form
