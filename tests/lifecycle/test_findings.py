@@ -169,7 +169,6 @@ BROKEN: dict[str, list[Scheme]] = {
         scheme(step(StepKind.NOTICE, move(Verb.LAPSE, "done")), close()),
         checking(PASS, move(Verb.LAPSE, "done")),
         with_due(Deadline(origin=Origin.FIELD)),
-        with_due(Deadline(origin=Origin.ROUND)),
     ],
     "scheme_strict_stuck": [with_due(Deadline(days=5, strict=True), PASS)],
     "scheme_due_rest_day": [

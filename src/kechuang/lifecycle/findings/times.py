@@ -21,7 +21,7 @@ def found(scheme: Scheme, clock: Clock | None, day: date | None) -> Iterator[Fin
     for step in scheme.steps:
         yield from _ends(step)
         if step.due is not None:
-            yield from _origin(scheme, step, step.due)
+            yield from _origin(step, step.due)
             if clock is not None:
                 yield from _days(step, step.due, clock, day or scheme.starts)
     yield from _opening(scheme)
@@ -54,17 +54,11 @@ def _ends(step: Step) -> Iterator[Finding]:
         )
 
 
-def _origin(scheme: Scheme, step: Step, deadline: Deadline) -> Iterator[Finding]:
+def _origin(step: Step, deadline: Deadline) -> Iterator[Finding]:
     if deadline.origin is Origin.FIELD and not deadline.field:
         hint = Text("请写 field", "Write `field`")
         yield at_step(
             codes.DUE_MISSING, step, "{}的期限没有起算的日期", "{}: nothing to count from", hint
-        )
-    one_off = scheme.rounds.every is Recurrence.NONE and not scheme.rounds.per
-    if deadline.origin is Origin.ROUND and one_off:
-        hint = Text("请写 rounds，或改 origin", "Write `rounds`, or change the origin")
-        yield at_step(
-            codes.DUE_MISSING, step, "{}按轮次截止，但方案没有轮次", "{}: there are no rounds", hint
         )
 
 
