@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "plan": "kechuang.cli.plan:plan",
     "restore": "kechuang.cli.operations:restore",
     "rules": "kechuang.cli.rules:rules",
+    "schemes": "kechuang.cli.schemes:schemes",
     "serve": "kechuang.cli.serve:serve",
     "serve-pages": "kechuang.cli.serve:serve_pages",
     "setup": "kechuang.cli.serve:setup",
