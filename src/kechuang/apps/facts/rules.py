@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from kechuang.access.actor import Actor
-from kechuang.access.register import SIGN_IN, YES, Answer, holders, register
-from kechuang.access.roles import Role
-from kechuang.apps.subjects.registering.scope import KEEPERS, citywide
+from kechuang.access.register import holders, register
+from kechuang.apps.subjects.registering.scope import KEEPERS, units_kept, units_read, within
 from kechuang.values.text import Text
 
 
@@ -16,34 +14,17 @@ class OfRows:
     units: frozenset[str]
 
 
-def _keep(actor: Actor, thing: OfRows | None) -> Answer:
-    if not actor.signed_in:
-        return SIGN_IN
-    if actor.system or actor.holds(*KEEPERS):
-        return YES
-    own = actor.units(Role.COUNTY_OFFICER)
-    if own and (thing is None or thing.units <= own):
-        return YES
-    return Answer(
-        allowed=False,
-        reason=Text(
-            "县（市、区）只能办理本单位企业的数据，其他由科技局办理",
-            "A county keeps the data of its own firms only; the rest is for the bureau",
-        ),
-    )
-
-
-def _read(actor: Actor, _thing: object) -> Answer:
-    if not actor.signed_in:
-        return SIGN_IN
-    if citywide(actor) or actor.holds(Role.COUNTY_OFFICER, Role.COUNTY_LEADER):
-        return YES
-    return Answer(
-        allowed=False,
-        reason=Text(
-            "只有科技局、部门和县（市、区）可以查看", "For the bureau, departments and counties"
-        ),
-    )
+_KEEP = within(
+    units_kept,
+    Text(
+        "县（市、区）只能办理本单位企业的数据，其他由科技局办理",
+        "A county keeps the data of its own firms only; the rest is for the bureau",
+    ),
+)
+_READ = within(
+    units_read,
+    Text("只有科技局、部门和县（市、区）可以查看", "For the bureau, departments and counties"),
+)
 
 
 READ_CLOSELY = register(
@@ -53,7 +34,7 @@ READ_CLOSELY = register(
         "敏感栏目不遮盖，只供统计的单位明细可见",
         "Sensitive columns unmasked, and unit-level values that serve statistics only",
     ),
-    _keep,
+    _KEEP,
     who=Text(
         "经办人、处室负责人；县（市、区）经办人限本单位企业",
         "Handlers and heads of division; county officers for their own firms",
@@ -63,14 +44,14 @@ READ = register(
     "facts.read",
     Text("查看数据集", "See datasets"),
     Text("查看数据集、导入记录和数据质量", "Datasets, imports, quality"),
-    _read,
+    _READ,
     who=Text("科技局、部门、财政、纪检、审计、县（市、区）", "The bureau, departments, counties"),
 )
 IMPORT = register(
     "facts.import",
     Text("导入和更正数据", "Import and correct data"),
     Text("导入文件、粘贴表格、更正单条、撤回导入", "Files, pasted blocks, corrections, withdrawal"),
-    _keep,
+    _KEEP,
     who=Text(
         "经办人、处室负责人；县（市、区）经办人限本单位企业",
         "Handlers and heads of division; county officers for their own firms",
@@ -80,7 +61,7 @@ AUTHORISE = register(
     "facts.authorise",
     Text("登记数据授权", "Keep authorisations"),
     Text("登记和撤销企业授权、部门共享批准", "Firms' authorisations and sharing approvals"),
-    _keep,
+    _KEEP,
     who=Text(
         "经办人、处室负责人；县（市、区）经办人限本单位企业",
         "Handlers and heads of division; county officers for their own firms",

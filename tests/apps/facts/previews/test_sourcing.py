@@ -13,6 +13,7 @@ from kechuang.apps.facts.actions.previewing import Upload
 from kechuang.apps.facts.queries.sourcing import source
 from kechuang.apps.facts.queries.subjects import facts_of
 from kechuang.apps.subjects.models import Subject
+from kechuang.apps.subjects.registering.merging import merge
 from kechuang.engines.batch.files import frames_of
 from kechuang.engines.batch.groups import groups_of
 from kechuang.engines.batch.subjects import subject_of
@@ -158,3 +159,29 @@ def test_one_subject_takes_few_statements(firms: Firms, held: None, pack: Pack) 
     ) as asked:
         facts_of(firms[0], pack.rules.schema, DAY, "recognition", pack=pack)
     assert len(asked) <= 6
+
+
+def test_a_letter_of_what_was_merged_counts_for_the_one_kept(
+    firms: Firms, held: None, pack: Pack, keeper: Actor
+) -> None:
+    """The same answer from tables, projection and page, by one judgement."""
+    merge(firms[0].id, firms[1].id, reason="同一企业", actor=keeper, now=LATE)
+    found, keys = batch(pack, str(firms[1].code), keeper)
+    assert found is not None
+    one = facts_of(firms[1], pack.rules.schema, DAY, "recognition", pack=pack)
+    assert one.columns["revenue[-1]"] == found.columns["revenue[-1]"] == 2_000_000_00
+    assert "revenue[-1]" in keys
+
+
+def test_a_letter_that_ran_out_or_was_taken_back_opens_nothing(
+    firms: Firms, held: None, pack: Pack, keeper: Actor
+) -> None:
+    ended = NewAuthorisation(
+        "accounts_year", firms[1].id, date(2025, 1, 1), date(2025, 6, 29), "旧"
+    )
+    authorise(ended, actor=keeper, now=EARLY)
+    found, _keys = batch(pack, str(firms[1].code), keeper)
+    one = facts_of(firms[1], pack.rules.schema, DAY, "recognition", pack=pack)
+    assert "revenue[-1]" not in one.columns
+    assert found is None or found.columns.get("revenue[-1]") is None
+    assert one.origins["revenue[-1]"].withheld == "firm"

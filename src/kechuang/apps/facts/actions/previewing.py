@@ -20,8 +20,8 @@ from kechuang.apps.facts.queries.log import mark_of
 from kechuang.apps.facts.queries.previews import row_of
 from kechuang.apps.facts.refusals import PreviewNotReady
 from kechuang.apps.facts.rules import IMPORT
-from kechuang.apps.facts.scope import units_of
 from kechuang.apps.facts.store import waiting
+from kechuang.apps.subjects.registering.scope import units_kept
 from kechuang.apps.work import store as contents
 from kechuang.apps.work.models import File
 from kechuang.pack import Pack
@@ -99,7 +99,7 @@ def _open(
         digest, _new = contents.save(upload.content)
         # A failing upload of the same content may take it away before this one is committed.
         transaction.on_commit(lambda: contents.save(upload.content))
-        units = units_of(actor)
+        units = units_kept(actor)
         row = Preview.objects.create(
             dataset=dataset_id,
             kind=upload.kind,

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kechuang.apps.facts.queries.documents import Statement
-from kechuang.apps.facts.queries.leave import Leave, State
+from kechuang.apps.facts.queries.leave import withheld
 from kechuang.apps.facts.queries.profile import Profile
-from kechuang.apps.facts.queries.subjects import NO_PURPOSE, facts_from
+from kechuang.apps.facts.queries.subjects import facts_from
 from kechuang.apps.facts.queries.telling import Difference
 from kechuang.apps.releases.rulebook import explained
 from kechuang.criteria.explaining import Explanation
@@ -96,8 +96,8 @@ class Judging:
 
     def _subject(self, rules: RuleSet, latest: Sequence[Statement]) -> Subject:
         pack = self._profile.pack
-        withheld = _withheld(self._profile, rules.purpose)
-        return facts_from(latest, pack.rules.schema, self._day, withheld, pack=pack)
+        closed = withheld(self._profile.kept, self._profile.leaves, rules.purpose)
+        return facts_from(latest, pack.rules.schema, self._day, closed, pack=pack)
 
     def swayed(self, found: Difference, steps: Sequence[Step]) -> list[Sway]:
         """What changes when the rules that read one of two differing figures take the other."""
@@ -135,15 +135,3 @@ def columns_read(rules: RuleSet) -> frozenset[str]:
     nodes = [node for _name, core in undated(rules) for node in walk(core)]
     columns = {node.name for node in nodes if isinstance(node, Input)}
     return frozenset(columns | {node.records for node in nodes if isinstance(node, Gather)})
-
-
-def _withheld(profile: Profile, purpose: str) -> dict[str, str]:
-    """Datasets that may not be used for a purpose, and why."""
-    found = {}
-    for each in profile.kept:
-        leave: Leave = profile.leaves[each.id]
-        if leave.state is State.STATISTICS or purpose not in each.declared.purposes:
-            found[each.id] = NO_PURPOSE
-        elif not leave.usable:
-            found[each.id] = each.declared.authorisation
-    return found

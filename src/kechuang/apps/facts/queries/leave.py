@@ -1,6 +1,9 @@
-"""Whether what a dataset says of a subject may be used on a day, and by which paper."""
+"""Whether what a dataset says of a subject may be used on a day, and by which paper.
 
-from collections.abc import Mapping, Sequence
+Pages, rules on one subject and rules on all ask here.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -36,6 +39,8 @@ class Leave:
         return self.state in {State.FREE, State.GIVEN}
 
 
+NO_PURPOSE = "purpose"
+"""Why a value is withheld whose dataset does not serve the purpose."""
 _OPENING = (State.GIVEN, State.ENDED, State.REVOKED)
 
 
@@ -48,6 +53,24 @@ def leaves(kept: Sequence[Kept], ids: Sequence[UUID], on: date) -> Mapping[str, 
     for row in rows:
         papers.setdefault(row.dataset, []).append(row)
     return {each.id: _leave(each, papers.get(each.id, ()), on) for each in kept}
+
+
+def withheld(kept: Sequence[Kept], given: Mapping[str, Leave], purpose: str) -> dict[str, str]:
+    """Datasets that may not be used for a purpose, and why: `purpose`, or the paper that lacks."""
+    found = {}
+    for each in kept:
+        declared = each.declared
+        if purpose and purpose not in declared.purposes:
+            found[each.id] = NO_PURPOSE
+        elif declared.authorisation and not given[each.id].usable:
+            found[each.id] = declared.authorisation
+    return found
+
+
+def in_force(on: date) -> Iterator[Authorisation]:
+    """Every authorisation in force on a day, as `leaves` finds them of one subject."""
+    rows = Authorisation.objects.filter(Q(ends=None) | Q(ends__gte=on), starts__lte=on)
+    yield from rows.filter(revoked_at=None).iterator(chunk_size=10_000)
 
 
 def _leave(kept: Kept, papers: Sequence[Authorisation], on: date) -> Leave:

@@ -14,9 +14,8 @@ from kechuang.apps.facts.queries.catalogue import Kept, catalogue, dataset
 from kechuang.apps.facts.queries.log import mark_of
 from kechuang.apps.facts.queries.tables import statements
 from kechuang.apps.facts.rules import READ
-from kechuang.apps.facts.scope import units_read
 from kechuang.apps.subjects.models import Subject
-from kechuang.apps.subjects.registering.scope import seen
+from kechuang.apps.subjects.registering.scope import seen, units_read
 from kechuang.language.periods import number_on, number_written, period_words, written_out
 from kechuang.pack import Pack
 from kechuang.tables import coverage as tables

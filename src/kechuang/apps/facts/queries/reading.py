@@ -15,8 +15,8 @@ from kechuang.apps.facts.queries.log import marks_on
 from kechuang.apps.facts.queries.tables import statements
 from kechuang.apps.facts.rules import READ, READ_CLOSELY
 from kechuang.apps.facts.scope import subjects_in as ids_in
-from kechuang.apps.facts.scope import units_read
 from kechuang.apps.subjects.models import Subject
+from kechuang.apps.subjects.registering.scope import units_read
 from kechuang.pack import Pack
 from kechuang.readers.intake.declared import Declared
 from kechuang.readers.intake.form import CODE_COLUMN, NAME_COLUMN

@@ -4,16 +4,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from django.db.models import Q
-
 from kechuang.access.actor import Actor
-from kechuang.apps.facts.models import Authorisation
 from kechuang.apps.facts.queries.catalogue import Kept, catalogue
+from kechuang.apps.facts.queries.leave import in_force
 from kechuang.apps.facts.queries.log import mark_of
 from kechuang.apps.facts.queries.reading import marks_of_day
 from kechuang.apps.facts.queries.tables import statements, vintages_of
 from kechuang.apps.facts.rules import READ
-from kechuang.apps.subjects.models import Subject
+from kechuang.apps.subjects.registering.finding import merged
 from kechuang.apps.subjects.registering.scope import seen
 from kechuang.engines.batch.stored import Allowed, Known, Rows, Stored
 from kechuang.pack import Pack
@@ -37,7 +35,9 @@ def source(
         for each in kept
     }
     subjects = list(_known(actor))
-    return Stored(tables, subjects, _allowed(day, {each.id: each.code for each in subjects}))
+    codes = {each.id: each.code for each in subjects}
+    codes |= {str(gone): codes[str(to)] for gone, to in merged().items() if str(to) in codes}
+    return Stored(tables, subjects, _allowed(day, codes))
 
 
 def marks(pack: Pack) -> dict[str, int]:
@@ -63,16 +63,7 @@ def _known(actor: Actor) -> Iterator[Known]:
 
 
 def _allowed(day: date, codes: dict[str, str]) -> Iterator[Allowed]:
-    for row in authorisations_on(day):
+    for row in in_force(day):
         code = EVERYBODY if row.subject_id is None else codes.get(str(row.subject_id))
         if code is not None:
             yield Allowed(code, row.dataset, row.starts, row.ends)
-
-
-def authorisations_on(day: date, subject: Subject | None = None) -> Iterator[Authorisation]:
-    """The authorisations in force on a day, of one subject and of all where one is named."""
-    rows = Authorisation.objects.filter(Q(ends=None) | Q(ends__gte=day), starts__lte=day)
-    rows = rows.filter(revoked_at=None)
-    if subject is not None:
-        rows = rows.filter(Q(subject=subject) | Q(subject=None))
-    yield from rows.iterator(chunk_size=10_000)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from kechuang.apps.facts.queries.catalogue import catalogue
 from kechuang.apps.facts.queries.documents import Statement, statements_of
+from kechuang.apps.facts.queries.leave import leaves, withheld
 from kechuang.apps.facts.queries.reading import marks_of_day
 from kechuang.apps.facts.queries.showing import ids_of
-from kechuang.apps.facts.queries.sourcing import authorisations_on
 from kechuang.apps.subjects.models import Subject as Registered
 from kechuang.engines.layouts import columns_of
 from kechuang.engines.scalar.subject import Origin, Record, Subject
@@ -20,8 +20,6 @@ from kechuang.language.periods import GRAINS, names_of, number_on, number_writte
 from kechuang.language.schema import Column, Dataset, Schema
 from kechuang.language.types import Kind
 from kechuang.pack import Pack
-
-NO_PURPOSE = "purpose"
 
 
 def facts_of(
@@ -35,12 +33,13 @@ def facts_of(
 ) -> Subject:
     """What is held of a subject for rules on a day, and where each value comes from.
 
-    Columns of periods are there for every period as written and as seen from the day; `vintages` are days
-    whose knowledge rules ask for by `@`. What may not be used is left out, its origin says why.
+    Columns of periods are there for every period as written and as seen from the day; `vintages`
+    are days whose knowledge rules ask for by `@`. What may not be used is left out, its origin says
+    why.
     """
     ids = ids_of(subject)
-    withheld = _withheld(subject, schema, day, purpose)
-    made = _Made(schema, day, withheld)
+    kept = catalogue(pack)
+    made = _Made(schema, day, withheld(kept, leaves(kept, ids, day), purpose))
     for known in (None, *vintages):
         marks = marks_of_day(known or day, pack)
         latest = [each for each in statements_of(ids, mark=marks) if each.latest]
@@ -52,31 +51,14 @@ def facts_from(
     latest: Collection[Statement],
     schema: Schema,
     day: date,
-    withheld: Mapping[str, str],
+    closed: Mapping[str, str],
     *,
     pack: Pack,
 ) -> Subject:
-    """What statements that count say, for rules on a day; `withheld` says of datasets why not."""
-    made = _Made(schema, day, withheld)
+    """What statements that count say, for rules on a day; `closed` says of datasets why not."""
+    made = _Made(schema, day, closed)
     made.take(latest, "", pack.zone)
     return Subject(made.columns, made.records, made.origins)
-
-
-def _withheld(subject: Registered, schema: Schema, day: date, purpose: str) -> dict[str, str]:
-    """Datasets that may not be used, and why."""
-    allowed = {(each.dataset, each.subject_id) for each in authorisations_on(day, subject)}
-    found = {}
-    for each in schema.datasets:
-        if purpose and purpose not in each.purposes:
-            found[each.id] = NO_PURPOSE
-        elif each.authorisation and not _may(each, subject.id, allowed):
-            found[each.id] = each.authorisation
-    return found
-
-
-def _may(dataset: Dataset, subject: UUID, allowed: Collection[tuple[str, UUID | None]]) -> bool:
-    own = (dataset.id, subject) in allowed
-    return own or (dataset.authorisation == "sharing" and (dataset.id, None) in allowed)
 
 
 @dataclass(frozen=True, slots=True)

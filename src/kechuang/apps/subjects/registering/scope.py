@@ -1,12 +1,14 @@
 """Who sees and keeps which subjects: the city's side all, a county its own, a firm itself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from kechuang.access.actor import Actor
-from kechuang.access.register import SIGN_IN, YES, Answer, anyone, holders, register
+from kechuang.access.register import SIGN_IN, YES, Answer, Rule, anyone, holders, register
 from kechuang.access.roles import Role
 from kechuang.apps.subjects.models import Subject
 from kechuang.values.text import Text
@@ -22,6 +24,15 @@ CITYWIDE = (
     Role.DISCIPLINE,
     Role.AUDITOR,
 )
+
+
+class _Thing(Protocol):
+    """What belongs to reporting units; "" for none."""
+
+    @property
+    def units(self) -> frozenset[str]: ...
+
+
 COUNTY = (Role.COUNTY_OFFICER, Role.COUNTY_LEADER)
 FIRM = (Role.LEGAL_PERSON, Role.FIRM_HANDLER)
 
@@ -33,44 +44,56 @@ class OfSubject:
     unit: str
     id: UUID | None = None
 
+    @property
+    def units(self) -> frozenset[str]:
+        """Its one unit."""
+        return frozenset({self.unit})
+
 
 def citywide(actor: Actor) -> bool:
     """Whether the actor sees every county's subjects."""
     return actor.system or actor.holds(*CITYWIDE)
 
 
-def _see(actor: Actor, thing: OfSubject | None) -> Answer:
-    if not actor.signed_in:
-        return SIGN_IN
-    if citywide(actor):
-        return YES
-    if thing is None:
-        allowed = actor.holds(*COUNTY, *FIRM)
-    else:
-        allowed = thing.unit in actor.units(*COUNTY) or str(thing.id) in actor.units(*FIRM)
-    reason = Text(
-        "县（市、区）只能查看本单位的主体，单位只能查看本单位",
-        "A county sees its own subjects only, a firm itself",
-    )
-    return YES if allowed else Answer(allowed=False, reason=reason)
-
-
-def _keep(actor: Actor, thing: OfSubject | None) -> Answer:
-    if not actor.signed_in:
-        return SIGN_IN
+def units_kept(actor: Actor) -> frozenset[str] | None:
+    """The units whose subjects and rows the actor enters and changes; None for every unit."""
     if actor.system or actor.holds(*KEEPERS):
-        return YES
-    if actor.holds(Role.COUNTY_OFFICER) and (
-        thing is None or thing.unit in actor.units(Role.COUNTY_OFFICER)
-    ):
-        return YES
-    return Answer(
-        allowed=False,
-        reason=Text(
-            "只有科技局经办人、处室负责人和本县（市、区）经办人可以办理",
-            "Only for handlers and heads of the bureau, and officers of the county itself",
-        ),
-    )
+        return None
+    return actor.units(Role.COUNTY_OFFICER)
+
+
+def units_read(actor: Actor) -> frozenset[str] | None:
+    """The units whose subjects and rows the actor reads; None for every unit."""
+    return None if citywide(actor) else actor.units(*COUNTY)
+
+
+def within(
+    reach: Callable[[Actor], frozenset[str] | None],
+    reason: Text,
+    also: Callable[[Actor, Any], bool] | None = None,
+) -> Rule:
+    """Whoever's reach holds every unit of the thing, or of any unit where none is named.
+
+    `also` opens it to others. Anybody else is told the reason.
+    """
+
+    def rule(actor: Actor, thing: _Thing | None) -> Answer:
+        if not actor.signed_in:
+            return SIGN_IN
+        units = reach(actor)
+        if units is None or (units and (thing is None or thing.units <= units)):
+            return YES
+        if also is not None and also(actor, thing):
+            return YES
+        return Answer(allowed=False, reason=reason)
+
+    return rule
+
+
+def _itself(actor: Actor, thing: OfSubject | None) -> bool:
+    """A firm and its own file."""
+    own = actor.units(*FIRM)
+    return bool(own) if thing is None else str(thing.id) in own
 
 
 def _represent(actor: Actor, thing: OfSubject | None) -> Answer:
@@ -89,7 +112,14 @@ SEE = register(
     "subjects.read",
     Text("查看主体", "See subjects"),
     Text("按名称、代码搜索，查看档案", "Search by name or number, read files"),
-    _see,
+    within(
+        units_read,
+        Text(
+            "县（市、区）只能查看本单位的主体，单位只能查看本单位",
+            "A county sees its own subjects only, a firm itself",
+        ),
+        _itself,
+    ),
     who=Text(
         "科技局、部门、财政、纪检、审计；县（市、区）限本单位；单位限自身",
         "The bureau, departments, finance, discipline, audit; a county its own; a firm itself",
@@ -99,7 +129,13 @@ KEEP = register(
     "subjects.keep",
     Text("登记和变更主体", "Enter and change subjects"),
     Text("登记单位、机构和人员，变更名称、代码、属地和关系", "Names, numbers, places and ties"),
-    _keep,
+    within(
+        units_kept,
+        Text(
+            "只有科技局经办人、处室负责人和本县（市、区）经办人可以办理",
+            "Only for handlers and heads of the bureau, and officers of the county itself",
+        ),
+    ),
     who=Text(
         "经办人、处室负责人；县（市、区）经办人限本单位",
         "Handlers and heads of division; county officers for their own",
