@@ -177,6 +177,7 @@ BROKEN: dict[str, list[Scheme]] = {
     ],
     "scheme_due_beyond_calendar": [with_due(Deadline(months=18))],
     "scheme_due_before_opening": [checking(PASS)],
+    "scheme_withdraw_never": [checking(PASS, move(Verb.WITHDRAW), effects=("tell",))],
 }
 MONTHLY = RoundPlan(Recurrence.MONTH, opens=1, closes=8)
 BROKEN["scheme_due_rest_day"][1] = replace(BROKEN["scheme_due_rest_day"][1], rounds=MONTHLY)

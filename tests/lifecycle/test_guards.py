@@ -1,5 +1,6 @@
 """Guards are answered in the rule language: unknown refuses and names the missing datum."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -173,6 +174,21 @@ def test_a_waiver_lets_pass_and_leaves_the_verdict_as_it_is() -> None:
     assert made.last is not None
     assert [each.id for each in made.last.used_waivers] == ["g"]
     assert made.around.verdicts["g"][0] is Verdict.UNMET
+
+
+def test_a_waiver_is_void_once_the_case_is_sent_back_to_where_it_was_given() -> None:
+    back = scheme(
+        replace(GUARDED.steps[0], moves=(replace(GUARDED.steps[0].moves[0], to="check"),)),
+        step(StepKind.CHECK, move(Verb.PASS, "done"), move(Verb.SEND_BACK, "fill"), who=HEADS),
+        close(),
+    )
+    made = Walk(back)
+    made.standing = waived(made)  # type: ignore[assignment]
+    made.does(APPLICANT, "submit").does(HEAD, "send_back", reason="改材料")
+    assert [each.void for each in made.standing.waived] == [True]
+    assert made.refuses(APPLICANT, "submit") == ["guard_unknown"]
+    made.standing = waived(made)  # type: ignore[assignment]
+    made.does(APPLICANT, "submit")
 
 
 def test_a_waiver_that_was_not_needed_is_not_used() -> None:

@@ -1,5 +1,7 @@
 """Automatic steps are hopped over, signed by the system; circles are refused, never followed."""
 
+from dataclasses import replace
+
 from kechuang.criteria.verdicts import Verdict
 from kechuang.lifecycle.deciding import open_at
 from kechuang.lifecycle.kinds import StepKind, Verb
@@ -65,9 +67,15 @@ def test_a_hop_whose_guard_is_not_met_waits_and_is_taken_later() -> None:
     assert made.standing.step == "confirm"
 
 
+def test_what_has_set_off_later_work_is_not_taken_back() -> None:
+    made = Walk(HOPS).surrounded(verdicts=BOTH).does(APPLICANT, "submit")
+    assert made.refuses(APPLICANT, "withdraw", reason="漏传附件") == ["set_off"]
+
+
 def test_a_hop_does_not_keep_from_taking_back() -> None:
     """The system is nobody: who handed in may take back until a person has acted."""
-    made = Walk(HOPS).surrounded(verdicts=BOTH).does(APPLICANT, "submit")
+    quiet = replace(HOPS, steps=tuple(replace(each, effects=()) for each in HOPS.steps))
+    made = Walk(quiet).surrounded(verdicts=BOTH).does(APPLICANT, "submit")
     made.does(APPLICANT, "withdraw", reason="漏传附件")
     assert made.standing.step == "fill"
     assert all(each.void for each in made.standing.passages)

@@ -17,7 +17,7 @@ FULL = Standing(
                           recorded_by=B),),
     passages=(Passage("fill", "submit", A, OPENED, void=True, visit=2, proxy_for=B),),
     recused=(B,), present=(A,), held=Held(OPENED, A, "等", OPENED),
-    waived=(Waived("g", A, OPENED, "因"),), visit=4, reminders=(OPENED,), undated="field",
+    waived=(Waived("g", A, OPENED, "因", 3, void=True),), visit=4, reminders=(OPENED,), undated="field",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from kechuang.lifecycle import deadlines, reasons
 from kechuang.lifecycle.entering import dated
 from kechuang.lifecycle.kinds import FORWARD, WITH_REASON, Verb
 from kechuang.lifecycle.model import Deadline, Move
-from kechuang.lifecycle.moving import By, left
+from kechuang.lifecycle.moving import By, effects_of, left
 from kechuang.lifecycle.objecting import held, personal, stale
 from kechuang.lifecycle.point import Point, acting, persons
 from kechuang.lifecycle.rights import holds, said
@@ -143,6 +143,16 @@ def _answered(point: Point, last: Passage) -> bool:
     return any(each.visit > last.visit and not each.void for each in point.standing.signatures)
 
 
+def _set_off(point: Point, last: Passage) -> bool:
+    """Whether leaving the step, or what the system passed since, has set off later work."""
+    for each in point.standing.passages:
+        step = point.scheme.by_id.get(each.step)
+        move = step.move(each.move) if step else None
+        if each.visit >= last.visit and not each.void and step and move and effects_of(step, move):
+            return True
+    return False
+
+
 def taken_back(point: Point, attempt: Attempt) -> Decision:
     """`withdraw` by whoever handed in before the next one has acted."""
     found = list(stale(point, attempt))
@@ -152,6 +162,8 @@ def taken_back(point: Point, attempt: Attempt) -> Decision:
     if handed is None or not persons(attempt) & handed[0].persons:
         return Refused(reasons.in_order([*found, reasons.not_handed_in()]))
     passage, move = handed
+    if _set_off(point, passage):
+        found.append(reasons.set_off())
     if not attempt.reason.strip():
         found.append(reasons.no_reason(move))
     if found:

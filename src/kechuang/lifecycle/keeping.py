@@ -93,4 +93,11 @@ def _held(kept: Mapping[str, Any]) -> Held:
 
 
 def _waived(kept: Mapping[str, Any]) -> Waived:
-    return Waived(kept["guard"], UUID(kept["by"]), _at(kept["at"]), kept["reason"])
+    return Waived(
+        kept["guard"],
+        UUID(kept["by"]),
+        _at(kept["at"]),
+        kept["reason"],
+        visit=kept["visit"],
+        void=kept["void"],
+    )

@@ -126,7 +126,7 @@ def noted(point: Point, signature: Signature) -> Point:
 
 def unmet(point: Point, move: Move) -> list[Guard]:
     """Guards of a move that are not met and not waived."""
-    allowed = {each.guard for each in point.standing.waived}
+    allowed = {each.guard for each in point.standing.waived if not each.void}
     open_ = (each for each in move.guards if point.guard(each)[0] is not Verdict.MET)
     return [each for each in open_ if not (each.waivable and each.id in allowed)]
 
@@ -150,7 +150,7 @@ def left(point: Point, move: Move, by: By, to: str = "") -> Decision:
         standing,
         move,
         left=step,
-        effects=_effects(step, move),
+        effects=effects_of(step, move),
         late=is_late(point),
         used_waivers=waived(point, move),
     )
@@ -179,7 +179,7 @@ def _onward(point: Point, moved: Moved, target: str, outcome: str) -> Decision:
         moved = replace(
             moved,
             standing=passed(here, hop, By()),
-            effects=(*moved.effects, *_effects(here.step, hop)),
+            effects=(*moved.effects, *effects_of(here.step, hop)),
         )
         target, outcome = hop.to, hop.outcome
 
@@ -204,7 +204,8 @@ def _by_itself(point: Point, move: Move) -> bool:
     return point.applies(move)[0] is Verdict.MET and not unmet(point, move)
 
 
-def _effects(step: Step, move: Move) -> tuple[str, ...]:
+def effects_of(step: Step, move: Move) -> tuple[str, ...]:
+    """The later work that leaving a step by a move sets off."""
     onward = move.verb in FORWARD or (move.verb is Verb.LAPSE and step.nature.runs)
     return step.effects if onward else ()
 
@@ -243,5 +244,8 @@ def sent_back(point: Point, target: str) -> Standing:
         signatures=tuple(
             replace(each, void=True) if each.visit >= since else each
             for each in standing.signatures
+        ),
+        waived=tuple(
+            replace(each, void=True) if each.visit >= since else each for each in standing.waived
         ),
     )

@@ -227,7 +227,8 @@ def _recuse(point: Point, deed: Deed) -> Point:
 def _waive(point: Point, deed: Deed) -> Point:
     if deed.by is None or not deed.along:
         raise Misfit("豁免没有经办人或条件", "a waiver names who and what")
-    waived = Waived(deed.along, deed.by, deed.at, deed.reason)
+    visit = point.standing.visit
+    waived = Waived(deed.along, deed.by, deed.at, deed.reason, visit)
     return point.at(replace(point.standing, waived=(*point.standing.waived, waived)))
 
 

@@ -70,12 +70,17 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """A guard that may be passed although it is not met: who allowed it, why. Verdicts stay."""
+    """A guard that may be passed although it is not met: who allowed it, why. Verdicts stay.
+
+    Void once the case is sent back to a step before the `visit` in which it was allowed.
+    """
 
     guard: str
     by: UUID
     at: datetime
     reason: str
+    visit: int = 1
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)

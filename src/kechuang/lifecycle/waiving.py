@@ -26,7 +26,7 @@ def waive(
     refused = _objections(scheme, standing, actor, found, reason, situation)
     if refused or actor.account is None:
         return Refused(reasons.in_order(refused))
-    made = Waived(guard, actor.account, now, reason.strip())
+    made = Waived(guard, actor.account, now, reason.strip(), standing.visit)
     return replace(standing, waived=(*standing.waived, made), version=standing.version + 1)
 
 
@@ -53,7 +53,7 @@ def _objections(
         found.append(reasons.no_right(said(guard.waived_by, scheme)))
     if actor.account in standing.recused:
         found.append(reasons.recused())
-    if any(each.guard == (guard.id if guard else "") for each in standing.waived):
+    if any(each.guard == (guard.id if guard else "") and not each.void for each in standing.waived):
         found.append(_waived_before())
     if not reason.strip():
         found.append(_wants_words())

@@ -121,3 +121,9 @@ DUE_BEFORE_OPENING = _code(
     "轮次截止不早于开始",
     "A round closes after it opens",
 )
+WITHDRAW_NEVER = _code(
+    "withdraw_never",
+    "可撤回的环节提交后不触发后续办理（effects）",
+    "A step that can be taken back sets off no later work (`effects`)",
+    _W,
+)

@@ -74,6 +74,10 @@ def _move(scheme: Scheme, step: Step, move: Move) -> Iterator[Finding]:
     if not move.title:
         hint = Text("请写 title", "Write its `title`")
         yield at_move(codes.UNTITLED, step, move, "{}没有按钮文字", "{} has no words", hint)
+    if move.verb is Verb.WITHDRAW and not move.to and step.effects:
+        hint = Text("请把 effects 移到以后的环节", "Move `effects` to a later step")
+        said = "{}：提交即触发后续办理，永不能撤回", "{}: handing in sets off work, so it never can"
+        yield at_move(codes.WITHDRAW_NEVER, step, move, *said, hint)
     yield from _target(scheme, step, move)
 
 

@@ -187,3 +187,16 @@ def not_handed_in() -> Reason:
         ),
         Text("可请现办理人退回", "Ask whoever has it now to send it back"),
     )
+
+
+def set_off() -> Reason:
+    """What was handed in has already set off later work."""
+    return Reason(
+        "set_off",
+        "state",
+        Text(
+            "提交后已触发后续办理，不能撤回",
+            "What follows has been set off; it cannot be taken back",
+        ),
+        Text("可请现办理人退回", "Ask whoever has it now to send it back"),
+    )
