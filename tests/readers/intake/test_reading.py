@@ -4,7 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from kechuang.readers.intake.book import Cell
+from kechuang.readers.intake.form import Form, FormColumn
 from kechuang.readers.intake.reading import take
+from kechuang.values.text import Text
 from tests.readers.intake.scene import CODE, OTHER, PATENTS, codes, sheet, taken
 
 HEAD = ["统一社会信用代码", "企业名称", "营业收入（万元）", "职工总数"]
@@ -133,3 +135,13 @@ def test_an_amount_beyond_any_column_is_told() -> None:
 def test_a_full_width_percent_sign_is_a_percent_sign() -> None:
     read = taken(["代码", "研发占比（%）"], [CODE, "3.6％"], [OTHER, 12])
     assert read.frame["share"].to_list() == [Decimal("0.036"), Decimal("0.12")]
+
+
+def test_a_cell_that_cannot_be_read_is_not_called_empty_too() -> None:
+    staff = FormColumn("staff", "参保人数", "count", required=True)
+    form = Form("insured", Text("参保", "Insured"), "subject", (staff,))
+    read = take(sheet(["代码", "参保人数"], [CODE, "十"], [OTHER, None]), form)
+    assert [(each.cell, each.rule.code) for each in read.listed] == [
+        ("B2", "intake_number"),
+        ("B3", "intake_needed"),
+    ]

@@ -52,16 +52,23 @@ class Noted:
         self.sheet = sheet
         self.counted: Counter[str] = Counter()
         self._kept: dict[Severity, list[Finding]] = {each: [] for each in Severity}
+        self._wrong: set[tuple[int | None, int | None]] = set()
 
     def note(self, rule: Rule, row: int | None, col: int | None, column: FormColumn) -> None:
         """A finding about a cell."""
         self.counted[rule.code] += 1
+        if rule.severity is Severity.ERROR:
+            self._wrong.add((row, col))
         if len(self._kept[rule.severity]) < MOST_FINDINGS:
             value = self._value(row, col)
             said, fix = said_of(rule, column, value)
             self._kept[rule.severity].append(
                 Finding(rule, self.sheet.name, row, col, value[:60], said, fix)
             )
+
+    def wrong(self, row: int, col: int) -> bool:
+        """Whether an error about the cell was noted."""
+        return (row, col) in self._wrong
 
     def add(self, finding: Finding) -> None:
         """A finding made elsewhere."""
@@ -279,7 +286,8 @@ def _check_rows(frame: pl.DataFrame, form: Form, heading: Heading, noted: Noted)
         noted.note(findings.NOBODY, at, col, column)
     for name in _needed(form, there):
         for at in frame.filter(pl.col(name).is_null())[ROW].to_list():
-            noted.note(findings.NEEDED, at, *places[name])
+            if not noted.wrong(at, places[name][0]):
+                noted.note(findings.NEEDED, at, *places[name])
     _check_repeated(frame, form, noted, (col, column))
 
 

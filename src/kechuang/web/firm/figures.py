@@ -1,6 +1,6 @@
 """Figures by year as a table: rows by dataset, a column a year, differences between sources opened."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -103,12 +103,21 @@ class Table:
     apart: int
     swaying: int = 0
     """Of those that differ, how many would change a verdict."""
+    left: int = 0
+    """Rows not shown."""
 
 
-def by_year(profile: Profile, *, every: bool = False, judge: Judge | None = None) -> Table:
+def by_year(
+    profile: Profile,
+    *,
+    every: bool = False,
+    judge: Judge | None = None,
+    columns: Collection[str] = (),
+) -> Table:
     """What is said of periods: the last five unless `every`.
 
-    `judge` says what a difference would change.
+    `judge` says what a difference would change; `columns`, where any are given, are those shown
+    beside what differs, unless `every`.
     """
     blocks = [each for each in profile.blocks if each.kept.layout.period]
     periods = sorted({p for b in blocks for row in b.rows for p in row.figures})
@@ -116,9 +125,18 @@ def by_year(profile: Profile, *, every: bool = False, judge: Judge | None = None
     apart = [each for each in profile.differences if each.period in shown]
     opened = [_apart(each, profile.pack, judge) for each in apart]
     swaying = sum(1 for each in opened if each.sways)
-    made = _Making(profile.pack, shown, list(zip(apart, opened, strict=True)))
-    groups = tuple(made.group(each) for each in blocks)
-    return Table(shown, groups, len(periods) - len(shown), len(apart), swaying)
+    pairs = list(zip(apart, opened, strict=True))
+    wanted = _wanted(apart, columns) if columns and not every else None
+    made = _Making(profile.pack, shown, pairs, wanted)
+    groups = [made.group(each) for each in blocks]
+    left = sum(len(block.rows) for block in blocks) - sum(len(each.lines) for each in groups)
+    kept = tuple(each for each in groups if each.lines or wanted is None)
+    return Table(shown, kept, len(periods) - len(shown), len(apart), swaying, left)
+
+
+def _wanted(apart: Iterable[Difference], columns: Collection[str]) -> frozenset[str]:
+    differing = (row.column.id for each in apart for row in (each.row, each.other_row))
+    return frozenset(columns) | frozenset(differing)
 
 
 def standing(profile: Profile) -> tuple[Group, ...]:
@@ -135,6 +153,7 @@ class _Making:
     pack: Pack
     periods: Sequence[str]
     apart: Sequence[tuple[Difference, Apart]]
+    wanted: frozenset[str] | None = None
 
     def group(self, block: Block) -> Group:
         declared = block.kept.declared
@@ -145,9 +164,12 @@ class _Making:
             block.leave,
             words.leave(block.leave),
             words.looks(block.leave),
-            tuple(self._line(row) for row in block.rows),
+            tuple(self._line(row) for row in block.rows if self._shown(row)),
             block.statements,
         )
+
+    def _shown(self, row: Row) -> bool:
+        return self.wanted is None or row.column.id in self.wanted
 
     def _line(self, row: Row) -> Line:
         own = [(d, a) for d, a in self.apart if row in (d.row, d.other_row)]

@@ -58,7 +58,8 @@ def sentence(
     if not near:
         parts = [_is(profile, traits), *_tied(counted), _known(profile, table), *parts]
     said = [each for each in parts if each]
-    return Text("；".join(each.zh for each in said) + "。", "; ".join(e.en for e in said) + ".")
+    english = "; ".join(each.en or each.zh for each in said) + "."
+    return Text("；".join(each.zh for each in said) + "。", english[:1].upper() + english[1:])
 
 
 def _tied(counted: Sequence[tuple[Text, int]]) -> list[Text]:
@@ -109,12 +110,16 @@ def _apart(table: Table) -> Text:
     if swaying:
         return Text(
             f"有{swaying}处来源不一致会改变结论，请先核对",
-            f"{swaying} figures differ between sources and change a verdict: compare them first",
+            f"{_figures(swaying)} between sources and would change a verdict: compare first",
         )
     return Text(
         f"有{table.apart}处来源不一致，不改变结论",
-        f"{table.apart} figures differ between sources, none changes a verdict",
+        f"{_figures(table.apart)} between sources, no verdict changes by it",
     )
+
+
+def _figures(number: int) -> str:
+    return "1 figure differs" if number == 1 else f"{number} figures differ"
 
 
 def _missing(profile: Profile) -> Text:

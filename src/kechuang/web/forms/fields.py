@@ -93,7 +93,8 @@ class Choice(forms.ChoiceField):
             label=said(label),
             choices=[(value, said(text)) for value, text in choices],
             error_messages=mistakes(
-                invalid_choice=Text("请从列表中选择", "Choose one of the list")
+                invalid_choice=Text("请从列表中选择", "Choose one of the list"),
+                required=Text("请从列表中选择", "Choose one of the list"),
             ),
             **rest,
         )

@@ -16,12 +16,13 @@ class ImportForm(forms.Form):
 
     dataset = Choice(Text("数据集", "Dataset"), [])
     period = Words(
-        Text("所属年度", "Year"),
+        Text("所属期", "Period"),
         limit=20,
         lines=1,
         required=False,
         help_text=Text(
-            "表中没有“年度”一列时填写，如2024", "Where the sheet has no year, e.g. 2024"
+            "表中没有年度、季度或月份一列时填写，如2024、2025Q2",
+            "Where the sheet has no such column: 2024, 2025Q2",
         ),
     )
     file = forms.FileField(
@@ -46,7 +47,8 @@ class ImportForm(forms.Form):
 
     def __init__(self, kept: Sequence[Kept], *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        options = [(each.id, each.declared.form.title) for each in kept]
+        options = [("", Text("请选择", "Choose"))]
+        options += [(each.id, each.declared.form.title) for each in kept]
         self.fields["dataset"] = Choice(Text("数据集", "Dataset"), options)
 
     def clean(self) -> dict[str, Any]:

@@ -196,7 +196,7 @@ def test_a_quarter_that_has_not_come_is_owed(
 ) -> None:
     lines = board(keeper, pack, on=date(2025, 11, 1), now=LATE)
     quarters = next(each for each in lines if each.kept.id == "sales_quarter")
-    assert quarters.late
+    assert quarters.behind
     assert quarters.period.zh == "2025年第2季度"
     on_time = board(keeper, pack, on=date(2025, 9, 1), now=LATE)
-    assert not next(each for each in on_time if each.kept.id == "sales_quarter").late
+    assert not next(each for each in on_time if each.kept.id == "sales_quarter").behind

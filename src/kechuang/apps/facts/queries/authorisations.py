@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from kechuang.access.actor import Actor
 from kechuang.apps.facts.models import Authorisation
@@ -27,7 +27,7 @@ class Wanted:
 
 
 def authorisations(wanted: Wanted, *, actor: Actor, on: date) -> "QuerySet[Authorisation]":
-    """Papers within the actor's reach, those that end first in front."""
+    """Papers within the actor's reach: those in force first, what ends soonest in front."""
     READ.require(actor)
     rows = within_reach(actor)
     if wanted.dataset:
@@ -39,7 +39,10 @@ def authorisations(wanted: Wanted, *, actor: Actor, on: date) -> "QuerySet[Autho
         found = matching(seen(actor), words) if words else seen(actor).none()
         rows = rows.filter(Q(subject__in=found) | Q(basis__contains=wanted.words))
     rows = _in_state(rows, wanted.state, on)
-    return rows.select_related("subject").order_by("ends", "starts", "id")
+    over = Q(revoked_at__isnull=False) | Q(ends__lt=on)
+    done = Case(When(over, then=Value(1)), default=Value(0))
+    ordered = rows.annotate(done=done).order_by("done", F("ends").asc(nulls_last=True), "id")
+    return ordered.select_related("subject")
 
 
 def within_reach(actor: Actor) -> "QuerySet[Authorisation]":
@@ -49,17 +52,23 @@ def within_reach(actor: Actor) -> "QuerySet[Authorisation]":
     return Authorisation.objects.filter(Q(subject=None) | Q(subject__in=seen(actor)))
 
 
-def expiring(actor: Actor, on: date) -> int:
-    """How many end within thirty days."""
-    return _in_state(within_reach(actor), "soon", on).count()
+def counted(actor: Actor, on: date) -> dict[str, int]:
+    """How many there are in each state: one statement."""
+    rows = within_reach(actor)
+    states = {state: Count("id", filter=_meant(state, on)) for state in STATES}
+    found: dict[str, int] = rows.aggregate(**states)
+    return found
 
 
 def _in_state(rows: "QuerySet[Authorisation]", state: str, on: date) -> "QuerySet[Authorisation]":
+    return rows.filter(_meant(state, on)) if state in STATES else rows
+
+
+def _meant(state: str, on: date) -> Q:
     current = Q(revoked_at=None) & (Q(ends=None) | Q(ends__gte=on))
-    meant = {
+    return {
         "in_force": current & Q(starts__lte=on),
         "soon": Q(revoked_at=None, ends__gte=on, ends__lte=on + SOON),
         "ended": Q(revoked_at=None, ends__lt=on),
         "revoked": Q(revoked_at__isnull=False),
-    }
-    return rows.filter(meant[state]) if state in meant else rows
+    }[state]

@@ -43,11 +43,14 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What is wrong with a dataset in a period: by unit, who stopped and who differs."""
+    """What is wrong with a dataset in a period: by unit, who stopped and who differs.
+
+    `behind` is how many periods the newest figure lies behind the last one that has ended.
+    """
 
     kept: Kept
     period: Text
-    late: bool
+    behind: int
     last: datetime | None
     stopped: Mapping[str, Sequence[str]]
     differing: Mapping[str, Sequence[str]]
@@ -69,7 +72,7 @@ def fresh(kept: Kept, actor: Actor, now: datetime) -> Freshness:
 
 
 def _fresh(kept: Kept, actor: Actor, units: Mapping[str, str], now: datetime) -> Freshness:
-    imports = imports_of(kept.id, actor)
+    imports = [each for each in imports_of(kept.id, actor) if each.withdrawn_at is None]
     if not imports:
         return Freshness(kept, 0, 0, Text(""), None, 0, {})
     found = _coverage(kept, units, now)
@@ -153,7 +156,7 @@ def _owed(
     period, earlier = (written_out(min(latest, due) - back, grain) for back in (0, 1))
     gone = tables.stopped(rows, kept.layout, units, period, earlier)
     column, differs = _differs(kept, pack, units, period)
-    return Owed(kept, period_words(period), latest < due, last, gone, differs, column)
+    return Owed(kept, period_words(period), max(due - latest, 0), last, gone, differs, column)
 
 
 def _differs(

@@ -19,6 +19,7 @@ from kechuang.apps.subjects.models import Subject
 from kechuang.apps.subjects.registering.scope import units_read
 from kechuang.pack import Pack
 from kechuang.readers.intake.declared import Declared
+from kechuang.readers.intake.findings import RULES
 from kechuang.readers.intake.form import CODE_COLUMN, NAME_COLUMN
 from kechuang.tables.exporting import labelled, subjects_in
 from kechuang.tables.rows import Frame
@@ -51,6 +52,12 @@ class Past:
     withdrawn_for: str
     lines: tuple[Text, ...] = ()
     reasons: Mapping[str, str] | None = None
+
+    @property
+    def accepted(self) -> list[tuple[Text, str]]:
+        """The kinds of warnings in words, each with the reason for which it was accepted."""
+        given = self.reasons or {}
+        return [(each.said, given[each.code]) for each in RULES if each.code in given]
 
 
 def history(kept: Kept, *, actor: Actor, limit: int = 50) -> list[Past]:

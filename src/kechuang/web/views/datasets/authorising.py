@@ -64,7 +64,7 @@ def authorisations(request: PageRequest) -> HttpResponse:
         "wanted": wanted,
         "states": _STATES.items(),
         "titles": list(titles.items()),
-        "soon": register.expiring(request.actor, request.day),
+        "counted": register.counted(request.actor, request.day),
         "asked": asked(request, page=""),
         "narrowed": wanted != Wanted(),
         "may_enter": AUTHORISE.ask(request.actor),

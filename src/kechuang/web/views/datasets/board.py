@@ -67,11 +67,38 @@ def _owed(request: PageRequest, tab: str) -> dict[str, object]:
         found = [each for each in found if each.compared]
     lines = [_line(each, tab, units, request) for each in found]
     return {
+        "answer": _answer(lines, units, tab),
         "units": units,
         "lines": lines,
         "opened": _opened(request, found, tab),
         "columns_of": [(unit, n) for n, unit in enumerate(units)],
     }
+
+
+def _answer(lines: Sequence[Line], units: Sequence[Unit], tab: str) -> Text:
+    """How many are owed or differ, in which county most."""
+    total = sum(each.total for each in lines)
+    if not total:
+        return _NOTHING[tab]
+    sums = [(sum(line.counts[n] for line in lines), unit) for n, unit in enumerate(units)]
+    most, unit = max(sums, key=lambda each: each[0])
+    some = sum(1 for each in lines if each.total)
+    zh, en = _SUMS[tab]
+    said = Text(f"{some}个数据集{zh}，共{total}家次", f"{some} datasets {en}, {total} in all")
+    if len(units) > 1:
+        more = Text(f"；{unit.short.zh}最多，{most}", f"; most in {unit.short.en}, {most}")
+        return said + more + Text("。", ".")
+    return said + Text("。", ".")
+
+
+_SUMS = {
+    "owed": ("还有主体没报", "are owed by somebody"),
+    "apart": ("与另一来源不一致", "differ from another source"),
+}
+_NOTHING = {
+    "owed": Text("上一期报过的，这一期都报了。", "Whoever reported last time has reported."),
+    "apart": Text("可比的来源之间没有不一致。", "Sources that can be compared agree."),
+}
 
 
 def _behind(owed: Owed, tab: str) -> Mapping[str, Sequence[str]]:

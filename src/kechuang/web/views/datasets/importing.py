@@ -48,7 +48,13 @@ def import_new(request: PageRequest) -> HttpResponse:
             form.add_error(None, refusal.sentence.within(request.language))
         else:
             return _to(made.id)
-    context = {"form": form, "waiting": previews_of(request.actor), "titles": _titles(request)}
+    chosen = next((each for each in kept if each.id == request.GET.get("dataset", "")), None)
+    context = {
+        "form": form,
+        "chosen": chosen,
+        "waiting": previews_of(request.actor),
+        "titles": _titles(request),
+    }
     return render(
         request, "web/datasets/import_new.html", context, status=422 if form.errors else 200
     )

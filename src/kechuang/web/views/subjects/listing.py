@@ -9,6 +9,7 @@ from kechuang.apps.facts.queries import listing
 from kechuang.apps.facts.queries.listing import Row, Wanted
 from kechuang.apps.subjects.registering.scope import COUNTY, KEEP, SEE, citywide
 from kechuang.apps.subjects.registering.shapes import KIND_NAMES, Kind
+from kechuang.pack import Pack
 from kechuang.pack.model import Unit
 from kechuang.renderers.workbooks import workbook
 from kechuang.renderers.workbooks.sheets import NUMBER, Column, Sheet, numbered
@@ -17,7 +18,9 @@ from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 from kechuang.web.rulebook.sending import frame_of, sent
 from kechuang.web.views.plan import asked
+from kechuang.web.wording import facts as words
 from kechuang.web.wording import register
+from kechuang.web.wording.said import said_in
 
 _SORTS = {
     "name": Text("名称", "Name"),
@@ -44,6 +47,7 @@ def subjects(request: PageRequest) -> HttpResponse:
     narrowed = replace(wanted, after="", sort="name") != Wanted(kind=wanted.kind)
     context = {
         "found": found,
+        "rows": [(each, industry_of(each, request.pack)) for each in found.rows],
         "wanted": wanted,
         "traits": dict(wanted.traits),
         "kinds": [(each.value, KIND_NAMES[each]) for each in Kind],
@@ -78,6 +82,14 @@ def _line(row: Row, request: PageRequest) -> tuple[Text | str, ...]:
     kind, unit = KIND_NAMES[line.kind], register.unit(line.unit, request.pack)
     size, industry = (row.traits.get(each, "") for each in listing.TRAITS)
     return line.name, line.code, kind, unit, size, industry
+
+
+def industry_of(row: Row, pack: Pack) -> Text:
+    """The industry by name; a dash where nobody says it."""
+    said = row.traits.get("industry", "")
+    columns = (c for each in pack.datasets.values() for c in each.form.columns)
+    column = next((each for each in columns if each.id == "industry"), None)
+    return words.value(said or None, column, pack) if column else said_in(said or "—")
 
 
 def wanted_of(request: PageRequest) -> Wanted:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from kechuang.access.register import Answer
 from kechuang.apps.facts.queries.catalogue import Kept
-from kechuang.apps.facts.queries.judging import Judging
+from kechuang.apps.facts.queries.judging import Judging, columns_read
 from kechuang.apps.facts.queries.leave import Leave, State
 from kechuang.apps.facts.queries.profile import Profile, profile
 from kechuang.apps.facts.rules import AUTHORISE, IMPORT, READ, OfRows
@@ -81,7 +81,12 @@ def _context(
     steps = judging.steps()
     held = records.standings(found, day)
     every = request.GET.get("years") == "all"
-    table = figures.by_year(found, every=every, judge=conflicts.judge(judging, steps, found.pack))
+    table = figures.by_year(
+        found,
+        every=every,
+        judge=conflicts.judge(judging, steps, found.pack),
+        columns=frozenset[str]().union(*(columns_read(each.rules) for each in steps)),
+    )
     far = distances.distances(steps, held)
     traits = traits_of(found)
     tied = ties.ties(found, day)
