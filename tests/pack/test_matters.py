@@ -230,6 +230,7 @@ BROKEN = [
      "schemes/errands.yaml:23:31 scheme_field 没有日期字段“size”。可用：day"),
     (ERRANDS, "kind: account", "kind: person", "scheme_participant",
      "schemes/errands.yaml:9:54 scheme_participant 没有“person”。可用：unit、account、subject"),
+    (ERRANDS, "kind: account", "kind: account, field: nobody", "scheme_participant_field", ""),
     (ERRANDS, "children: true", "criteria: none", "scheme_rules",
      "schemes/errands.yaml:32:83 scheme_rules 没有规则“none”。可用：（无）"),
     (ERRANDS, "per: reporting_unit", "per: county", "scheme_rounds", ""),

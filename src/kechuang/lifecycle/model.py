@@ -220,13 +220,19 @@ class RoundPlan:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantRole:
-    """A role in a case: `host`, `partner`, `reporter` … and how many may hold it."""
+    """A role in a case: `host`, `partner`, `reporter` … and how many may hold it.
+
+    `field` is the form's field, of a row as well, whose answer says who holds it once the form is
+    handed in. A unit that `leads` is the case's unit from then on.
+    """
 
     id: str
     title: Text
     kind: str = "unit"
     least: int = 0
     most: int | None = None
+    field: str = ""
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

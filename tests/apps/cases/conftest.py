@@ -49,15 +49,20 @@ def with_schemes(name: str, monkeypatch: pytest.MonkeyPatch) -> City:
 
     monkeypatch.setattr(releases, "pack_of", pack_of)
     city = build(name, issued=False)
-    owner, bureau = city.pack.divisions[0].id, city.pack.bureau.id
-    department = city.pack.departments[0].id
+    city = replace(city, pack=releases.active_pack(city.now))
+    return peopled(city, city.pack.divisions[0].id, city.pack.divisions[1].id)
+
+
+def peopled(city: City, owner: str, other: str) -> City:
+    """The city with those who act in cases of `owner`, and a handler of another division."""
+    bureau, department = city.pack.bureau.id, city.pack.departments[0].id
     return joined(
-        replace(city, pack=releases.active_pack(city.now)),
+        city,
         clerk=((Role.HANDLER, owner),),
         chief=((Role.DIVISION_HEAD, owner),),
         deputy=((Role.DEPUTY_LEADER, bureau),),
         mayor=((Role.COUNTY_LEADER, city.county),),
         partner=((Role.DEPARTMENT, department),),
-        outsider=((Role.HANDLER, city.pack.divisions[1].id),),
+        outsider=((Role.HANDLER, other),),
         reviewer=((Role.EXPERT, bureau),),
     )

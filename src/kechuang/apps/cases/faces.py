@@ -27,6 +27,13 @@ def inner(step: Step) -> bool:
     return all(right.on is not On.CASE or right.role is None for right in rights)
 
 
+def written_in(scheme: Scheme, step: Step) -> bool:
+    """Whether the step's form is filled in there: a writing step, or the first that names the form."""
+    if not step.form or step.nature.writes:
+        return bool(step.form)
+    return next(each for each in scheme.steps if each.form == step.form) is step
+
+
 def face(scheme: Scheme, shown: str, entered: Step) -> Step:
     """The step shown once `entered` is entered, when `shown` ("" for none) was shown before.
 

@@ -60,6 +60,14 @@ LEFT = event_kind(
     "who",
     "reason",
 )
+WAIVED = event_kind(
+    "case.waived",
+    Text("豁免条件", "Guard waived"),
+    Text("{number}：豁免“{guard}”，{reason}", "{number}: “{guard}” waived, {reason}"),
+    "number",
+    "guard",
+    "reason",
+)
 LINKED = event_kind(
     "case.linked",
     Text("关联事项", "Cases linked"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
+from kechuang.apps.work.refusals import FileRefused
 from kechuang.lifecycle.state import Reason
 from kechuang.values.errors import Conflict, Invalid, NotFound, Refusal, RefusalKind
 from kechuang.values.text import Text
@@ -312,6 +313,31 @@ class ParticipantWrong(Invalid):
     """Somebody cannot take part in this role."""
 
     code = "participant_wrong"
+
+
+class FileUnfit(FileRefused):
+    """The field of the form does not take such a file."""
+
+    code = "file_unfit"
+
+    def __init__(self, words: Text, hint: Text) -> None:
+        super().__init__(
+            Text(f"{words.zh}；{hint.zh}。", f"{words.en}; {hint.en}.") if hint else words
+        )
+
+
+class NoParticipant(NotFound):
+    """Nobody takes part under that id."""
+
+    code = "no_participant"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "没有这个参与方，或已移除，请刷新后查看。",
+                "There is no such participant any more; reload and look again.",
+            )
+        )
 
 
 class LinkWrong(Invalid):

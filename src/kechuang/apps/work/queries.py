@@ -22,7 +22,7 @@ from kechuang.access.actor import Actor
 from kechuang.apps.subjects.models import Account
 from kechuang.apps.subjects.queries import hidden_things, known
 from kechuang.apps.work import models, telling
-from kechuang.apps.work.rules import READ_FILE, READ_NOTICE, SEE_DESK, inside, sees_words_of
+from kechuang.apps.work.rules import CASE, READ_FILE, READ_NOTICE, SEE_DESK, inside, sees_words_of
 from kechuang.values.errors import NotFound
 from kechuang.values.text import Text
 
@@ -155,9 +155,13 @@ def files_on(
 
 
 def file_for(file_id: UUID, actor: Actor, counties: Iterable[str]) -> models.File:
-    """An attachment to send. Raises NotFound also where the actor may not know of it."""
+    """An attachment to send. Raises NotFound also where the actor may not know of it.
+
+    Those of cases are opened through their case.
+    """
     READ_FILE.require(actor)
-    row = models.File.objects.filter(known(actor), pk=file_id, withdrawn_at__isnull=True).first()
+    rows = models.File.objects.filter(known(actor), pk=file_id, withdrawn_at__isnull=True)
+    row = rows.exclude(thing_kind=CASE).first()
     if row is None or not sees_words_of(actor, row.unit, counties):
         raise NotFound(
             Text("没有这个附件，或已撤回。", "There is no such file, or it was withdrawn.")

@@ -35,6 +35,20 @@ class DoneAlready(Conflict):
         )
 
 
+class MovedByCase(Conflict):
+    """What is owed in a case is done by taking the step, not by a note."""
+
+    code = "moved_by_case"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "此事项随所属事项办理自动办结，请打开该事项办理。",
+                "This is finished by taking the step of its case; open the case and act there.",
+            )
+        )
+
+
 class NotDone(Conflict):
     """It is open, so it cannot be reopened."""
 

@@ -18,6 +18,10 @@ ACROSS = frozenset({*WORKING, *LEADING, Role.FINANCE, Role.DISCIPLINE, Role.AUDI
 """Roles that see what every county wrote, not only the numbers."""
 
 
+CASE = "case"
+"""What cases are called as a thing: their files are opened, their matters finished, through them."""
+
+
 @dataclass(frozen=True, slots=True)
 class OfUnit:
     """Something that belongs to a unit; `office` keeps the whole, such as the plan's office."""

@@ -83,6 +83,11 @@ PARTICIPANT_KIND = problem_code(
     "参与角色的种类为 unit、account 或 subject",
     "A participant's kind is unit, account or subject",
 )
+PARTICIPANT_FIELD = problem_code(
+    "scheme_participant_field",
+    "field 写方案表单中同类（unit、account、subject）的栏目；leads 只用于写了 field 的单位",
+    "`field` is a field of the scheme's forms of the same kind; `leads` is for a unit with a `field`",
+)
 RULES = problem_code(
     "scheme_rules", "criteria 写本城市包中的规则", "`criteria` names a rule set of the pack"
 )

@@ -1,7 +1,7 @@
 """One version of a scheme from its file: steps, moves, rights; every mistake noted."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kechuang.criteria.model import RuleBook
 from kechuang.lifecycle.forms.model import FieldKind, Form
@@ -157,10 +157,33 @@ class SchemeBuilder:
         )
 
     def _participants(self, shape: SchemeShape) -> Iterator[ParticipantRole]:
+        used = {each.form for each in shape.steps}
+        asked = self._asked(form for name, form in self._forms.items() if name in used)
         for each in shape.participants:
             if each.kind not in _KINDS:
                 self._unknown(codes.PARTICIPANT_KIND, each.kind, _KINDS, each.at("kind"))
-            yield ParticipantRole(each.id, each.title.text, each.kind, each.least, each.most)
+            fields = [id_ for id_, kind in asked if kind == each.kind]
+            if each.field and each.field not in fields:
+                self._unknown(codes.PARTICIPANT_FIELD, each.field, fields, each.at("field"))
+            if each.leads and (each.kind != "unit" or not each.field):
+                self._unknown(
+                    codes.PARTICIPANT_FIELD, "leads", ["kind: unit", "field"], each.at("leads")
+                )
+            yield ParticipantRole(
+                each.id,
+                each.title.text,
+                each.kind,
+                each.least,
+                each.most,
+                each.field or "",
+                leads=each.leads,
+            )
+
+    @staticmethod
+    def _asked(forms: Iterable[Form]) -> list[tuple[str, str]]:
+        """The fields of some forms with their kinds, those of rows as well."""
+        every = (each for form in forms for section in form.sections for each in section.fields)
+        return [(each.id, each.kind.value) for each in every]
 
     def _counted(self, shape: CountedShape, names: Names) -> Counted:
         if self._city.known and shape.target not in self._city.targets:

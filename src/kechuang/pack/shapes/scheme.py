@@ -156,13 +156,15 @@ class RoundsShape(Shape):
 
 
 class ParticipantShape(Shape):
-    """A role in a case, who may hold it and how many."""
+    """A role in a case, who may hold it and how many, and the form's field that names them."""
 
     id: Id
     title: Said
     kind: Words = "unit"
     least: Number = 0
     most: Maybe[Number] = None
+    field: Maybe[Id] = None
+    leads: Flag = False
 
 
 class StageShape(Shape):

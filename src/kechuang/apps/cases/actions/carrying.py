@@ -1,7 +1,7 @@
 """What the kernel decided, written: exactly one row, its passages, and all that hangs on them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from uuid import UUID
 
@@ -10,9 +10,10 @@ from kechuang.apps.audit.writing import Write
 from kechuang.apps.cases import effects, kinds
 from kechuang.apps.cases.actions.entering import columns, open_to
 from kechuang.apps.cases.actions.handing import hand_in
+from kechuang.apps.cases.actions.naming import renamed
 from kechuang.apps.cases.actions.owing import keep_owed
 from kechuang.apps.cases.asking import Asked, Done, Received
-from kechuang.apps.cases.faces import inner
+from kechuang.apps.cases.faces import inner, written_in
 from kechuang.apps.cases.models import Attempt, Case, Passage
 from kechuang.apps.cases.places import rights_of
 from kechuang.apps.cases.queries.sight import KIND
@@ -45,15 +46,17 @@ class Decided:
     @property
     def hands_in(self) -> bool:
         """Whether a form goes forward with the move: the last writer's, or each one's of several."""
-        nature = self.step.nature
-        over = self.moved.left is not None or nature.several
-        return over and nature.writes and self.moved.move.verb in FORWARD
+        over = self.moved.left is not None or self.step.nature.several
+        forward = self.moved.move.verb in FORWARD
+        return over and forward and written_in(self.scheme, self.step)
 
 
 def carry(write: Write, decided: Decided) -> Done:
     """Write the decision. Raises CaseChanged when the case is no longer as it was read."""
+    decided = _renamed(write, decided) if decided.hands_in else decided
     row, moved = decided.row, decided.moved
     after = {
+        "unit": decided.around.situation.unit,
         **columns(row, decided.scheme, moved.standing, write.now),
         "standing": as_object(moved.standing),
         "values": row.values,
@@ -74,6 +77,13 @@ def carry(write: Write, decided: Decided) -> Done:
     done = Done(row.pk, row.number, row.version, row.step, row.outcome, moved.late, receipt)
     _keep_attempt(write, decided, done)
     return done
+
+
+def _renamed(write: Write, decided: Decided) -> Decided:
+    """The case with those taking part whom the form that is handed in names."""
+    form = decided.around.forms.form(decided.step.form)
+    around = renamed(write, decided.row, decided.scheme, decided.around, form)
+    return replace(decided, around=around)
 
 
 def change(row: Case, after: dict[str, object]) -> None:

@@ -31,7 +31,7 @@ def columns(row: Case, scheme: Scheme, standing: Standing, now: datetime) -> dic
         "outcome": standing.outcome,
         "entered_at": standing.entered_at,
         "due_at": standing.due_at,
-        "ended_at": (row.ended_at or now) if step.final else None,
+        "ended_at": (row.ended_at or now) if step.final or standing.outcome else None,
         "held": standing.held is not None,
         "tick_at": look_again(standing, step, now),
         "form": step.form or row.form,
@@ -40,7 +40,7 @@ def columns(row: Case, scheme: Scheme, standing: Standing, now: datetime) -> dic
 
 def look_again(standing: Standing, step: Step, now: datetime) -> datetime | None:
     """When the system looks at the case next: a reminder, the deadline, a condition that may change."""
-    if step.final or standing.held is not None:
+    if step.final or standing.outcome or standing.held is not None:
         return None
     instants = [each for each in standing.reminders if each > now]
     if standing.due_at is not None and standing.due_at >= now:
@@ -71,12 +71,18 @@ def open_to(
             for place in around.places([right]):
                 before = wanted.get(place, (False, False))
                 wanted[place] = (before[0] or inside, before[1] or step is scheme.first)
-    asked = asked_now(scheme.by_id[row.step], waits_for).values()
+    step = scheme.by_id[row.step]
+    asked = asked_now(step, waits_for).values() if row.ended_at is None else ()
     turn = {place for rights in asked for place in around.places(rights)}
     _keep_sights(row, wanted, turn)
 
 
-def _keep_sights(row: Case, wanted: Wanted, turn: set[Place]) -> None:
+def see(row: Case, wanted: Wanted) -> None:
+    """Let somebody see the case to whom no step gives anything to do yet."""
+    _keep_sights(row, wanted, None)
+
+
+def _keep_sights(row: Case, wanted: Wanted, turn: set[Place] | None) -> None:
     there = {_key(each): each for each in row.sights.all()}
     new = {}
     for place, (inside, drafts) in wanted.items():
@@ -87,13 +93,14 @@ def _keep_sights(row: Case, wanted: Wanted, turn: set[Place]) -> None:
             account=place.account,
             inner=inside,
             drafts=drafts,
-            turn=place in turn,
+            turn=turn is not None and place in turn,
         )
         if _key(made) not in there:
             new[_key(made)] = made
     for asked in (True, False):
-        late = [x.pk for x in there.values() if (_place(x) in turn) is asked is not x.turn]
-        if late:
+        known = turn if turn is not None else set()
+        late = [x.pk for x in there.values() if (_place(x) in known) is asked is not x.turn]
+        if late and turn is not None:
             Sight.objects.filter(pk__in=late).update(turn=asked)
     Sight.objects.bulk_create(new.values())
 

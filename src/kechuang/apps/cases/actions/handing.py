@@ -27,10 +27,10 @@ def hand_in(
     now: datetime,
 ) -> Received:
     """Keep what was handed in from `step`, and the receipt for it. `row` counts it already."""
-    files = names_and_digests(row)
     place = slot(step, actor)
     forms = Forms(row, scheme, now)
-    values = to_json(forms.form(place), forms.read(place).values)
+    read = forms.read(place).values
+    values, files = to_json(forms.form(place), read), names_and_digests(read)
     digest = digest_of(values, files)
     FormVersion.objects.create(
         case=row,

@@ -10,19 +10,21 @@ from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.cases import kinds
 from kechuang.apps.cases.actions.entering import columns, first_sights, open_to
 from kechuang.apps.cases.actions.owing import keep_owed
+from kechuang.apps.cases.faces import written_in
 from kechuang.apps.cases.models import Case, Participant, Round
 from kechuang.apps.cases.numbers import case_number
 from kechuang.apps.cases.places import Party
 from kechuang.apps.cases.queries.schemes import clock_of, pack_now, pack_of, scheme_of, scheme_on
 from kechuang.apps.cases.queries.sight import KIND
-from kechuang.apps.cases.queries.situations import surroundings
+from kechuang.apps.cases.queries.situations import Surroundings, surroundings
 from kechuang.apps.cases.refusals import NoScheme, refused
 from kechuang.apps.cases.rules import OPEN, OfPlaces
 from kechuang.apps.subjects.registering.finding import subject_seen
 from kechuang.lifecycle.deciding import open_at
 from kechuang.lifecycle.keeping import as_object
-from kechuang.lifecycle.model import Scheme
-from kechuang.lifecycle.state import Refused
+from kechuang.lifecycle.kinds import Verb
+from kechuang.lifecycle.model import Move, Scheme
+from kechuang.lifecycle.state import Moved, Refused, Standing
 from kechuang.values.text import Text
 
 TITLE_LIMIT = 200
@@ -110,11 +112,35 @@ def begin(write: Write, row: Case, scheme: Scheme, parties: tuple[Party, ...]) -
     decision = open_at(scheme, around.situation, around.clock, write.now)
     if isinstance(decision, Refused):
         raise refused(decision.reasons)
+    row.step = decision.standing.step
+    row.draft = written_in(scheme, scheme.by_id[row.step])
+    return _save(write, row, scheme, around, decision, parties)
+
+
+def resume(write: Write, opening: Opening, scheme: Scheme, whole: Case, standing: Standing) -> Case:
+    """A case that begins where another stands, with what was filled in there and its past."""
+    row, _scheme = _new(opening, write.now)
+    row.pack, row.starts = whole.pack, whole.starts
+    row.values, row.shown, row.draft = whole.values, whole.shown, whole.draft
+    row.opened_at = whole.opened_at
+    around = surroundings(whole, scheme, now=write.now)
+    step = scheme.by_id[standing.step]
+    moved = Moved(standing, Move("split", Verb.SUBMIT, Text("拆分", "Split")), entered=(step,))
+    return _save(write, row, scheme, around, moved, opening.parties)
+
+
+def _save(
+    write: Write,
+    row: Case,
+    scheme: Scheme,
+    around: Surroundings,
+    decision: Moved,
+    parties: tuple[Party, ...],
+) -> Case:
     standing = decision.standing
     for name, value in columns(row, scheme, standing, write.now).items():
         setattr(row, name, value)
     row.standing, row.version = as_object(standing), standing.version
-    row.draft = scheme.by_id[row.step].nature.writes
     row.opened_by = write.actor.account
     row.save(force_insert=True)
     _join(write, row, parties)

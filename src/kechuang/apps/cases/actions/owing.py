@@ -51,7 +51,7 @@ def _owed(
 ) -> Iterator[Owing]:
     step = scheme.by_id[standing.step]
     due_at = standing.held.due if standing.held else standing.due_at
-    if step.final or due_at is None:
+    if row.ended_at is not None or due_at is None:
         return
     for seat, rights in asked_now(step, waits_for).items():
         for place in _owing(around.places(rights)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from kechuang.access.actor import Actor
@@ -23,17 +23,13 @@ from kechuang.apps.cases.rules import LOCK_ROUND, OPEN_ROUND, OfOwner
 from kechuang.apps.subjects.models import Subject
 from kechuang.lifecycle.deadlines import Clock
 from kechuang.lifecycle.model import Recurrence, RoundPlan, Scheme
+from kechuang.lifecycle.rounds import KINDS, closes_at, opens_at
 from kechuang.pack import Pack
-from kechuang.values.period import Period, PeriodKind
+from kechuang.values.period import Period
 from kechuang.values.text import Text
 
 REPORTING_UNIT = "reporting_unit"
 _SUBJECT = "subject:"
-_KINDS = {
-    Recurrence.MONTH: PeriodKind.MONTH,
-    Recurrence.QUARTER: PeriodKind.QUARTER,
-    Recurrence.YEAR: PeriodKind.YEAR,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +81,8 @@ def open_round(new: NewRound, *, actor: Actor, now: datetime) -> Round:
 def _row(new: NewRound, scheme: Scheme, pack: Pack, clock: Clock, now: datetime) -> Round:
     plan = scheme.rounds
     period = _period(new.period, plan)
-    opens = new.opens_at or _at_day(period, plan, plan.opens, clock, first=True) or now
-    closes = new.closes_at or _at_day(period, plan, plan.closes, clock, first=False)
+    opens = new.opens_at or (opens_at(plan, period, clock) if period else now)
+    closes = new.closes_at or (closes_at(plan, period, clock) if period else None)
     if closes is not None and closes <= opens:
         raise RoundWrong(
             Text(
@@ -117,7 +113,7 @@ def _period(written: str, plan: RoundPlan) -> Period | None:
         period = Period.parse(written)
     except ValueError:
         period = None
-    wanted = _KINDS.get(plan.every)
+    wanted = KINDS.get(plan.every)
     if period is None or (wanted and period.kind is not wanted):
         said = wanted.value if wanted else "2025-06"
         raise RoundWrong(
@@ -129,18 +125,6 @@ def _period(written: str, plan: RoundPlan) -> Period | None:
             period=written,
         )
     return period
-
-
-def _at_day(
-    period: Period | None, plan: RoundPlan, days: int, clock: Clock, *, first: bool
-) -> datetime | None:
-    """The beginning or the closing hour of a day after the period's end."""
-    if period is None:
-        return None
-    day = clock.later(period.end, days, plan.counting)
-    if first:
-        return clock.closing(day - timedelta(days=1), datetime.max.time()) + timedelta.resolution
-    return clock.closing(day)
 
 
 def _title(scheme: Scheme, period: Period | None) -> Text:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from kechuang.access.actor import Actor
+from kechuang.apps.cases.faces import written_in
 from kechuang.apps.cases.models import Case
 from kechuang.apps.cases.places import slot
 from kechuang.apps.cases.queries.files import attached
@@ -99,7 +100,7 @@ class Forms:
 
     def stops(self, step: Step, actor: Actor) -> tuple[Text, ...]:
         """Why the form of a writing step cannot be handed in, all at once."""
-        if not (step.form and step.nature.writes):
+        if not written_in(self.scheme, step):
             return ()
         place = slot(step, actor)
         found = self.read(place)

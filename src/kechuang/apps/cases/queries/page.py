@@ -8,7 +8,7 @@ from kechuang.access.actor import Actor
 from kechuang.apps.cases.faces import REVIEWED, inner
 from kechuang.apps.cases.models import Case
 from kechuang.apps.cases.places import ACCOUNT, rights_of
-from kechuang.apps.cases.queries.files import files_of
+from kechuang.apps.cases.queries.files import case_of, files_of
 from kechuang.apps.cases.queries.filled import Filled, Writing, filled, writing
 from kechuang.apps.cases.queries.lists import Row, told
 from kechuang.apps.cases.queries.schemes import scheme_of
@@ -21,6 +21,7 @@ from kechuang.apps.cases.queries.writers import reads_working
 from kechuang.apps.subjects.models import Subject
 from kechuang.apps.subjects.queries import Person
 from kechuang.apps.work.models import File
+from kechuang.apps.work.refusals import NoFile
 from kechuang.lifecycle.keeping import standing_of
 from kechuang.lifecycle.model import Scheme, Step
 from kechuang.lifecycle.offering import Option, allowed
@@ -110,7 +111,7 @@ def case_page(case: UUID | str, *, actor: Actor, now: datetime) -> CasePage:
         timeline=timeline(row, scheme, actor),
         members=_members(row, scheme, actor, around.pack),
         links=_links(row, actor, now),
-        files=tuple(files_of(row, writes=working)),
+        files=tuple(files_of(row, scheme, actor, working=working)),
         writing=writing(row, scheme, around, actor) if working else None,
         filled=filled(row, scheme, actor),
         receipts=_receipts(row, scheme, actor, working=working),
@@ -126,6 +127,20 @@ def options(case: UUID | str, *, actor: Actor, now: datetime) -> tuple[Option, .
     around, own = _near(row, scheme, actor, now)
     standing = standing_of(row.standing)
     return _options(row, allowed(scheme, standing, own, around.situation, around.clock, now))
+
+
+def file_to_send(file: UUID, *, actor: Actor, now: datetime) -> File:
+    """An attachment of a case to send. Raises NoFile also where the actor may not know of it."""
+    found = case_of(file)
+    row = visible(actor).filter(pk=found[1]).first() if found else None
+    if found is None or row is None:
+        raise NoFile
+    scheme = scheme_of(row)
+    around, _own = _near(row, scheme, actor, now)
+    working = reads_working(row, scheme.by_id[row.step], around, actor)
+    if found[0] not in files_of(row, scheme, actor, working=working):
+        raise NoFile
+    return found[0]
 
 
 def _near(row: Case, scheme: Scheme, actor: Actor, now: datetime) -> tuple[Surroundings, Actor]:

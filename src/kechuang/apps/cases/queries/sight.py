@@ -17,8 +17,9 @@ from kechuang.apps.cases.models import Case, Sight
 from kechuang.apps.cases.refusals import NoCase
 from kechuang.apps.cases.rules import KEEPING, OVERSEEING, READ, REVIEWING, UNSEEN
 from kechuang.apps.subjects.queries import hidden
+from kechuang.apps.work.rules import CASE
 
-KIND = "case"
+KIND = CASE
 """What cases are called where things of several kinds are kept: restrictions, files, notices."""
 
 

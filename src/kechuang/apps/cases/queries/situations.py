@@ -46,6 +46,11 @@ class Surroundings:
         """The same with another situation."""
         return replace(self, situation=replace(self.situation, **changed))
 
+    def joined(self, parties: tuple[Party, ...], unit: str) -> "Surroundings":
+        """The same with others taking part, and the case's unit."""
+        changed = self.situated(unit=unit, parties=_by_role(parties), partners=_partners(parties))
+        return replace(changed, parties=parties)
+
     def places(self, rights: Iterable[Right]) -> tuple[Place, ...]:
         """Where the rights are held, without doubles."""
         return tuple(dict.fromkeys(each for right in rights for each in self._places(right)))
@@ -79,7 +84,7 @@ def surroundings(
         unit=case.unit,
         owner=case.owner,
         bureau=pack.bureau.id,
-        partners=tuple(x.who for x in parties if (x.role, x.kind) == (PARTNER, UNIT)),
+        partners=_partners(parties),
         parties=_by_role(parties),
         round_closes=case.round.closes_at if case.round else None,
         children_open=_children_open(case),
@@ -107,6 +112,10 @@ def parties_of(case: Case) -> tuple[Party, ...]:
         return own
     rows = case.participants.filter(left_at=None).order_by("joined_at", "pk")
     return own + tuple(Party(*each) for each in rows.values_list("role", "kind", "who"))
+
+
+def _partners(parties: tuple[Party, ...]) -> tuple[str, ...]:
+    return tuple(x.who for x in parties if (x.role, x.kind) == (PARTNER, UNIT))
 
 
 def _by_role(parties: tuple[Party, ...]) -> dict[str, tuple[str, ...]]:

@@ -3,15 +3,15 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from kechuang.apps.cases.models import Case, Round
+from kechuang.apps.cases.models import Batch, Case, Round
 from kechuang.apps.subjects.models import Account
 from kechuang.apps.subjects.queries import Person, person
 from kechuang.pack import Pack
 from kechuang.values.text import Text, same
 
 
-def title_of(thing: Case | Round) -> Text:
-    """The title of a case or round."""
+def title_of(thing: Case | Round | Batch) -> Text:
+    """The title of a case, round or batch."""
     return Text(thing.title, thing.title_en)
 
 

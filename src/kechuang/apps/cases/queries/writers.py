@@ -1,6 +1,7 @@
 """Who writes the form of a case's present step, and who reads it while it is being written."""
 
 from kechuang.access.actor import Actor
+from kechuang.apps.cases.faces import written_in
 from kechuang.apps.cases.models import Case
 from kechuang.apps.cases.places import rights_of
 from kechuang.apps.cases.queries.situations import Surroundings
@@ -14,7 +15,7 @@ _OWN = frozenset({StepKind.FILL, StepKind.REPORT})
 
 def writes(step: Step, around: Surroundings, actor: Actor) -> bool:
     """Whether the actor writes in this step, which is the case's present one."""
-    if not (step.nature.writes and step.form):
+    if not written_in(around.forms.scheme, step):
         return False
     return takes(around.places(step.who or rights_of(step)), actor)
 

@@ -16,12 +16,13 @@ from kechuang.apps.work.models import Commitment
 from kechuang.apps.work.refusals import (
     ChangedMeanwhile,
     DoneAlready,
+    MovedByCase,
     NoCommitment,
     NotDone,
     NotOfThisUnit,
     WordsMissing,
 )
-from kechuang.apps.work.rules import FINISH, REASSIGN, OfCommitment
+from kechuang.apps.work.rules import CASE, FINISH, REASSIGN, OfCommitment
 from kechuang.apps.work.telling import ASSIGNED
 from kechuang.values.text import Text
 
@@ -97,7 +98,7 @@ def finish(
     Raises NoCommitment, DoneAlready, ChangedMeanwhile, WordsMissing, NotAllowed.
     """
     with writing(actor, now) as write:
-        row = find(commitment_id)
+        row = _by_hand(commitment_id)
         FINISH.require(actor, OfCommitment(row.unit, office, row.assignee))
         _short(note, Text("办结说明", "a note"))
         _open(row, now)
@@ -109,7 +110,7 @@ def reopen(
 ) -> None:
     """Undo `finish`. Raises NoCommitment, NotDone, ChangedMeanwhile, WordsMissing, NotAllowed."""
     with writing(actor, now) as write:
-        row = find(commitment_id)
+        row = _by_hand(commitment_id)
         FINISH.require(actor, OfCommitment(row.unit, office, row.assignee))
         _short(reason, Text("原因", "the reason"))
         _done(row)
@@ -198,6 +199,14 @@ def find(commitment_id: UUID) -> Commitment:
     row = Commitment.objects.filter(pk=commitment_id, dropped_at__isnull=True).first()
     if row is None:
         raise NoCommitment
+    return row
+
+
+def _by_hand(commitment_id: UUID) -> Commitment:
+    """A matter that is finished by a note. Raises NoCommitment, MovedByCase."""
+    row = find(commitment_id)
+    if row.thing_kind == CASE:
+        raise MovedByCase
     return row
 
 

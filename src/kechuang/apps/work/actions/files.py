@@ -42,12 +42,17 @@ class About:
 
 
 def upload(incoming: Incoming, about: About, *, actor: Actor, now: datetime) -> File:
-    """Look a file over and keep it. Raises NotAllowed, PledgeMissing, FileTooLarge, FileRefused.
+    """Look a file over and keep it. Raises NotAllowed, PledgeMissing, FileTooLarge, FileRefused."""
+    UPLOAD.require(actor, OfUnit(about.unit, about.office))
+    return take_in(incoming, about, actor=actor, now=now)
+
+
+def take_in(incoming: Incoming, about: About, *, actor: Actor, now: datetime) -> File:
+    """The same for an action that has asked whether the actor may.
 
     The content is kept first and its record after; when the write that this is part of fails, the
     content goes again.
     """
-    UPLOAD.require(actor, OfUnit(about.unit, about.office))
     if not incoming.pledged:
         raise PledgeMissing
     name, suffix = clean_name(incoming.name)

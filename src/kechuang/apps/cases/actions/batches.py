@@ -1,0 +1,217 @@
+"""One step taken once for many cases: put together, joined and dropped out of, taken, given up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from kechuang.access.actor import Actor
+from kechuang.apps.audit.writing import Write, writing
+from kechuang.apps.cases import kinds
+from kechuang.apps.cases.actions.moving import act
+from kechuang.apps.cases.asking import Asked, Done
+from kechuang.apps.cases.models import Batch, BatchMember, BatchState, Case, MemberState
+from kechuang.apps.cases.queries.schemes import scheme_of
+from kechuang.apps.cases.queries.sight import visible
+from kechuang.apps.cases.queries.wording import title_of
+from kechuang.apps.cases.refusals import (
+    BatchClosed,
+    BatchMisfit,
+    MoveRefused,
+    NoBatch,
+    NoCase,
+    told,
+)
+from kechuang.apps.cases.rules import KEEP_BATCH, OfOwner
+from kechuang.apps.subjects.refusals import ReasonMissing
+from kechuang.lifecycle.batches import joins
+from kechuang.lifecycle.keeping import standing_of
+from kechuang.values.errors import Refusal
+from kechuang.values.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class NewBatch:
+    """What is put together: a title, and for a meeting when it is."""
+
+    title: Text
+    meets_at: datetime | None = None
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a case of a batch."""
+
+    case: UUID
+    done: Done | None = None
+    refusal: Refusal | None = None
+
+
+def open_batch(new: NewBatch, cases: Sequence[UUID], *, actor: Actor, now: datetime) -> Batch:
+    """Put cases of one step together. Raises NotAllowed, NoCase, BatchMisfit."""
+    with writing(actor, now) as write:
+        rows = _rows(cases, actor)
+        first = rows[0]
+        KEEP_BATCH.require(actor, OfOwner(first.owner))
+        made = Batch.objects.create(
+            scheme=first.scheme,
+            step=first.step,
+            kind=first.kind,
+            owner=first.owner,
+            round=first.round if len({each.round_id for each in rows}) == 1 else None,
+            title=new.title.zh[:200],
+            title_en=new.title.en[:200],
+            number=new.number[:80],
+            meets_at=new.meets_at,
+            opened_at=now,
+            opened_by=actor.account,
+        )
+        _join(made, rows, now)
+        write.event(
+            kinds.BATCH_OPENED,
+            thing_kind="batch",
+            thing=made.pk,
+            unit=made.owner,
+            data={"title": new.title.to_json(), "count": len(rows)},
+        )
+    return made
+
+
+def add_to_batch(batch: UUID, cases: Sequence[UUID], *, actor: Actor, now: datetime) -> None:
+    """Let more cases join. Raises NoBatch, BatchClosed, NotAllowed, NoCase, BatchMisfit."""
+    with writing(actor, now) as write:
+        row = _open(batch, actor)
+        rows = _rows(cases, actor)
+        _join(row, rows, now)
+        _note(write, row, added=len(rows), dropped=0, reason="")
+
+
+def drop_from_batch(
+    batch: UUID, cases: Sequence[UUID], reason: str, *, actor: Actor, now: datetime
+) -> None:
+    """Let cases drop out, with a reason; they may join a later batch.
+
+    Raises NoBatch, BatchClosed, NotAllowed, ReasonMissing, BatchMisfit.
+    """
+    with writing(actor, now) as write:
+        row = _open(batch, actor)
+        if not reason.strip():
+            raise ReasonMissing
+        members = row.members.filter(case__in=cases, state=MemberState.IN)
+        after = {"state": MemberState.DROPPED, "why": reason.strip()[:300], "left_at": now}
+        if members.update(**after) != len(set(cases)):
+            raise BatchMisfit([])
+        _note(write, row, added=0, dropped=len(set(cases)), reason=reason.strip())
+
+
+def act_batch(
+    batch: UUID,
+    asked: Asked,
+    *,
+    number: str = "",
+    said: Mapping[str, Any] | None = None,
+    actor: Actor,
+    now: datetime,
+) -> tuple[Taken, ...]:
+    """Take the step for every case of the batch, under one number; those refused drop out.
+
+    Each case moves in a transaction of its own; asked again after an interruption, it goes on where
+    it stopped. Raises NoBatch, BatchClosed, NotAllowed.
+    """
+    row = _open(batch, actor)
+    waiting = row.members.filter(state=MemberState.IN).select_related("case").order_by("pk")
+    became = tuple(_take(row, each, asked, actor, now) for each in waiting)
+    with writing(actor, now) as write:
+        _close(write, row, BatchState.DONE, number=number or row.number, said=dict(said or {}))
+    return became
+
+
+def cancel_batch(batch: UUID, reason: str, *, actor: Actor, now: datetime) -> None:
+    """Give a batch up; its cases are free. Raises NoBatch, BatchClosed, NotAllowed, ReasonMissing."""
+    with writing(actor, now) as write:
+        row = _open(batch, actor)
+        if not reason.strip():
+            raise ReasonMissing
+        row.members.filter(state=MemberState.IN).update(
+            state=MemberState.DROPPED, why=reason.strip()[:300], left_at=now
+        )
+        _close(write, row, BatchState.CANCELLED, number=row.number, said={"why": reason.strip()})
+
+
+def _take(row: Batch, member: BatchMember, asked: Asked, actor: Actor, now: datetime) -> Taken:
+    recused = set(standing_of(member.case.standing).recused)
+    votes = tuple(each for each in asked.votes if each[0] not in recused)
+    own = replace(asked, votes=votes, version=None, token=f"batch:{row.pk}:{asked.move}"[:100])
+    after: dict[str, object] = {"left_at": now}
+    taken = Taken(member.case_id)
+    try:
+        taken = Taken(member.case_id, act(member.case_id, own, actor=actor, now=now, batch=row.pk))
+        after["state"] = MemberState.MOVED
+    except Refusal as refusal:
+        taken = Taken(member.case_id, refusal=refusal)
+        after |= {"state": MemberState.REFUSED, "why": str(refusal)[:300]}
+        if isinstance(refusal, MoveRefused):
+            after["reasons"] = [told(each) for each in refusal.reasons]
+    BatchMember.objects.filter(pk=member.pk, state=MemberState.IN).update(**after)
+    return taken
+
+
+def _rows(cases: Sequence[UUID], actor: Actor) -> list[Case]:
+    """The cases as the actor sees them, in the order given. Raises NoCase."""
+    found = {each.pk: each for each in visible(actor).select_related("round").filter(pk__in=cases)}
+    if not cases or set(cases) - set(found):
+        raise NoCase
+    return [found[each] for each in dict.fromkeys(cases)]
+
+
+def _join(batch: Batch, rows: list[Case], now: datetime) -> None:
+    """Raises BatchMisfit for cases that stand elsewhere or wait in another batch."""
+    waiting = BatchMember.objects.filter(case__in=rows, state=MemberState.IN)
+    taken = set(waiting.values_list("case", flat=True))
+    wrong = [
+        each.number
+        for each in rows
+        if each.pk in taken
+        or each.scheme != batch.scheme
+        or joins(scheme_of(each), batch.step, standing_of(each.standing))
+    ]
+    if wrong:
+        raise BatchMisfit(wrong)
+    for each in rows:
+        after = {"state": MemberState.IN, "why": "", "joined_at": now, "left_at": None}
+        BatchMember.objects.update_or_create(batch=batch, case=each, defaults=after)
+
+
+def _open(batch: UUID, actor: Actor) -> Batch:
+    """Raises NoBatch, NotAllowed, BatchClosed."""
+    row = Batch.objects.filter(pk=batch).first()
+    if row is None:
+        raise NoBatch
+    KEEP_BATCH.require(actor, OfOwner(row.owner))
+    if row.state != BatchState.OPEN:
+        raise BatchClosed
+    return row
+
+
+def _note(write: Write, row: Batch, *, added: int, dropped: int, reason: str) -> None:
+    data = {"title": title_of(row).to_json(), "added": added, "dropped": dropped, "reason": reason}
+    write.event(kinds.BATCH_CHANGED, thing_kind="batch", thing=row.pk, unit=row.owner, data=data)
+
+
+def _close(
+    write: Write, row: Batch, state: BatchState, *, number: str, said: dict[str, Any]
+) -> None:
+    """The batch over, exactly one row. Raises BatchClosed."""
+    still = Batch.objects.filter(pk=row.pk, version=row.version, state=BatchState.OPEN)
+    after = {"state": state, "number": number[:80], "said": said, "closed_at": write.now}
+    if still.update(version=row.version + 1, **after) != 1:
+        raise BatchClosed
+    write.event(
+        kinds.BATCH_DONE,
+        thing_kind="batch",
+        thing=row.pk,
+        unit=row.owner,
+        data={"title": title_of(row).to_json(), "number": number, "state": state.value},
+    )
