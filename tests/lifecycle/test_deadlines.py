@@ -69,6 +69,13 @@ def test_a_day_of_the_form_may_be_counted_back_from() -> None:
     assert at(deadline) is None
 
 
+@pytest.mark.parametrize("day", [date.min, date.max, date(1899, 12, 31), date(2201, 1, 1)])
+def test_a_day_that_no_matter_can_mean_is_none(day: date) -> None:
+    for counting in Counting:
+        deadline = Deadline(origin=Origin.FIELD, field="ends", months=2, days=9, counting=counting)
+        assert at(deadline, day=day) is None
+
+
 def test_a_case_s_opening_may_be_the_origin() -> None:
     deadline = Deadline(origin=Origin.OPENED, days=1, counting=Counting.CALENDAR)
     opened = datetime(2025, 5, 5, tzinfo=UTC)

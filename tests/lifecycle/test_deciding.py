@@ -114,6 +114,29 @@ def test_a_move_that_the_step_does_not_know_names_those_it_does() -> None:
     assert "submit" in decision.reasons[0].hint.en
 
 
+def test_what_was_asked_for_is_repeated_no_further_than_it_is_worth() -> None:
+    decision = Walk().tries(APPLICANT, "飞" * 10_000)
+    assert isinstance(decision, Refused)
+    assert len(decision.reasons[0].words.zh) < 100
+
+
+def test_what_another_authority_decided_is_written_down_with_every_move() -> None:
+    elsewhere = scheme(
+        step(
+            StepKind.EXTERNAL,
+            move(Verb.PASS, "done", outcome="granted"),
+            move(Verb.REFUSE, "done", outcome="refused"),
+            who=AT_BUREAU,
+        ),
+        close(),
+    )
+    assert Walk(elsewhere).refuses(HANDLER, "pass") == ["reason_missing"]
+    made = Walk(elsewhere).does(HANDLER, "pass", reason="浙科发〔2025〕8号")
+    assert made.standing.outcome == "granted"
+    made = Walk(elsewhere).does(HANDLER, "refuse", reason="未列入名单")
+    assert made.standing.outcome == "refused"
+
+
 def test_a_step_that_the_scheme_does_not_have_is_refused() -> None:
     walk = Walk()
     walk.scheme = scheme(close())

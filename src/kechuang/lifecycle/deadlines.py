@@ -12,6 +12,8 @@ from kechuang.language.temporal import months_later
 from kechuang.lifecycle.model import Counting, Deadline, Origin
 from kechuang.values.calendar import WorkingCalendar
 
+_YEARS = range(1900, 2201)
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -56,8 +58,9 @@ def due(
 ) -> datetime | None:
     """The instant by which a step is to be left; None while its origin is not known.
 
-    A round's instant is taken as the round says it, unless days or months are added. Raises
-    CalendarYearUnknown when counting leaves the declared years.
+    A round's instant is taken as the round says it, unless days or months are added. A day of a form
+    that no matter can mean, before 1900 or after 2200, is none. Raises CalendarYearUnknown when
+    counting leaves the declared years.
     """
     if deadline.origin is Origin.ROUND and not (deadline.days or deadline.months):
         return round_closes
@@ -65,7 +68,7 @@ def due(
         Origin.ENTERED: clock.day(entered),
         Origin.OPENED: clock.day(opened),
         Origin.ROUND: clock.day(round_closes) if round_closes else None,
-        Origin.FIELD: field_day,
+        Origin.FIELD: field_day if field_day and field_day.year in _YEARS else None,
     }
     start = origins[deadline.origin]
     return (

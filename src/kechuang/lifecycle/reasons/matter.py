@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kechuang.lifecycle.deadlines import Clock
 from kechuang.lifecycle.model import Guard, Move, Step
-from kechuang.lifecycle.reasons.saying import instant, quoted
+from kechuang.lifecycle.reasons.saying import cut, instant, quoted
 from kechuang.lifecycle.state import Reason, Standing
 from kechuang.values.text import Text, listed
 
@@ -45,10 +45,11 @@ def changed(standing: Standing, version: int) -> Reason:
 def no_such_move(step: Step, move: str) -> Reason:
     """The step does not know the move."""
     known = listed(quoted(each.title) for each in step.moves)
+    asked = cut(move)
     return Reason(
         "move_unknown",
         "state",
-        Text(f"“{step.title.zh}”环节没有“{move}”", f"“{step.title.en}” has no move “{move}”"),
+        Text(f"“{step.title.zh}”环节没有“{asked}”", f"“{step.title.en}” has no move “{asked}”"),
         Text(f"可以办理：{known.zh}", f"It has: {known.en}") if step.moves else Text(""),
     )
 

@@ -1,7 +1,7 @@
 """Reasons that lie in who acts: rights, seats, three pairs of eyes, bodies."""
 
 from kechuang.lifecycle.model import Move, Quorum, Seat, Step
-from kechuang.lifecycle.reasons.saying import quoted
+from kechuang.lifecycle.reasons.saying import cut, quoted
 from kechuang.lifecycle.state import Reason
 from kechuang.values.text import Text, listed
 
@@ -85,7 +85,7 @@ def recused() -> Reason:
 
 def seat_closed(seat: str, open_: tuple[Seat, ...]) -> Reason:
     """The seat named is taken, not needed, or not there."""
-    left = listed(quoted(each.title) for each in open_)
+    left, seat = listed(quoted(each.title) for each in open_), cut(seat)
     return Reason(
         "seat_closed",
         "signature",

@@ -8,6 +8,7 @@ from kechuang.values.text import Text
 
 ORDER = ("state", "right", "signature", "time", "guard", "form", "words")
 """Kinds of reasons, most telling first."""
+MOST_REPEATED = 60
 
 
 def in_order(reasons: list[Reason]) -> tuple[Reason, ...]:
@@ -26,3 +27,8 @@ def instant(at: datetime, clock: Clock) -> Text:
     return Text(
         f"{local.year}年{local.month}月{local.day}日{local:%H:%M}", f"{local:%Y-%m-%d %H:%M}"
     )
+
+
+def cut(asked: str) -> str:
+    """What somebody asked for, as far as it is worth repeating."""
+    return asked if len(asked) <= MOST_REPEATED else f"{asked[:MOST_REPEATED]}…"
