@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option, show_problems, table
+from kechuang.cli.registers import register
 from kechuang.cli.rules.options import PACK_OPTION, pack_folder
 from kechuang.pack import Pack, read
 from kechuang.pack.paperwork.examples import values_of
@@ -67,7 +68,10 @@ class NoSuchFormat(Invalid):
 
 @click.group()
 def papers() -> None:
-    """Official papers: list them, check values, make Word and PDF files. No database is needed."""
+    """Official papers: list them, check values, make Word and PDF files, keep their register."""
+
+
+papers.add_command(register)
 
 
 @papers.command("list")

@@ -94,6 +94,7 @@ MENU: tuple[Group, ...] = (
                 "rules",
                 ("rule_set", "rule_try", "rule_cases", "rule_changes", "rule_sql"),
             ),
+            Entry(Text("发文登记簿", "Register of papers"), "book", "numbers", ("number_new",)),
             Entry(Text("操作日志", "Operation log"), "log", "log"),
         ),
     ),

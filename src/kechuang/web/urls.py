@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from kechuang.web import (
     datasets_urls,
     jobs_urls,
+    numbers_urls,
     people_urls,
     plan_urls,
     readings_urls,
@@ -26,4 +27,5 @@ urlpatterns: list[URLPattern] = [
     *subjects_urls.urlpatterns,
     *datasets_urls.urlpatterns,
     *jobs_urls.urlpatterns,
+    *numbers_urls.urlpatterns,
 ]

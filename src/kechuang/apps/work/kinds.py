@@ -92,3 +92,28 @@ NOTICES_READ = event_kind(
     Text("标记{count}条提醒为已阅", "{count} notices marked as read"),
     "count",
 )
+NUMBER_ASSIGNED = event_kind(
+    "number.assigned",
+    Text("编发文字号", "Number assigned"),
+    Text("编号{number}：{title}", "{number} assigned to “{title}”"),
+    "number",
+    "title",
+    "series",
+    "on",
+)
+NUMBER_CANCELLED = event_kind(
+    "number.cancelled",
+    Text("作废发文字号", "Number cancelled"),
+    Text("作废{number}，原因：{reason}", "{number} cancelled: {reason}"),
+    "number",
+    "reason",
+)
+NUMBER_PUBLISHED = event_kind(
+    "number.published",
+    Text("登记公布情况", "Publication recorded"),
+    Text("{number}已于{on}公布：{link}", "{number} published on {on}: {link}"),
+    "number",
+    "link",
+    "on",
+    "before",
+)

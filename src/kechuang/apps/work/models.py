@@ -160,3 +160,51 @@ class Digest(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["account", "day", "way"], name="work_digest_once"),
         )
+
+
+class LastNumber(models.Model):
+    """The last number given in a series and year; the row is what writers queue for."""
+
+    key = models.CharField(primary_key=True, max_length=80)
+    last = models.PositiveIntegerField()
+
+
+class PaperNumber(models.Model):
+    """A line of the register of papers (发文登记簿): a number given, kept even when cancelled.
+
+    `words` is the number as it stands on the paper, `on` the paper's date, `paper` the pack's
+    document it was made from. `thing` is what it was issued for, "" for one entered by hand. `link`
+    and `published_on` say where and when it was published by law.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    series = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    words = models.CharField(max_length=80)
+    title = models.CharField(max_length=200)
+    on = models.DateField()
+    unit = models.CharField(max_length=60)
+    paper = models.CharField(max_length=60, blank=True)
+    thing_kind = models.CharField(max_length=40, blank=True)
+    thing = models.CharField(max_length=80, blank=True)
+    assigned_by = models.UUIDField(null=True)
+    assigned_at = models.DateTimeField()
+    cancelled_by = models.UUIDField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=500, blank=True)
+    link = models.CharField(max_length=500, blank=True)
+    published_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        """Each number once; a thing has one number in force."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["series", "year", "number"], name="work_number_once"),
+            models.UniqueConstraint(
+                fields=["thing_kind", "thing"],
+                condition=models.Q(cancelled_at__isnull=True) & ~models.Q(thing=""),
+                name="work_number_of_thing",
+            ),
+        )
