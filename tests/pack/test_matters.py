@@ -275,6 +275,23 @@ def test_a_value_is_read_only_for_a_purpose_that_its_dataset_serves() -> None:
     assert "rule_purpose" in line
 
 
+def test_a_purpose_that_no_dataset_serves_is_refused() -> None:
+    for file, old in ((ERRANDS, "owner: planning"), (ERRAND, "checked: illustrative")):
+        (line,) = said(file, old, f"{old}\npurpose: fun")
+        assert "rule_purpose_name 没有用途“fun”" in line
+
+
+def test_fields_of_two_forms_of_a_scheme_can_be_told_apart() -> None:
+    other = FORM.replace("id: errand", "id: other").replace("{id: day,", "{id: until,")
+    other = other.replace("id: stops", "id: rests").replace("title: {zh: 站点", "title: {zh: 歇点")
+    scheme = SCHEME.replace(
+        "    title: {zh: 办理, en: Run}\n", "    title: {zh: 办理, en: Run}\n    form: other\n"
+    )
+    _made, problems = read({**FILES, "forms/other.yaml": other, ERRANDS: scheme})
+    lines = [each.line() for each in problems]
+    assert lines == ["schemes/errands.yaml:11:3 rule_name_taken 名称“期限”与“day”重复或外形相同"]
+
+
 @pytest.mark.parametrize(
     "hostile", ["", "[]", "- 1", "id: [", "steps: 3", "sections: {a: b}", "\x00", "copies: {}"]
 )

@@ -9,7 +9,8 @@ import pytest
 
 from kechuang.lifecycle.deadlines import Clock
 from kechuang.lifecycle.dryrun import run
-from kechuang.lifecycle.forms.filling import filled, missing
+from kechuang.lifecycle.forms.asking import missing
+from kechuang.lifecycle.forms.filling import filled
 from kechuang.lifecycle.forms.jsoning import from_json, to_json
 from kechuang.lifecycle.forms.reading import Grounds
 from kechuang.lifecycle.forms.values import Attached, Values

@@ -250,7 +250,8 @@ class Scheme:
     """One version of a scheme, in force from `starts`. The first step is where a case begins.
 
     `owner` is the unit responsible; `subject` is the kind of subject its cases are about, "" for
-    none; `draft` ones open no case; `holds` may stop and continue the clock.
+    none; `draft` ones open no case; `holds` may stop and continue the clock. `purpose` is the one for
+    which conditions read facts; `stages` are (step reached, words) of the board's columns.
     """
 
     id: str
@@ -268,6 +269,7 @@ class Scheme:
     checked: str = "unverified"
     draft: bool = False
     family: str = ""
+    purpose: str = "service"
     holds: tuple[Right, ...] = ()
 
     @cached_property

@@ -3,8 +3,10 @@
 from datetime import date
 from fractions import Fraction
 
-from kechuang.lifecycle.forms.filling import asked, filled, missing
+from kechuang.lifecycle.forms.asking import asked, missing
+from kechuang.lifecycle.forms.filling import filled
 from kechuang.lifecycle.forms.values import FieldProblem, Values
+from kechuang.lifecycle.forms.working import working_of
 from tests.lifecycle.forms.scene import BRIDGE, GOOD, GROUNDS, PHOTO, fill
 
 
@@ -82,6 +84,15 @@ def test_more_rows_than_the_form_takes_are_refused() -> None:
     rows = {f"piers__{n}__pier": f"墩{n}" for n in range(1, 5)}
     (problem,) = fill(**rows).problems
     assert (problem.path, problem.words.zh) == ("piers", "共5行，最多3行")
+
+
+def test_a_form_of_two_thousand_rows_prepares_its_conditions_once() -> None:
+    """However many rows there are, each expression is made ready once for the form and day."""
+    made = len(working_of(BRIDGE, GROUNDS.day)._ready)
+    rows = {f"piers__{n}__{each}": "1" for n in range(2_100) for each in ("pier", "cost", "before")}
+    found = fill(**rows)
+    assert len(found.values.rows["piers"]) == 2_000
+    assert len(working_of(BRIDGE, GROUNDS.day)._ready) - made <= len(BRIDGE.checks) + 6
 
 
 def test_a_section_is_asked_only_where_its_condition_is_met() -> None:

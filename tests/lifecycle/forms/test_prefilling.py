@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import pytest
+
 from kechuang.engines.scalar.subject import Origin, Subject
 from kechuang.language.schema import Dataset
 from kechuang.lifecycle.forms.model import From, Prefill
@@ -35,6 +37,19 @@ def test_a_fact_is_offered_with_its_source_in_words() -> None:
         offered.source.en == "Taken from 2024: income-tax settlement (by your unit's authorisation)"
     )
     assert not offered.grey
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2025-Q2", "已从2025年第2季度企业所得税汇算清缴取得（依贵单位授权）"),
+        ("2025-01..06", "已从2025年1—6月企业所得税汇算清缴取得（依贵单位授权）"),
+        ("", "已从企业所得税汇算清缴取得（依贵单位授权）"),
+    ],
+)
+def test_the_period_of_a_fact_is_said_in_words(period: str, words: str) -> None:
+    known = Known(Subject({KEY: Fraction(5)}, {}, {KEY: Origin("settlement", period)}), DATASETS)
+    assert prefilled(BRIDGE, known)["research"].source.zh == words
 
 
 def test_a_fact_that_may_not_be_used_says_why_and_gives_no_value() -> None:

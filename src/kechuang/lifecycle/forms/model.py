@@ -188,7 +188,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Form:
-    """One version of a form. `approval` is its own approval number (表号、批准文号), "" for none."""
+    """One version of a form. `approval` is its own approval number (表号、批准文号), "" for none.
+
+    `purpose` is the one for which facts are read to prefill it.
+    """
 
     id: str
     title: Text
@@ -199,6 +202,7 @@ class Form:
     valid_until: date | None = None
     checked: str = "unverified"
     serves: tuple[str, ...] = ()
+    purpose: str = "service"
 
     @cached_property
     def by_id(self) -> dict[str, Section]:

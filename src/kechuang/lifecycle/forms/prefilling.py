@@ -9,6 +9,7 @@ from kechuang.language.schema import Dataset
 from kechuang.language.windows import keyed
 from kechuang.lifecycle.forms.model import Field, FieldKind, Form, From, Section
 from kechuang.lifecycle.forms.values import Held, Values, path_of
+from kechuang.values.period import Period
 from kechuang.values.text import Text
 
 _LAST = Text("与上次填报相同", "As reported last time")
@@ -113,6 +114,11 @@ def source_of(key: str, origin: Origin | None, datasets: Mapping[str, Dataset]) 
 
 
 def _when(period: str) -> Text:
+    """2024年度, 2025年第2季度; words that are no period are left out."""
     if period.isdecimal():
         return Text(f"{period}年度", f"{period}: ")
-    return Text(period, f"{period}: ") if period else Text("")
+    try:
+        words = Period.parse(period).text
+    except ValueError:
+        return Text("")
+    return Text(words.zh, f"{words.en}: ")

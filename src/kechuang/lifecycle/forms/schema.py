@@ -1,6 +1,6 @@
 """A form as the rule language sees it: fields are columns, repeated sections related records."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 
 from kechuang.engines.scalar.subject import Record, Subject
@@ -60,12 +60,6 @@ def subject(values: Values, facts: Subject | None = None) -> Subject:
 def record(row: Row) -> Record:
     """A row as related record."""
     return {name: seen(value) for name, value in row.items()}
-
-
-def within(values: Values, row: Mapping[str, Held]) -> Subject:
-    """The subject inside a row: its own values before those asked once."""
-    whole = subject(values)
-    return Subject({**whole.columns, **record(row)}, whole.records)
 
 
 def seen(value: Held) -> Value:

@@ -14,7 +14,7 @@ from kechuang.lifecycle.forms.schema import of, of_row
 from kechuang.pack.lifecycles import codes
 from kechuang.pack.lifecycles.fields import bare, note_twice
 from kechuang.pack.lifecycles.prefills import Prefills
-from kechuang.pack.lifecycles.typing import Typist
+from kechuang.pack.lifecycles.typing import Typist, check_purpose
 from kechuang.pack.nodes import Scalar, Written
 from kechuang.pack.shapes.form import FieldShape, FormShape, SectionShape
 from kechuang.pack.shapes.said import text_of
@@ -35,6 +35,7 @@ class FormBuilder:
         typist = Typist(shape.purpose, date.max, self._problems)
         prefills = Prefills(self._facts, shape.purpose, self._problems)
         note_twice(_ids(shape), self._problems)
+        check_purpose(shape.purpose, shape, self._problems)
         plain = Form(
             id=shape.id,
             title=shape.title.text,
@@ -44,6 +45,7 @@ class FormBuilder:
             valid_until=shape.valid_until,
             checked=shape.checked,
             serves=tuple(shape.serves),
+            purpose=shape.purpose,
         )
         self._check_names(plain, shape)
         sections = tuple(

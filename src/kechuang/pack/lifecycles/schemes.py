@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kechuang.criteria.model import RuleBook
+from kechuang.language.schema import Schema
 from kechuang.lifecycle.forms.model import FieldKind, Form
 from kechuang.lifecycle.forms.schema import beside, of, together
 from kechuang.lifecycle.model import (
@@ -22,7 +24,7 @@ from kechuang.pack.lifecycles.deadlines import deadline
 from kechuang.pack.lifecycles.fields import note_twice
 from kechuang.pack.lifecycles.found import note_found
 from kechuang.pack.lifecycles.moves import Moves, Names
-from kechuang.pack.lifecycles.typing import Typist
+from kechuang.pack.lifecycles.typing import Typist, check_purpose
 from kechuang.pack.shapes.scheme import CountedShape, RoundsShape, SchemeShape, StepShape
 from kechuang.pack.words import known
 from kechuang.readers.intake.declared import SUBJECT_KINDS
@@ -68,6 +70,7 @@ class SchemeBuilder:
             checked=shape.checked,
             draft=shape.draft,
             family=shape.family or "",
+            purpose=shape.purpose,
             holds=tuple(moves.rights(shape, "holds")),
         )
         note_found(made, shape, self._city.clock, self._problems)
@@ -76,7 +79,9 @@ class SchemeBuilder:
     def _names(self, shape: SchemeShape) -> Names:
         named = dict.fromkeys(each.form or "" for each in shape.steps)
         used = {name: self._forms[name] for name in named if name in self._forms}
-        schema = beside(together(map(of, used.values())), self._book.schema)
+        own = together(map(of, used.values()))
+        self._check_names(own, shape)
+        schema = beside(own, self._book.schema)
         fields = {name: one for form in used.values() for name, one in form.plain.items()}
         return Names(
             steps={each.id: each.kind for each in shape.steps},
@@ -86,7 +91,14 @@ class SchemeBuilder:
             schema=schema,
         )
 
+    def _check_names(self, forms: Schema, shape: SchemeShape) -> None:
+        """Titles of fields can be told apart across all forms of the scheme."""
+        found = Problems()
+        forms.check(found)
+        self._problems.extend(replace(each, place=shape.at("steps")) for each in found)
+
     def _check(self, shape: SchemeShape) -> None:
+        check_purpose(shape.purpose, shape, self._problems)
         if self._city.known and shape.owner not in self._city.owners:
             self._unknown(codes.RIGHT, shape.owner, self._city.owners, shape.at("owner"))
         if shape.subject and shape.subject not in SUBJECT_KINDS:

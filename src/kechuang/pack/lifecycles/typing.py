@@ -2,16 +2,25 @@
 
 from datetime import date
 
-from kechuang.criteria.model import Expression
+from kechuang.criteria.model import PURPOSES, Expression
 from kechuang.language.schema import Schema
 from kechuang.language.types import BOOLEAN, Type, unify
 from kechuang.pack.lifecycles import codes
 from kechuang.pack.nodes import Scalar
+from kechuang.pack.rulebook.codes import PURPOSE_NAME
 from kechuang.pack.rulebook.expressions import Spot, expression
 from kechuang.pack.rulebook.uses import Uses
 from kechuang.pack.shapes.shape import Shape
+from kechuang.pack.words import known, shown
 from kechuang.values.problems import Problems
 from kechuang.values.text import Text
+
+
+def check_purpose(purpose: str, shape: Shape, problems: Problems) -> None:
+    """Note a purpose that facts cannot serve."""
+    if purpose not in PURPOSES:
+        said = Text(f"没有用途“{shown(purpose)}”", f"There is no purpose `{shown(purpose)}`")
+        problems.add(PURPOSE_NAME, said, shape.at("purpose"), known(purpose, PURPOSES))
 
 
 class Typist:

@@ -16,7 +16,8 @@ from kechuang.apps.facts.queries.subjects import facts_of
 from kechuang.apps.subjects.models import Account
 from kechuang.criteria.model import RuleBook
 from kechuang.engines.scalar.subject import Subject
-from kechuang.lifecycle.forms.filling import filled, missing
+from kechuang.lifecycle.forms.asking import missing
+from kechuang.lifecycle.forms.filling import filled
 from kechuang.lifecycle.forms.model import FieldKind, Form
 from kechuang.lifecycle.forms.reading import Grounds
 from kechuang.lifecycle.forms.schema import beside, of, subject, together
@@ -26,8 +27,6 @@ from kechuang.lifecycle.model import Scheme, Step
 from kechuang.pack import Pack
 from kechuang.values.text import Text, same
 
-PURPOSE = "review"
-"""What facts serve that conditions of a case read."""
 V = TypeVar("V")
 
 
@@ -141,4 +140,4 @@ class Forms:
     def _facts(self, schema: Any) -> Subject:
         if self.row.subject is None:
             return Subject()
-        return facts_of(self.row.subject, schema, self.day, PURPOSE, pack=self.active)
+        return facts_of(self.row.subject, schema, self.day, self.scheme.purpose, pack=self.active)

@@ -17,7 +17,7 @@ from kechuang.apps.cases.queries.sight import reads_reviewers
 from kechuang.apps.cases.queries.situations import Surroundings
 from kechuang.apps.cases.queries.wording import named
 from kechuang.apps.cases.queries.writers import writes
-from kechuang.lifecycle.forms.filling import missing
+from kechuang.lifecycle.forms.asking import missing
 from kechuang.lifecycle.forms.model import Form
 from kechuang.lifecycle.forms.prefilling import Offered, prefilled
 from kechuang.lifecycle.forms.values import FieldProblem

@@ -1,7 +1,7 @@
 """What a form may be prefilled from: facts of the subject, last time's values, the case above."""
 
 from kechuang.apps.cases.models import Case, FormVersion
-from kechuang.apps.cases.queries.answers import PURPOSE, Forms
+from kechuang.apps.cases.queries.answers import Forms
 from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.facts.queries.subjects import facts_of
 from kechuang.engines.inputs import InputNotRead
@@ -22,18 +22,18 @@ def known(forms: Forms, form: Form) -> Known:
     }
     schema = forms.active.rules.schema
     return Known(
-        facts=_facts(forms) if From.FACT in wanted else Subject(),
+        facts=_facts(forms, form.purpose) if From.FACT in wanted else Subject(),
         datasets={each.id: each for each in schema.datasets},
         last=_last(forms, form) if From.LAST in wanted else None,
         parent=_parent(forms) if From.PARENT in wanted else None,
     )
 
 
-def _facts(forms: Forms) -> Subject:
+def _facts(forms: Forms, purpose: str) -> Subject:
     pack = forms.active
     if forms.row.subject is None:
         return Subject()
-    return facts_of(forms.row.subject, pack.rules.schema, forms.day, PURPOSE, pack=pack)
+    return facts_of(forms.row.subject, pack.rules.schema, forms.day, purpose, pack=pack)
 
 
 def _last(forms: Forms, form: Form) -> Values | None:
