@@ -111,3 +111,15 @@ def test_a_weak_password_is_refused_whatever_the_code(firms: Firms) -> None:
     given |= {"password": "1", "login": "firm.one"}
     for code in (OWN_CODE, "91330402MA2B0QH50X"):
         assert Client().post("/claim/", {**given, "code": code}).status_code == 422
+
+
+def test_a_merge_shows_both_entries_side_by_side(client_of: Clients, firms: Firms) -> None:
+    kept, other = firms.own[1], firms.own[2]
+    shown = client_of("handler").get(f"/subjects/{kept.id}/merge/?other={other.id}")
+    words = shown.content.decode()
+
+    assert kept.name in words
+    assert other.name in words
+    assert f'type="hidden" name="other" value="{other.id}"' in words
+    unknown = client_of("handler").get(f"/subjects/{kept.id}/merge/?other=nobody")
+    assert unknown.status_code == 200

@@ -126,6 +126,11 @@ class MergeForm(forms.Form):
     )
     reason = Words(REASON, limit=300, lines=2)
 
+    def __init__(self, data: Any = None, *, other: str = "") -> None:
+        super().__init__(data, initial={"other": other})
+        if other:
+            self.fields["other"].widget = forms.HiddenInput()
+
 
 class AuthorisationForm(forms.Form):
     """Leave to use a dataset, with the paper it rests on."""

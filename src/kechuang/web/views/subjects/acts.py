@@ -12,12 +12,13 @@ from django.urls import reverse
 from kechuang.apps.facts.actions import NewAuthorisation, authorise
 from kechuang.apps.facts.queries.catalogue import catalogue
 from kechuang.apps.facts.rules import AUTHORISE, OfRows
+from kechuang.apps.subjects.models import Subject
 from kechuang.apps.subjects.registering.claiming import invite
 from kechuang.apps.subjects.registering.entering import change
 from kechuang.apps.subjects.registering.finding import line, subject_named, subject_seen
 from kechuang.apps.subjects.registering.merging import merge, merges_of, unmerge
 from kechuang.apps.subjects.registering.scope import KEEP, MERGE, OfSubject
-from kechuang.apps.subjects.registering.shapes import NAME, OPERATING, REGISTERED
+from kechuang.apps.subjects.registering.shapes import NAME, OPERATING, REGISTERED, Line
 from kechuang.apps.subjects.registering.tying import NewTie, end_tie, tie
 from kechuang.values.errors import NotAllowed, NotFound, Refusal
 from kechuang.values.text import Text
@@ -32,6 +33,7 @@ from kechuang.web.forms.subjects import (
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 from kechuang.web.views.rules.seen import day_of
+from kechuang.web.wording import register
 
 BOTH = ("GET", "HEAD", "POST")
 _ASPECTS = {
@@ -153,8 +155,8 @@ def tie_end(request: PageRequest, subject: UUID, tie: UUID) -> HttpResponse:
 def subject_merge(request: PageRequest, subject: UUID) -> HttpResponse:
     """Another entry merged into this one; merges that stand, to be undone."""
     subject_seen(subject, request.actor)
-    first = {"other": request.GET.get("other", "")[:200]}
-    form = MergeForm(request.POST or None, initial=first)
+    chosen = _chosen(request)
+    form = MergeForm(request.POST or None, other=str(chosen.id) if chosen else "")
     act = Act(
         Text("合并重复主体", "Merge a duplicate"),
         Text("合并", "Merge"),
@@ -172,8 +174,23 @@ def subject_merge(request: PageRequest, subject: UUID) -> HttpResponse:
         merged = list(merges_of(subject, request.actor))
         found = line(subject_seen(subject, request.actor))
         context = {"line": found, "form": form, "act": act, "merges": merged}
+        if chosen is not None:
+            context["pair"] = [(each, _units(each, request)) for each in (found, line(chosen))]
         return render(request, "web/subjects/act.html", context)
     return acted(request, subject, form, act, do)
+
+
+def _chosen(request: PageRequest) -> Subject | None:
+    """The other entry, where the address names it."""
+    named = request.GET.get("other", "")[:200]
+    try:
+        return subject_named(named, request.actor) if named else None
+    except NotFound:
+        return None
+
+
+def _units(each: Line, request: PageRequest) -> Text:
+    return register.unit(each.unit, request.pack) if each.unit else Text("—", "—")
 
 
 @page(MERGE, methods=("POST",))
