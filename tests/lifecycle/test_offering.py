@@ -88,3 +88,9 @@ def test_a_meeting_is_offered_to_its_secretary_and_wants_votes() -> None:
 def test_nothing_is_offered_where_a_case_has_ended() -> None:
     walk = Walk().does(APPLICANT, "submit").does(HANDLER, "refuse", reason="否")
     assert offered(walk, HANDLER) == {}
+
+
+def test_nothing_is_offered_in_a_step_that_the_scheme_does_not_have() -> None:
+    walk = Walk()
+    walk.scheme = scheme(close())
+    assert offered(walk, APPLICANT) == {}

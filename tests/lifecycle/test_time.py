@@ -107,6 +107,13 @@ def test_a_public_notice_ends_by_time_alone_and_carries_on() -> None:
     assert (walk.standing.step, walk.last.effects, walk.last.late) == ("done", ("certify",), False)
 
 
+def test_a_notice_without_a_length_is_ended_by_hand() -> None:
+    steps = (replace(NOTICE.steps[0], due=None), *NOTICE.steps[1:])
+    walk = Walk(replace(NOTICE, steps=steps))
+    assert walk.refuses(SYSTEM, "lapse") == ["not_yet"]
+    assert walk.does(HANDLER, "pass").standing.step == "done"
+
+
 def test_a_public_notice_may_be_objected_to_before_it_ends() -> None:
     walk = Walk(NOTICE)
     assert walk.refuses(STRANGER, "object", reason="造假") == ["no_right"]
