@@ -41,7 +41,10 @@ ROLES = (
     (Right(Role.HANDLER, On.OWNER), BUREAU),
     (Right(Role.DIVISION_HEAD, On.BUREAU), BUREAU),
     (Right(Role.DEPUTY_LEADER, On.BUREAU), BUREAU),
+    (Right(Role.DEPARTMENT, On.PARTNERS), "first"),
+    (Right(Role.DEPARTMENT, On.PARTNERS), "second"),
 )
+PARTNERS = ("first", "second")
 EXPERTS = (Right(participant="panel"),)
 _EACH = 7
 
@@ -64,10 +67,10 @@ def _crowd() -> tuple[Actor, ...]:
 CROWD = _crowd()
 PANEL = tuple(each.account for each in CROWD[-_EACH:] if each.account)
 AROUND = Situation(
-    FIRM, BUREAU, BUREAU, ("partner",), parties={"panel": tuple(map(str, PANEL))}, members=PANEL
+    FIRM, BUREAU, BUREAU, PARTNERS, parties={"panel": tuple(map(str, PANEL))}, members=PANEL
 )
 
-rights = st.sampled_from([(right,) for right, _unit in ROLES])
+rights = st.sampled_from([(right,) for right, _unit in ROLES[:-1]])
 deadlines = st.builds(
     Deadline,
     days=st.integers(0, 15),
@@ -117,7 +120,9 @@ def _step(draw: st.DrawFn, index: int, number: int) -> Step:
 @st.composite
 def _seat(draw: st.DrawFn) -> Seat:
     id_ = draw(st.sampled_from("abcd"))
-    return Seat(id_, text(id_), draw(rights), when=draw(st.sampled_from([None, CONDITION])))
+    who = draw(rights)
+    each = who[0].on is On.PARTNERS and draw(st.booleans())
+    return Seat(id_, text(id_), who, draw(st.sampled_from([None, CONDITION])), each=each)
 
 
 def _moves(

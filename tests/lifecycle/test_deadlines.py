@@ -111,6 +111,7 @@ def test_what_was_overdue_when_held_stays_overdue() -> None:
     since, until = local(2025, 1, 27, 9, 0), local(2025, 2, 6, 9, 0)
     overdue = local(2025, 1, 24)
     assert moved_by_hold(Deadline(), overdue, since, until, CLOCK) == overdue
+    assert moved_by_hold(Deadline(), None, since, until, CLOCK) is None
 
 
 @given(

@@ -164,6 +164,7 @@ BROKEN: dict[str, list[Scheme]] = {
         scheme(step(StepKind.DELIBERATE, PASS, who=AT_BUREAU), close()),
         checking(PASS, quorum=Quorum(HEADS)),
         signing(Seat("a", text("a"), HEADS), quorum=Quorum(HEADS)),
+        signing(Seat("a", text("a"), (Right(Role.HANDLER, On.ANY),), each=True)),
     ],
     "scheme_due_missing": [
         scheme(step(StepKind.NOTICE, move(Verb.LAPSE, "done")), close()),

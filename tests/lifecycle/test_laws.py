@@ -21,7 +21,7 @@ from kechuang.lifecycle.questions import questions
 from kechuang.lifecycle.state import Attempt, Decision, Moved, Passage, Refused, Signature, Standing
 from kechuang.values.text import Text
 from tests.lifecycle.making import BUREAU, CALENDAR, CLOCK, COUNTY, FIRM, OPENED, SYSTEM, ZONE
-from tests.lifecycle.schemes import AROUND, CROWD, PANEL, schemes
+from tests.lifecycle.schemes import AROUND, CROWD, PANEL, PARTNERS, schemes
 
 TURNS = 14
 PEOPLE = {each.account: each for each in CROWD}
@@ -155,9 +155,10 @@ def _held_a_right(before: Point, attempt: Attempt, moved: Moved) -> bool:
 
 
 def _may(who: Actor, rights: tuple[Right, ...]) -> bool:
-    where = {"case": FIRM, "owner": BUREAU, "bureau": BUREAU, "unit": COUNTY}
+    where = {"case": (FIRM,), "owner": (BUREAU,), "bureau": (BUREAU,), "unit": (COUNTY,)}
     return any(
-        holding.role is right.role and (right.on == "any" or holding.unit == where[right.on])
+        holding.role is right.role
+        and (right.on == "any" or holding.unit in where.get(right.on, PARTNERS))
         for holding in who.holdings
         for right in rights
     )
@@ -191,7 +192,9 @@ def _signatures_suffice(before: Point, moved: Moved) -> None:
     visit = before.standing.visit
     here = [each for each in moved.standing.signatures if each.visit == visit and not each.void]
     if step.seats:
-        wanted = {each.id for each in step.seats if before.needs(each)[0] is not Verdict.UNMET}
+        needed = [each for each in step.seats if before.needs(each)[0] is not Verdict.UNMET]
+        wanted = {each.id for each in needed if not each.each}
+        wanted |= {f"{seat.id}:{unit}" for seat in needed if seat.each for unit in PARTNERS}
         assert wanted <= {each.seat for each in here}
     if step.quorum is not None:
         members = set(PANEL) - set(before.standing.recused)

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from kechuang.access.roles import Role
 from kechuang.criteria.verdicts import Verdict
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import Order, Scheme, Seat
+from kechuang.lifecycle.model import On, Order, Right, Scheme, Seat
 from tests.lifecycle.making import (
     APPLICANT,
     AROUND,
@@ -24,6 +25,7 @@ from tests.lifecycle.making import (
     answered,
     close,
     move,
+    person,
     scheme,
     step,
     text,
@@ -159,3 +161,41 @@ def test_nothing_can_be_taken_back_once_the_next_has_signed() -> None:
     made = Walk(with_withdraw).does(APPLICANT, "submit")
     made.does(HEAD, "agree")
     assert made.refuses(APPLICANT, "withdraw", reason="错") == ["not_handed_in"]
+
+
+PARTNERS = Seat("partner", text("partner"), (Right(Role.DEPARTMENT, On.PARTNERS),), each=True)
+FIRST = person(21, (Role.DEPARTMENT, "finance"))
+SECOND = person(22, (Role.DEPARTMENT, "tax"))
+TWO = replace(AROUND, partners=("finance", "tax"))
+
+
+def test_every_partner_countersigns_in_a_seat_of_its_own() -> None:
+    made = Walk(of(PARTNERS, order=Order.PARALLEL), TWO).does(APPLICANT, "submit")
+    made.does(SECOND, "agree")
+    assert made.last is not None
+    assert [(each.id, each.unit) for each in made.last.waits_for] == [
+        ("partner:finance", "finance")
+    ]
+    assert made.refuses(SECOND, "agree") == ["no_right", "signed_before"]
+    assert made.refuses(HEAD, "agree") == ["no_right"]
+    assert made.does(FIRST, "agree", seat="partner:finance").standing.step == "done"
+
+
+def test_without_partners_nobody_countersigns() -> None:
+    alone = replace(AROUND, partners=())
+    assert Walk(of(PARTNERS), alone).does(APPLICANT, "submit").standing.step == "done"
+
+
+def test_every_participant_has_a_seat_whose_condition_is_asked_once() -> None:
+    review = Seat("leader", text("x"), (Right(participant="expert"),), CONDITION, each=True)
+    experts = replace(
+        AROUND,
+        parties={"expert": (str(FIRST.account), str(SECOND.account))},
+        verdicts=ANSWERS[Verdict.MET],
+    )
+    made = Walk(of(review, order=Order.PARALLEL), experts).does(APPLICANT, "submit")
+    assert made.refuses(FIRST, "agree", seat=f"leader:{SECOND.account}") == ["no_right"]
+    made.does(FIRST, "agree").does(SECOND, "agree")
+    assert made.standing.step == "done"
+    small = replace(experts, verdicts=ANSWERS[Verdict.UNMET])
+    assert Walk(of(review), small).does(APPLICANT, "submit").standing.step == "done"

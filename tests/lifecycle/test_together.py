@@ -119,6 +119,9 @@ def test_a_merger_wants_the_same_step_a_right_on_both_and_words() -> None:
         "no_right",
         "reason_missing",
     ]
+    other = in_check()
+    other.standing = replace(other.standing, scheme="another")
+    assert codes(joined(in_check(), other)) == ["not_together"]  # type: ignore[arg-type]
     resting = in_check().does(HEAD, "hold", reason="等")
     assert codes(joined(in_check(), resting)) == ["held"]  # type: ignore[arg-type]
     recused = in_check().does(HANDLER, "recuse", reason="亲属")

@@ -66,7 +66,8 @@ class On(StrEnum):
 class Right:
     """Who may act: holders of `role` on a unit, or participants in the case.
 
-    Exactly one of `role` and `participant` is set. `unit` is the unit's id with `On.UNIT`.
+    Exactly one of `role` and `participant` is set. `unit` is the unit's id with `On.UNIT`; of
+    participants it means one of them alone.
     """
 
     role: Role | None = None
@@ -123,12 +124,18 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A signature that a step takes: whose, and `when` (by amount, say) it is needed at all."""
+    """A signature that a step takes: whose, and `when` (by amount, say) it is needed at all.
+
+    `each` asks for one of every unit, or every participant, that its rights name: all partners
+    countersign. In a case each of these is a seat of its own, called `id:UNIT`, with its `unit`.
+    """
 
     id: str
     title: Text
     who: tuple[Right, ...]
     when: Expression | None = None
+    each: bool = False
+    unit: str = ""
 
 
 class Order(StrEnum):

@@ -15,8 +15,8 @@ def move_key(step: Step, move: Move) -> str:
 
 
 def seat_key(step: Step, seat: Seat) -> str:
-    """The key of a seat's `when`."""
-    return f"when:{step.id}/{seat.id}"
+    """The key of a seat's `when`; one for all where each unit has a seat."""
+    return f"when:{step.id}/{seat.id.partition(':')[0]}"
 
 
 def questions(scheme: Scheme) -> dict[str, Guard]:

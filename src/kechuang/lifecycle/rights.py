@@ -26,6 +26,7 @@ def holds(actor: Actor, rights: Iterable[Right], situation: Situation) -> bool:
 def _holds(actor: Actor, right: Right, situation: Situation) -> bool:
     if right.role is None:
         parties = set(situation.parties.get(right.participant, ()))
+        parties &= {right.unit} if right.unit else parties
         return str(actor.account) in parties or bool(parties & actor.units())
     if right.on is On.ANY:
         return actor.holds(right.role)

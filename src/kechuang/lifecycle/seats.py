@@ -1,14 +1,16 @@
 """Seats: which have to sign, which are open, which one somebody may take."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from kechuang.access.actor import Actor
 from kechuang.criteria.verdicts import Verdict
 from kechuang.lifecycle import reasons
-from kechuang.lifecycle.model import Order, Seat
+from kechuang.lifecycle.model import On, Order, Right, Seat
 from kechuang.lifecycle.point import Point
-from kechuang.lifecycle.rights import holds, said
-from kechuang.lifecycle.state import Reason
+from kechuang.lifecycle.rights import holds, said, units
+from kechuang.lifecycle.state import Reason, Situation
+from kechuang.values.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,42 @@ class Taking:
     reasons: tuple[Reason, ...] = ()
 
 
+def seats_of(point: Point) -> tuple[Seat, ...]:
+    """The seats of the present step, one for each unit or participant where that is asked."""
+    return tuple(made for seat in point.step.seats for made in _all_of(seat, point.situation))
+
+
+def _all_of(seat: Seat, situation: Situation) -> Iterator[Seat]:
+    if not seat.each:
+        yield seat
+        return
+    found: dict[str, list[Right]] = {}
+    for right in seat.who:
+        for unit in _named(right, situation):
+            found.setdefault(unit, []).append(_narrowed(right, unit))
+    for unit, rights in found.items():
+        title = seat.title + Text(f"（{unit}）", f" ({unit})")
+        yield replace(seat, id=f"{seat.id}:{unit}", title=title, who=tuple(rights), unit=unit)
+
+
+def _named(right: Right, situation: Situation) -> tuple[str, ...]:
+    """The units, or the participants, that a right names."""
+    if right.role is None:
+        return situation.parties.get(right.participant, ())
+    return units(right, situation)
+
+
+def _narrowed(right: Right, unit: str) -> Right:
+    """The same right on one unit alone, or of one participant."""
+    return replace(right, unit=unit) if right.role is None else Right(right.role, On.UNIT, unit)
+
+
 def open_seats(point: Point) -> tuple[Seat, ...]:
     """Seats that have to sign and have not, in their order; those in doubt among them."""
     taken = {each.seat for each in point.signatures()}
     return tuple(
         seat
-        for seat in point.step.seats
+        for seat in seats_of(point)
         if seat.id not in taken and point.needs(seat)[0] is not Verdict.UNMET
     )
 
@@ -50,7 +82,7 @@ def taking(point: Point, who: Actor, named: str) -> Taking:
     open_, turn = open_seats(point), front(point)
     wanted = tuple(each for each in open_ if named in ("", each.id))
     if not wanted:
-        title = next((each.title.zh for each in point.step.seats if each.id == named), named)
+        title = next((each.title.zh for each in seats_of(point) if each.id == named), named)
         return Taking(reasons=(reasons.seat_closed(title, open_),))
     mine = [each for each in wanted if holds(who, each.who, point.situation)]
     if not mine:

@@ -24,6 +24,7 @@ def _lines(scheme: Scheme, language: Language) -> Iterator[str]:
         yield f"{number:>2}. {step.title.within(language)}（{about}）"
         for seat in step.seats:
             needed = Text("（有条件）", " (conditional)") if seat.when else Text("")
+            needed += Text("（逐个）", " (each)") if seat.each else Text("")
             who = said(seat.who, scheme)
             line = f"{seat.title.within(language)}{needed.within(language)}"
             yield f"      ✎ {line}：{who.within(language)}"

@@ -139,7 +139,7 @@ def _enough(scheme: Scheme, step: Step, people: People) -> Iterator[Finding]:
 
 
 def _slots(step: Step) -> Iterator[tuple[Right, ...]]:
-    always = [seat.who for seat in step.seats if seat.when is None]
+    always = [seat.who for seat in step.seats if seat.when is None and not seat.each]
     if step.seats:
         yield from always
         return

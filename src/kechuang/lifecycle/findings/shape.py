@@ -7,7 +7,7 @@ from kechuang.lifecycle.findings import codes
 from kechuang.lifecycle.findings.finding import Finding, at_move, at_step
 from kechuang.lifecycle.findings.paths import never
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import Guard, Move, Scheme, Step
+from kechuang.lifecycle.model import Guard, Move, On, Scheme, Step
 from kechuang.values.text import Text, listed, same
 
 _BODIES = (StepKind.VOTE, StepKind.DELIBERATE)
@@ -131,6 +131,13 @@ def _bodies(step: Step) -> Iterator[Finding]:
         hint = Text("请二选一", "Choose one of them")
         yield at_step(codes.BODY, step, "{}既有席位又有法定人数", "{} has seats and a quorum", hint)
     for seat in step.seats:
+        if seat.each and any(right.role and right.on is On.ANY for right in seat.who):
+            said = (
+                f"{{}}的席位“{seat.id}”无法逐个列出",
+                f"{{}}: seat “{seat.id}” cannot be counted out",
+            )
+            hint = Text("请写明 on，如 partners", "Say `on` which units, such as partners")
+            yield at_step(codes.BODY, step, *said, hint)
         if never(seat.when):
             said = f"{{}}的席位“{seat.id}”永不需签", f"{{}}: seat “{seat.id}” never has to sign"
             hint = Text("请改条件，或删去席位", "Change the condition, or remove the seat")

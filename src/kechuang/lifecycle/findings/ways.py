@@ -80,7 +80,7 @@ def _hopping(step: Step) -> Iterator[Move]:
 
 
 def _perhaps(step: Step) -> Iterator[str]:
-    if not step.seats or all(each.when is not None for each in step.seats):
+    if not step.seats or all(each.when is not None or each.each for each in step.seats):
         yield from (each.to for each in _hopping(step))
 
 

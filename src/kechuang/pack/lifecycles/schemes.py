@@ -125,6 +125,7 @@ class SchemeBuilder:
                     each.title.text,
                     tuple(moves.rights(each, "who")),
                     moves.condition(each),
+                    each=each.each,
                 )
                 for each in shape.seats
             ),

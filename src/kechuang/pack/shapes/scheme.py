@@ -107,12 +107,13 @@ class MoveShape(Shape):
 
 
 class SeatShape(Shape):
-    """A signature that the step takes, and when it is needed."""
+    """A signature that the step takes, when it is needed, and whether of each unit named."""
 
     id: Id
     title: Said
     who: Items[RightShape]
     when: Maybe[Written] = None
+    each: Flag = False
 
 
 class QuorumShape(Shape):
