@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
+from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from kechuang.apps.work import store
+from kechuang.apps.work.models import File
 from kechuang.values.errors import Invalid, NotAllowed, NotFound, Refusal
 from kechuang.values.text import Text
 from kechuang.web.request import PageRequest
@@ -44,6 +48,14 @@ def say(request: PageRequest, text: Text) -> None:
 def warn(request: PageRequest, text: Text) -> None:
     """A message that says what was not done, and why."""
     messages.warning(request, text.within(request.language))
+
+
+def file_answer(row: File) -> HttpResponse:
+    """An attachment, always to be saved, never shown in the page."""
+    response = FileResponse(store.opened(row.digest), content_type=row.media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return cast("HttpResponse", response)
 
 
 @contextmanager

@@ -58,6 +58,8 @@ MENU: tuple[Group, ...] = (
                 ("target", "target_correct", "target_record", "target_adjust", "target_tolerance"),
             ),
             Entry(Text("任务分解", "Task breakdown"), "tree", "tasks_in_force", ("tasks",)),
+            Entry(Text("数据报送", "Reporting"), "send", "rounds", ("round", "round_new")),
+            Entry(Text("事项办理", "Cases"), "log", "cases", ("case", "case_new")),
             Entry(
                 Text("读取计划", "Read plans in"),
                 "file",

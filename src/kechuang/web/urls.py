@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from kechuang.web import (
+    cases_urls,
     datasets_urls,
     jobs_urls,
     numbers_urls,
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("help/", frame.help_page, name="help"),
     *readings_urls.urlpatterns,
     *plan_urls.urlpatterns,
+    *cases_urls.urlpatterns,
     *people_urls.urlpatterns,
     *rules_urls.urlpatterns,
     *subjects_urls.urlpatterns,

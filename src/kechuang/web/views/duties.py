@@ -1,10 +1,8 @@
 """Matters that are owed: finish, reopen, hand on, remind; files: send, withdraw."""
 
-from typing import cast
-from urllib.parse import quote
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -16,11 +14,10 @@ from kechuang.apps.plans.actions import (
     reopen_matter,
 )
 from kechuang.apps.plans.queries import hand_on
-from kechuang.apps.work import store
 from kechuang.apps.work.queries import file_for
 from kechuang.apps.work.rules import FINISH, READ_FILE, REASSIGN, REMIND, WITHDRAW_FILE
 from kechuang.values.text import Text
-from kechuang.web.answers import ChoiceMissing, back, telling
+from kechuang.web.answers import ChoiceMissing, back, file_answer, telling
 from kechuang.web.incoming import incoming
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
@@ -101,10 +98,7 @@ def remind(request: PageRequest, duty: UUID) -> HttpResponse:
 def file(request: PageRequest, file: UUID) -> HttpResponse:
     """Send an attachment, always to be saved, never shown in the page."""
     row = file_for(file, request.actor, [unit.id for unit in request.pack.reporting_units])
-    response = FileResponse(store.opened(row.digest), content_type=row.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name)}"
-    response["X-Content-Type-Options"] = "nosniff"
-    return cast("HttpResponse", response)
+    return file_answer(row)
 
 
 @page(WITHDRAW_FILE, methods=POST)

@@ -1,0 +1,1 @@
+"""How a case's form is drawn and read back: sections, fields, rows, what is wrong beside each."""

@@ -1,0 +1,23 @@
+"""Cases in words: names of units, how cases hang together."""
+
+from django import template
+
+from kechuang.apps.cases.queries import wording
+from kechuang.apps.cases.queries.page import Linked
+from kechuang.pack import Pack
+from kechuang.values.text import Text
+from kechuang.web.wording.cases import LINK_WORDS
+
+register = template.Library()
+
+
+@register.filter
+def unit_name(unit: str, pack: Pack) -> Text:
+    """The short name of a unit."""
+    return wording.unit_name(pack, unit)
+
+
+@register.filter
+def link_words(link: Linked) -> Text:
+    """How another case hangs together with this one."""
+    return LINK_WORDS.get((link.kind, link.outward), Text(link.kind))

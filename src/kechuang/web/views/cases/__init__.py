@@ -1,0 +1,1 @@
+"""Pages about cases: lists, a case with its form, rounds."""
