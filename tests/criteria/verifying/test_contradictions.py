@@ -1,7 +1,16 @@
 """Criteria that nobody can meet or fail, or that say nothing new; each beside its repair."""
 
+from dataclasses import replace
+from datetime import date
+
+from kechuang.criteria.cases import Case
 from kechuang.criteria.verifying.model import Outcome, Question
-from tests.criteria.verifying.books import asked, codes
+from kechuang.criteria.verifying.running import Terms
+from kechuang.engines.scalar.subject import Subject
+from kechuang.language.core import Value
+from kechuang.values.problems import Place
+from kechuang.values.text import Text
+from tests.criteria.verifying.books import DAY, asked, codes, report
 
 _SOUND = """
 criteria:
@@ -78,3 +87,30 @@ def test_money_that_nobody_gets_is_found() -> None:
     assert contradiction(_SOUND.rstrip() + paid.replace("\n    ", "\n")) == [("never_met", "grant")]
     repaired = paid.replace("> 2亿元", "> 1亿元")
     assert contradiction(_SOUND.rstrip() + repaired.replace("\n    ", "\n")) == []
+
+
+_BEYOND = """
+criteria:
+  - {id: early, title: {zh: 早, en: Early}, basis: 第一条, require: "计数(专利, 授权日 >= 成立日期) >= 2件"}
+  - {id: resident, title: {zh: 居民, en: Resident}, basis: 第二条, require: 居民企业}
+"""
+
+
+def _case(*granted: date) -> Case:
+    rows = [{"granted": each} for each in granted]
+    facts: dict[str, Value] = {"founded": date(2020, 1, 1), "resident": True}
+    return Case("a", Text("例", "case"), DAY, Subject(facts, {"patent": rows}), {}, Place())
+
+
+def test_what_the_prover_leaves_open_is_decided_by_a_firm_near_a_worked_case() -> None:
+    terms = Terms(questions=[Question.CONTRADICTION])
+    assert report(_BEYOND, terms=terms).answers[0].outcome is Outcome.OPEN
+    near = replace(terms, cases=[_case(date(2021, 1, 1), date(2021, 1, 1))])
+    assert report(_BEYOND, terms=near).answers[0].outcome is Outcome.PROVED
+
+
+def test_a_worked_case_far_from_the_bound_decides_nothing() -> None:
+    far = Terms(questions=[Question.CONTRADICTION], cases=[_case()])
+    answer = report(_BEYOND, terms=far).answers[0]
+    assert answer.outcome is Outcome.OPEN
+    assert answer.findings == ()

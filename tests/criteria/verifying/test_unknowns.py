@@ -52,3 +52,15 @@ def test_a_score_with_marks_to_come_is_proved_steady() -> None:
       least: 60分
     """
     assert asked(Question.UNKNOWN, body).outcome is Outcome.PROVED
+
+
+def test_products_of_earlier_products_are_proved_steady() -> None:
+    body = """
+    terms:
+      - {id: one, label: 一年, value: "职工数[上年] / 1000人"}
+      - {id: two, label: 两年, value: "四舍五入(一年 * 一年, 2)"}
+      - {id: three, label: 三年, value: "四舍五入(两年 * 一年, 2)"}
+    criteria:
+      - {id: grown, title: {zh: 增长, en: Grown}, basis: 第一条, require: "四舍五入(研发费用[上年] * 三年, 2) / (营业收入[上年] * (1 - 一年)) <= 10%"}
+    """
+    assert asked(Question.UNKNOWN, body).outcome is Outcome.PROVED

@@ -11,7 +11,7 @@ from kechuang.apps.releases.rulebook.reports import JOB, under_way
 from kechuang.apps.releases.rules import VERIFY_RULES
 from kechuang.criteria.model import RuleSet
 from kechuang.criteria.verifying.model import Outcome, Report
-from kechuang.criteria.verifying.running import verify
+from kechuang.criteria.verifying.running import Terms, verify
 from kechuang.pack import Pack
 
 
@@ -28,11 +28,11 @@ def ask_verification(pack: Pack, rules: RuleSet, *, actor: Actor, now: datetime)
 
 def verify_one(digest: str, rules: str, *, day: date, actor: Actor, now: datetime) -> None:
     """Verify the version in force on a day and keep the report; nothing where none is in force."""
-    book = pack_of(digest).rules
-    version = book.on(rules, day)
+    pack = pack_of(digest)
+    version = pack.rules.on(rules, day)
     if version is None:
         return
-    report = verify(book, [rules], day)
+    report = verify(pack.rules, [rules], day, Terms(cases=pack.cases))
     with writing(actor, now) as write:
         row = _kept(digest, version, report, now)
         numbers = {"proved": row.proved, "found": row.found, "open": row.open}

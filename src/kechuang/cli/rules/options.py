@@ -94,8 +94,15 @@ def read_pack(
 
 def sound_book(folder: Path | None, language: Language, overlay: Path | None = None) -> RuleBook:
     """The rule book of the pack that is meant; exit code 1 after its problems when it has errors."""
-    book, _cases, problems = read_pack(folder, overlay)
+    return sound_rules(folder, language, overlay)[0]
+
+
+def sound_rules(
+    folder: Path | None, language: Language, overlay: Path | None = None
+) -> tuple[RuleBook, list[Case]]:
+    """The same with its worked cases."""
+    book, cases, problems = read_pack(folder, overlay)
     if problems.refuses:
         show_problems(problems, language)
         raise SystemExit(1)
-    return book
+    return book, cases

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option, table
-from kechuang.cli.rules.options import PACK_OPTION, sound_book
+from kechuang.cli.rules.options import PACK_OPTION, sound_rules
 from kechuang.criteria.model import RuleBook
 from kechuang.criteria.verifying.data import usual_in
 from kechuang.criteria.verifying.model import (
@@ -74,11 +74,11 @@ def verify_rules(  # noqa: PLR0913 - one argument for each option
 
     Exit code 1 when an error is left that nobody has waived, or with --same when they differ.
     """
-    book = sound_book(folder, shared.language)
+    book, cases = sound_rules(folder, shared.language)
     on = (day or datetime.now(UTC).astimezone()).date()
     wanted = tuple(Question(each) for each in names) or tuple(Question)
     usual = usual_in(book, rulesets, on, data) if data else {}
-    terms = Terms(usual, int(seconds * _WORK_A_SECOND), wanted)
+    terms = Terms(usual, int(seconds * _WORK_A_SECOND), wanted, cases)
     if same is not None:
         _compare(shared, book, same, on, terms, json_wanted=json_wanted)
     report = verify(book, rulesets, on, terms, lambda *now: _progress(shared, *now))

@@ -1,8 +1,9 @@
 """Many possibilities at once: one example usually shows several, so few checks show them all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from kechuang.criteria.verifying.examples import near
 from kechuang.criteria.verifying.setting import Setting
 from kechuang.engines.proof.asking import Answer, pins_of
 from kechuang.engines.proof.sampling import samples
@@ -35,17 +36,21 @@ def covered(setting: Setting, targets: Mapping[str, Target]) -> dict[str, Answer
         answers |= dict.fromkeys(reached, Answer.FOUND)
         left = {name: each for name, each in left.items() if name not in answers}
     if left and setting.world.shared.bent_terms:
-        answers |= dict.fromkeys(_by_chance(setting, left), Answer.FOUND)
+        made_up = samples(setting.world, setting.one.scope, _SAMPLES)
+        answers |= dict.fromkeys(_tried(left, made_up), Answer.FOUND)
         left = {name: each for name, each in left.items() if name not in answers}
     for name, each in left.items():
         answers[name] = setting.ask(each.condition, _first(each.replay)).answer
-    return answers
+    still = {name: each for name, each in left.items() if answers[name] is Answer.OPEN}
+    return answers | dict.fromkeys(_tried(still, near(setting)), Answer.FOUND)
 
 
-def _by_chance(setting: Setting, targets: Mapping[str, Target]) -> set[str]:
-    """Targets that some made-up firm reaches."""
+def _tried(targets: Mapping[str, Target], subjects: Iterable[Subject]) -> set[str]:
+    """Targets that one of these firms reaches."""
     found: set[str] = set()
-    for subject in samples(setting.world, setting.one.scope, _SAMPLES):
+    if not targets:
+        return found
+    for subject in subjects:
         found |= {
             name for name, each in targets.items() if name not in found and _holds(each, subject)
         }

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from kechuang.criteria.batches import NoSuchRules
+from kechuang.criteria.cases import Case
 from kechuang.criteria.model import RuleBook, RuleSet
 from kechuang.criteria.verdicts import Verdict
 from kechuang.criteria.verifying import matters, waivers
@@ -30,11 +31,15 @@ _STACK_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How a verification is made: quantiles of data, work a check may take, questions asked."""
+    """How a verification is made: quantiles of data, work a check may take, questions asked.
+
+    Worked `cases` are tried where nothing is proved or shown otherwise.
+    """
 
     usual: Usual = field(default_factory=dict)
     work: int = WORK
     questions: Collection[Question] = tuple(Question)
+    cases: Sequence[Case] = ()
 
 
 def verify(
@@ -190,4 +195,6 @@ class _Late:
 
     @cached_property
     def setting(self) -> Setting:
-        return setting(self.book, (self.rules,), self.day, self.terms.usual, self.terms.work)
+        made = setting(self.book, (self.rules,), self.day, self.terms.usual, self.terms.work)
+        own = (each.subject for each in self.terms.cases if each.rules == self.rules.id)
+        return replace(made, examples=tuple(own))

@@ -70,13 +70,17 @@ class Member:
 
 @dataclass
 class Setting:
-    """A session with one or several rule sets about the same firm."""
+    """A session with one or several rule sets about the same firm.
+
+    `examples` are firms that somebody described for the first rule set.
+    """
 
     schema: Schema
     day: date
     world: World
     members: tuple[Member, ...]
     again: Callable[[], "Setting"]
+    examples: tuple[Subject, ...] = ()
 
     @property
     def one(self) -> Member:

@@ -7,6 +7,7 @@ proof is small whatever the rule computes.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from kechuang.criteria.verdicts import Verdict
@@ -109,13 +110,19 @@ def _replaced(less: Member, more: Member, steps: list[str]) -> None:
 
 
 def _opened(less: Member, more: Member, step: str) -> bool:
-    pair = [_open(each.world, step, each.printer.step(step)) for each in (less, more)]
-    if None in pair:
+    first, second = (_open(each.world, step, each.printer.step(step)) for each in (less, more))
+    if first is None or second is None:
         return False
-    for member, fresh in zip((less, more), pair, strict=True):
-        if fresh is not None:
-            member.printer.bind(step, fresh)
+    if isinstance(first, Quantity) and isinstance(second, Quantity) and _keeps_value(step):
+        second = replace(second, number=first.number)
+    less.printer.bind(step, first)
+    more.printer.bind(step, second)
     return True
+
+
+def _keeps_value(step: str) -> bool:
+    """Whether it keeps its value once it is known: before that, it may as well be the same."""
+    return not _is_verdict(step) and not _is_end(step)
 
 
 def _open(world: World, step: str, made: Printed) -> Printed | None:

@@ -25,12 +25,13 @@ def samples(world: World, scope: str, number: int) -> Iterator[Subject]:
         for key, fact in world.facts.items():
             of, _slash, name = key.rpartition("/")
             if not of or of == scope:
-                columns[name] = chance.choice(_values(world, fact))
+                columns[name] = chance.choice(ordinary(world, fact))
         records = {kind: _rows(world, kind, chance) for kind in world.held}
         yield Subject(columns, records)
 
 
-def _values(world: World, fact: Fact) -> Sequence[Value]:
+def ordinary(world: World, fact: Fact) -> Sequence[Value]:
+    """Values that a fact often has, within its bounds."""
     kind = fact.node.type
     if kind.kind is Kind.BOOLEAN:
         return (True, False)
