@@ -5,7 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from kechuang.engines.proof.cells import Cells, _outcome
-from kechuang.engines.proof.printing import Printer, Truth
+from kechuang.engines.proof.printed import Truth
+from kechuang.engines.proof.printing import Printer
 from kechuang.engines.proof.session import Reply
 from kechuang.engines.proof.spelling import literal, same
 from kechuang.engines.proof.worlds import Held, World

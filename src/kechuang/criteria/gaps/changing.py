@@ -6,8 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from kechuang.criteria.gaps.gap import Change
+from kechuang.criteria.gaps.moving import Opaque
 from kechuang.criteria.gaps.solving import reads, solve, value_of
-from kechuang.criteria.gaps.trial import Opaque
 from kechuang.criteria.gaps.unknowns import Added, Moved, Unknown, Waited, sample
 from kechuang.criteria.ladder.wording import input_name, name_of
 from kechuang.criteria.model import RuleSet

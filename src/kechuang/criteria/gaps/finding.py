@@ -12,8 +12,8 @@ from kechuang.criteria.explaining.tree import Explanation, FoundCriterion
 from kechuang.criteria.gaps.changing import Changing, Setting, moved
 from kechuang.criteria.gaps.gap import Change, Gap, Gaps, Shortfall
 from kechuang.criteria.gaps.missing import missing_of, missing_of_score
+from kechuang.criteria.gaps.moving import Opaque
 from kechuang.criteria.gaps.solving import reads, solve, value_of
-from kechuang.criteria.gaps.trial import Opaque
 from kechuang.criteria.ladder import Side
 from kechuang.criteria.plans import undated
 from kechuang.criteria.verdicts import Verdict

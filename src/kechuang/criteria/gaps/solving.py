@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from kechuang.criteria.gaps.moving import Opaque
 from kechuang.criteria.gaps.polynomials import leaves
-from kechuang.criteria.gaps.trial import Opaque, Trial
+from kechuang.criteria.gaps.trial import Trial
 from kechuang.criteria.gaps.unknowns import Unknown
 from kechuang.engines.scalar.meaning import evaluate
 from kechuang.engines.scalar.subject import Subject

@@ -12,7 +12,8 @@ from kechuang.criteria.verdicts import Verdict
 from kechuang.engines.proof.asking import Answer, Found, Question, ask
 from kechuang.engines.proof.encoding import Usual, ready, world_of
 from kechuang.engines.proof.numbers import constant
-from kechuang.engines.proof.printing import Printer, Quantity
+from kechuang.engines.proof.printed import Quantity
+from kechuang.engines.proof.printing import Printer
 from kechuang.engines.proof.session import WORK, Session
 from kechuang.engines.proof.spelling import FALSE, TRUE
 from kechuang.engines.proof.worlds import World

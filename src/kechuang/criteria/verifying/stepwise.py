@@ -13,7 +13,7 @@ from fractions import Fraction
 from kechuang.criteria.verdicts import Verdict
 from kechuang.criteria.verifying.setting import Member
 from kechuang.engines.proof.numbers import Number
-from kechuang.engines.proof.printing import Printed, Quantity, Truth
+from kechuang.engines.proof.printed import Printed, Quantity, Truth
 from kechuang.engines.proof.session import Reply
 from kechuang.engines.proof.spelling import FALSE, TRUE, both, either, implies, opposite, same
 from kechuang.engines.proof.worlds import World

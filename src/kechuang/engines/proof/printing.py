@@ -6,31 +6,36 @@ what is proved with it holds whatever its value, and an example that rests on it
 scalar engine's judgement before it counts.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import reduce, singledispatchmethod
 
 from kechuang.engines.proof import numbers
-from kechuang.engines.proof.calendar import months_on, part_of_day
+from kechuang.engines.proof.applying import Applying
 from kechuang.engines.proof.cells import closed
+from kechuang.engines.proof.counting import counted
 from kechuang.engines.proof.numbers import Number, constant
+from kechuang.engines.proof.opening import Opening
+from kechuang.engines.proof.printed import (
+    UNKNOWN,
+    Printed,
+    Quantity,
+    Truth,
+    either_number,
+    of_term,
+)
 from kechuang.engines.proof.products import Products
 from kechuang.engines.proof.rounding import rounded
 from kechuang.engines.proof.spelling import (
     FALSE,
     TRUE,
-    at_most,
-    below,
     both,
     either,
     opposite,
-    same,
-    total,
 )
-from kechuang.engines.proof.worlds import World, sort_of
-from kechuang.engines.scalar.applying import MAY_BE_UNKNOWN
+from kechuang.engines.proof.worlds import World
 from kechuang.language.core import (
     AllOf,
     AnyOf,
@@ -51,43 +56,12 @@ from kechuang.language.core import (
     Round,
     Sum,
     Value,
-    walk,
 )
 from kechuang.language.types import Kind
 
-_DAY_SECONDS = 86400
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """A truth value: where it is surely true and where surely false."""
-
-    true: str
-    false: str
-
-    @property
-    def known(self) -> str:
-        """Where it is either."""
-        return either(self.true, self.false)
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number, day or text, and where it is known."""
-
-    number: Number
-    known: str
-
-
-Printed = Truth | Quantity
-_UNKNOWN = Quantity(constant(0), FALSE)
-
 
 class Printer:
-    """Prints cores about one world; `cores` are named steps that others may read like columns.
-
-    `opaque` collects what had to be left open.
-    """
+    """Prints cores about one world; `cores` are named steps that others may read like columns."""
 
     def __init__(
         self, world: World, scope: str = "", cores: Mapping[str, Core] | None = None
@@ -97,8 +71,14 @@ class Printer:
         self._cores = cores or {}
         self._made: dict[int, tuple[Core, Printed]] = {}
         self._products = Products(world)
+        self._opening = Opening(world)
+        self._applying = Applying(world, self._products)
         self._steps: dict[str, Printed] = {}
-        self.opaque: list[str] = []
+
+    @property
+    def opaque(self) -> list[str]:
+        """What had to be left open, and why."""
+        return self._opening.reasons
 
     def step(self, name: str) -> Printed:
         """One step, printed when it is first asked for."""
@@ -125,7 +105,7 @@ class Printer:
     def quantity(self, node: Core) -> Quantity:
         """Print a core as a number; anything else as unknown."""
         made = self.of(node)
-        return made if isinstance(made, Quantity) else _UNKNOWN
+        return made if isinstance(made, Quantity) else UNKNOWN
 
     def where(self, operator: str, left: Quantity, right: Quantity) -> str:
         """The condition that both are known and compare so; they may be of two firms."""
@@ -158,18 +138,9 @@ class Printer:
         )
         return Quantity(short, self._world.named("Bool", made.known))
 
-    def _open(self, node: Core, why: str) -> Printed:
-        """A value about which nothing is known."""
-        self.opaque.append(why)
-        sort, known = sort_of(node.type), self._world.fresh("Bool")
-        term = self._world.fresh(sort)
-        if sort == "Bool":
-            return Truth(both(known, term), both(known, opposite(term)))
-        return Quantity(Number(term, real=sort == "Real"), known)
-
     @singledispatchmethod
     def _print(self, node: Core) -> Printed:
-        return self._open(node, type(node).__name__)
+        return self._opening.of(node, type(node).__name__)
 
     @_print.register
     def _(self, node: Const) -> Printed:
@@ -177,7 +148,7 @@ class Printer:
         if isinstance(value, bool):
             return Truth(TRUE, FALSE) if value else Truth(FALSE, TRUE)
         if value is None:
-            return Truth(FALSE, FALSE) if node.type.kind is Kind.BOOLEAN else _UNKNOWN
+            return Truth(FALSE, FALSE) if node.type.kind is Kind.BOOLEAN else UNKNOWN
         return Quantity(constant(self._number(value)), TRUE)
 
     def _number(self, value: Value) -> Fraction:
@@ -190,13 +161,11 @@ class Printer:
         if node.key in self._cores:
             return self.step(node.key)
         fact = self._world.fact(node, self._scope)
-        if node.type.kind is Kind.BOOLEAN:
-            return Truth(both(fact.known, fact.term), both(fact.known, opposite(fact.term)))
-        return Quantity(Number(fact.term, real=sort_of(node.type) == "Real"), fact.known)
+        return of_term(node.type, fact.term, fact.known)
 
     @_print.register
     def _(self, node: Item) -> Printed:
-        return self._open(node, node.name)
+        return self._opening.of(node, node.name)
 
     @_print.register
     def _(self, node: Sum) -> Printed:
@@ -212,7 +181,7 @@ class Printer:
         zero = self._products.compared("=", right.number, constant(0))
         known = both(left.known, right.known, opposite(zero))
         if known == FALSE:
-            return _UNKNOWN
+            return UNKNOWN
         return Quantity(self._products.divided(left.number, right.number), known)
 
     def _two(
@@ -220,7 +189,7 @@ class Printer:
     ) -> Quantity:
         first, second = self.quantity(left), self.quantity(right)
         known = both(first.known, second.known)
-        return _UNKNOWN if known == FALSE else Quantity(combine(first.number, second.number), known)
+        return UNKNOWN if known == FALSE else Quantity(combine(first.number, second.number), known)
 
     @_print.register
     def _(self, node: Compare) -> Printed:
@@ -231,7 +200,7 @@ class Printer:
             return self._decided(both(first.known, second.known), alike)
         if node.operator != "=" and any(side.type.kind is Kind.TEXT for side in sides):
             sides_printed = [self.of(side) for side in sides]
-            return self._function(node, f"text {node.operator}", sides_printed)
+            return self._opening.function(node, f"text {node.operator}", sides_printed)
         left, right = self.quantity(node.left), self.quantity(node.right)
         known = both(left.known, right.known)
         if known == FALSE:
@@ -275,7 +244,7 @@ class Printer:
         printed = [self.quantity(part) for part in parts]
         known = both(*(part.known for part in printed))
         if known == FALSE:
-            return _UNKNOWN
+            return UNKNOWN
 
         def better(left: Number, right: Number) -> Number:
             first = self._world.named("Bool", self._products.compared("<=", *order(left, right)))
@@ -294,13 +263,13 @@ class Printer:
                 either(both(condition.true, first.false), both(condition.false, second.false)),
             )
         known = either(both(condition.true, then.known), both(condition.false, otherwise.known))
-        return Quantity(_either_number(condition, then, otherwise), known)
+        return Quantity(either_number(condition, then, otherwise), known)
 
     @_print.register
     def _(self, node: Round) -> Printed:
         operand, places = self.quantity(node.operand), self.quantity(node.places)
         if places.number.constant is None or places.number.constant.denominator != 1:
-            return self._open(node, "places")
+            return self._opening.of(node, "places")
         number = self._products.settled(operand.number)
         shifted = int(places.number.constant) - node.shift
         return Quantity(rounded(number, node.mode, shifted), both(operand.known, places.known))
@@ -313,106 +282,12 @@ class Printer:
     @_print.register
     def _(self, node: Apply) -> Printed:
         given = [self.of(argument) for argument in node.arguments]
-        made = self._applied(node, [each for each in given if isinstance(each, Quantity)])
-        return self._function(node, node.name, given) if made is None else made
-
-    def _function(self, node: Core, name: str, given: Sequence[Printed]) -> Printed:
-        """A function that z3 does not have: open, but the same for the same arguments."""
-        if name in MAY_BE_UNKNOWN or not all(isinstance(each, Quantity) for each in given):
-            return self._open(node, name)
-        numbers_given = [each.number for each in given if isinstance(each, Quantity)]
-        terms = [f"{each.over}/{each.under}/{each.divisor}" for each in numbers_given]
-        key = f"{name}({', '.join(terms)})"
-        functions = self._world.shared.functions
-        if key not in functions:
-            functions[key] = self._world.fresh("Bool"), self._world.fresh(sort_of(node.type))
-        self.opaque.append(name)
-        defined, term = functions[key]
-        known = both(defined, *(each.known for each in given))
-        if node.type.kind is Kind.BOOLEAN:
-            return Truth(both(known, term), both(known, opposite(term)))
-        return Quantity(Number(term, real=sort_of(node.type) == "Real"), known)
-
-    def _applied(self, node: Apply, given: list[Quantity]) -> Printed | None:
-        known = both(*(each.known for each in given))
-        plain = [self._products.settled(each.number) for each in given]
-        if node.name == "days between" and len(plain) == 2:
-            before = numbers.times_constant(plain[1], Fraction(-1))
-            apart = self._products.added(plain[0], before)
-            return Quantity(numbers.times_constant(apart, Fraction(_DAY_SECONDS)), known)
-        if node.name == "abs":
-            negative = numbers.times_constant(plain[0], Fraction(-1))
-            below_zero = self._products.compared("<", plain[0], constant(0))
-            return Quantity(
-                numbers.chosen(below_zero, negative, plain[0], opposite(below_zero)), known
-            )
-        if node.name == "later":
-            return self._later(node, plain, known)
-        if given and plain[0].constant is None and node.arguments[0].type.kind is Kind.DAY:
-            self._world.shared.calendar[plain[0].over] = None
-        if given and node.arguments[0].type.kind is Kind.DAY and plain[0].under == 1:
-            term = part_of_day(node.name, plain[0].over, self._world.named)
-            return None if term is None else Quantity(Number(term), known)
-        return None
-
-    def _later(self, node: Apply, given: list[Number], known: str) -> Printed | None:
-        length = given[1].constant
-        if length is None or length.denominator != 1:
-            return None
-        if node.arguments[1].type.kind is Kind.MONTHS:
-            self._world.shared.calendar[given[0].over] = None
-            return Quantity(Number(months_on(given[0].over, int(length), self._world.named)), known)
-        if node.arguments[1].type.kind is Kind.SPAN:
-            days = constant(length // _DAY_SECONDS)
-            return Quantity(self._products.added(given[0], days), known)
-        return None
-
-    def _beyond_cells(self, node: Gather) -> Printed:
-        """An aggregate whose records cannot be told apart by cells.
-
-        Where it looks at the records alone and never asks whether something is known, every
-        operator in it keeps a known value when more becomes known, and so does the aggregate.
-        """
-        if any(isinstance(each, Input | Known) for each in walk(node)):
-            return self._open(node, node.records)
-        self.opaque.append(node.records)
-        sort = sort_of(node.type)
-        known, term = self._world.aggregate(node, sort)
-        if sort == "Bool":
-            return Truth(both(known, term), both(known, opposite(term)))
-        return Quantity(Number(term, real=sort == "Real"), known)
+        made = self._applying.of(node, [each for each in given if isinstance(each, Quantity)])
+        return self._opening.function(node, node.name, given) if made is None else made
 
     @_print.register
     def _(self, node: Gather) -> Printed:
         cells = self._world.cells.get(node.key)
         if cells is None or not closed(node) or node not in cells.gathers:
-            return self._beyond_cells(node)
-        held = self._world.records(node.key)
-        place = cells.gathers.index(node)
-        outcomes = [cell.outcomes[place] for cell in cells.cells]
-        yes = [n for n, each in enumerate(outcomes) if each is True]
-        open_ = total(held.counts[n] for n, each in enumerate(outcomes) if each is None)
-        number = self._world.named("Int", total(held.counts[n] for n in yes))
-        none_open = self._world.named("Bool", same(open_, "0"))
-        if node.how == "any":
-            return Truth(
-                both(held.known, below("0", number)),
-                both(held.known, at_most(number, "0"), none_open),
-            )
-        known = both(held.known, none_open)
-        if node.how == "count":
-            return Quantity(Number(number), known)
-        assert isinstance(node.value, Item)  # noqa: S101 - `closed` saw to it
-        sums = total(held.sums[n, node.value.name] for n in yes)
-        return Quantity(Number(sums, real=sort_of(node.value.type) == "Real"), known)
-
-
-def _either_number(condition: Truth, then: Quantity, otherwise: Quantity) -> Number:
-    """The number of one of two branches; that of the known one where the other never is."""
-    if FALSE in {then.known, otherwise.known}:
-        chosen, guard = (
-            (otherwise, condition.false) if then.known == FALSE else (then, condition.true)
-        )
-        cases = tuple((both(guard, each), value) for each, value in chosen.number.cases)
-        return replace(chosen.number, cases=cases)
-    return numbers.chosen(condition.true, then.number, otherwise.number, condition.false)
+            return self._opening.aggregate(node)
+        return counted(self._world, node, cells)
