@@ -5,7 +5,6 @@ what comes out is made of the core's operators only. `calls` does the functions.
 """
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from functools import singledispatchmethod
 
 from kechuang.language import arithmetic, codes, syntax
@@ -27,6 +26,7 @@ from kechuang.language.faults import Fault
 from kechuang.language.mismatches import outside, unknown_name, wrong_kind
 from kechuang.language.parsing import parse
 from kechuang.language.properties import part_of, property_of
+from kechuang.language.quantities import number
 from kechuang.language.schema import Schema
 from kechuang.language.stream import too_deep
 from kechuang.language.temporal import temporal
@@ -35,17 +35,9 @@ from kechuang.language.types import (
     ANY,
     BOOLEAN,
     DAY,
-    MONEY,
-    MONTHS,
-    NUMBER,
-    RATIO,
-    SPAN,
     TEXT,
-    WORKING_DAYS,
     Type,
-    count,
 )
-from kechuang.language.words import Unit, UnitKind
 from kechuang.values.text import Text
 
 LARGEST = 100_000
@@ -54,14 +46,6 @@ HIGHEST = 200
 _KEPT = 2_000
 """The longest text, and the most texts, whose cores are kept with a schema."""
 
-_UNIT_TYPES = {
-    UnitKind.SCALE: NUMBER,
-    UnitKind.RATIO: RATIO,
-    UnitKind.MONEY: MONEY,
-    UnitKind.MONTHS: MONTHS,
-    UnitKind.DAYS: SPAN,
-    UnitKind.WORKING_DAYS: WORKING_DAYS,
-}
 _PAIRS = {
     "+": arithmetic.added,
     "-": arithmetic.subtracted,
@@ -115,7 +99,7 @@ class Elaborator(Calls):
 
     @made.register
     def _(self, node: syntax.Number) -> Core:
-        return _number(node)
+        return number(node)
 
     @made.register
     def _(self, node: syntax.Words) -> Core:
@@ -282,22 +266,6 @@ _maker: Callable[[type], Callable[[Elaborator, syntax.Node], Core]] = Elaborator
     "made"
 ].dispatcher.dispatch
 """The rule for a kind of node, without the wrapper that `made` builds at every call."""
-
-
-def _number(node: syntax.Number) -> Core:
-    unit = node.unit
-    value = Fraction(node.amount) * Fraction(unit.factor if unit else 1)
-    kind = _unit_type(unit)
-    if kind.money:
-        value *= arithmetic.FEN
-    scaled = unit is not None and unit.kind is UnitKind.SCALE
-    return Const(kind, value, adapts=scaled, at=node.at)
-
-
-def _unit_type(unit: Unit | None) -> Type:
-    if unit is None:
-        return NUMBER
-    return count(unit.zh[0]) if unit.kind is UnitKind.COUNT else _UNIT_TYPES[unit.kind]
 
 
 def _choice(condition: Core, then: Core, otherwise: Core, at: int) -> Core:

@@ -10,8 +10,9 @@ from typing import Any
 
 from kechuang.engines.folding import folded
 from kechuang.engines.scalar.meaning import evaluate
+from kechuang.engines.scalar.naming import NUMBERS, SIMPLE
 from kechuang.engines.scalar.subject import Subject
-from kechuang.engines.scalar.writing import NUMBERS, SIMPLE, Writer
+from kechuang.engines.scalar.writing import Writer
 from kechuang.language.core import Core, Input, Value, walk
 
 Steps = Sequence[tuple[str, Core]]
