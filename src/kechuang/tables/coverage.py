@@ -1,6 +1,6 @@
 """How complete a dataset is: rows and filled columns by unit, periods, who is missing, who differs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -30,7 +30,16 @@ def coverage(rows: Rows, layout: Layout, units: Mapping[str, str]) -> dict[str, 
         pl.col(SUBJECT).n_unique().alias("\x00subjects"),
         *(pl.col(name).count() for name in names),
     )
-    periods = _periods(found, layout)
+    if not layout.period:
+        return _covered(counted.collect(), names, {})
+    of_period = found.group_by(UNIT, layout.period).agg(pl.len().alias("rows"))
+    told, periods = pl.collect_all([counted, of_period])
+    return _covered(told, names, _periods(periods, layout.period))
+
+
+def _covered(
+    told: pl.DataFrame, names: Sequence[str], periods: Mapping[str, Mapping[str, int]]
+) -> dict[str, Coverage]:
     return {
         row[UNIT]: Coverage(
             row["\x00rows"],
@@ -38,16 +47,13 @@ def coverage(rows: Rows, layout: Layout, units: Mapping[str, str]) -> dict[str, 
             {name: row[name] for name in names},
             periods.get(row[UNIT], {}),
         )
-        for row in counted.collect().iter_rows(named=True)
+        for row in told.iter_rows(named=True)
     }
 
 
-def _periods(found: Rows, layout: Layout) -> dict[str, dict[str, int]]:
-    if not layout.period:
-        return {}
-    counted = found.group_by(UNIT, layout.period).agg(pl.len().alias("rows")).collect()
+def _periods(counted: pl.DataFrame, column: str) -> dict[str, dict[str, int]]:
     periods: dict[str, dict[str, int]] = {}
-    for unit, period, number in counted.sort(layout.period).iter_rows():
+    for unit, period, number in counted.sort(column).iter_rows():
         if period is not None:
             periods.setdefault(unit, {})[str(period)] = number
     return periods

@@ -1,17 +1,19 @@
 """Duplicates are found, merged by a person, and undone without loss."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from kechuang.access.actor import Actor
 from kechuang.apps.subjects.models import Merge, Subject
 from kechuang.apps.subjects.refusals import ReasonMissing
-from kechuang.apps.subjects.registering.entering import enter
+from kechuang.apps.subjects.registering.alike import core_of
+from kechuang.apps.subjects.registering.entering import change, enter
 from kechuang.apps.subjects.registering.finding import file_of, find, merged, subject_named
-from kechuang.apps.subjects.registering.merging import core_of, duplicates, merge, unmerge
+from kechuang.apps.subjects.registering.merging import duplicates, merge, unmerge
 from kechuang.apps.subjects.registering.refusals import MergeWrong, NoSubject
-from kechuang.apps.subjects.registering.shapes import Kind, NewSubject
+from kechuang.apps.subjects.registering.shapes import Change, Kind, NewSubject
 from kechuang.values.errors import NotAllowed, NotFound
 
 Made = list[Subject]
@@ -107,3 +109,18 @@ def test_a_county_merges_nothing(
     with pytest.raises((NotAllowed, NoSubject)):
         duplicates(actor=county)
     assert not Merge.objects.exists()
+
+
+def test_a_new_name_is_compared_too(
+    subjects: Made, twin: Subject, keeper: Actor, now: datetime
+) -> None:
+    new = Change("name", "霁桥精密传动有限公司", date(2024, 5, 1))
+    change(twin.id, new, version=twin.version, actor=keeper, now=now)
+    assert duplicates(actor=keeper) == []
+
+
+def test_duplicates_take_few_statements(
+    twin: Subject, keeper: Actor, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(2):
+        duplicates(actor=keeper)

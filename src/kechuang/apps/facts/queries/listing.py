@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from kechuang.access.actor import Actor
 from kechuang.apps.facts.models import Document, ImportState
@@ -101,15 +102,19 @@ def _with_trait(
     dataset = schema.dataset_of(column)
     if dataset is None or not value:
         return rows
-    said = _said(dataset.id).filter(subject=OuterRef("pk")).order_by("-made_by__seq")
-    latest = Subquery(said.annotate(told=KT(f"values__{column}")).values("told")[:1])
-    rows = rows.annotate(**{column: latest})
-    return rows.filter(**{f"{column}__startswith" if column == "industry" else column: value})
+    said = _said(dataset.id).annotate(told=Cast(KT(f"values__{column}"), TextField()))
+    said = said.filter(**{"told__startswith" if column == "industry" else "told": value})
+    later = _said(dataset.id).filter(subject=OuterRef("subject"))
+    later = later.filter(made_by__seq__gt=OuterRef("made_by__seq"))
+    return rows.filter(pk__in=said.filter(~Exists(later)).values("subject"))
 
 
 def _said(dataset: str) -> "QuerySet[Document]":
     return Document.objects.filter(
-        dataset=dataset, made_by__state=ImportState.FINAL, made_by__withdrawn_seq=None
+        dataset=dataset,
+        made_by__dataset=dataset,
+        made_by__state=ImportState.FINAL,
+        made_by__withdrawn_seq=None,
     )
 
 

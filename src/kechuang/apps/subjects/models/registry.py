@@ -11,6 +11,7 @@ class Subject(models.Model):
     """What things are said about: an organisation, a person, a laboratory, a carrier, a zone.
 
     `name`, `code` and `unit` are those of today, for lists; their history stands in particulars.
+    `core` is the name without legal form and signs, by which duplicates are found.
     `number` is an internal count for the search index and is shown nowhere. A merged subject stays
     as it was and points to the one that it is part of now.
     """
@@ -19,6 +20,7 @@ class Subject(models.Model):
     number = models.PositiveBigIntegerField(unique=True, editable=False)
     kind = models.CharField(max_length=24)
     name = models.CharField(max_length=200)
+    core = models.CharField(max_length=200, blank=True, default="", editable=False)
     code = models.CharField(max_length=40, null=True, unique=True)  # noqa: DJ001 - many have none
     unit = models.CharField(max_length=40, blank=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
@@ -33,6 +35,7 @@ class Subject(models.Model):
         indexes = (
             models.Index(fields=["unit", "kind", "name"], name="subjects_subject_unit"),
             models.Index(fields=["name"], name="subjects_subject_name"),
+            models.Index(fields=["core", "kind", "merged_into"], name="subjects_subject_core"),
         )
 
 

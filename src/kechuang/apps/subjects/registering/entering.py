@@ -12,6 +12,7 @@ from kechuang.apps.audit.inserting import insert_rows
 from kechuang.apps.audit.writing import writing
 from kechuang.apps.subjects.models import Particular, Subject
 from kechuang.apps.subjects.registering import kinds
+from kechuang.apps.subjects.registering.alike import core_of
 from kechuang.apps.subjects.registering.finding import subject_seen
 from kechuang.apps.subjects.registering.refusals import NumberTaken, SubjectWrong
 from kechuang.apps.subjects.registering.scope import KEEP, OfSubject
@@ -92,10 +93,11 @@ def _taken(new: Sequence[NewSubject]) -> NumberTaken:
 
 
 def _row(made: Subject) -> tuple[object, ...]:
-    return made.id, made.number, made.kind, made.name, made.code, made.unit, made.created_at, 1
+    own = (made.id, made.number, made.kind, made.name, core_of(made.name), made.code, made.unit)
+    return (*own, made.created_at, 1)
 
 
-_OWN = ("id", "number", "kind", "name", "code", "unit", "created_at", "version")
+_OWN = ("id", "number", "kind", "name", "core", "code", "unit", "created_at", "version")
 _SAID = ("subject", "aspect", "value", "starts", "source", "doubt", "known_at")
 
 
@@ -159,6 +161,8 @@ def _keep_current(subject: Subject, aspect: str, value: str, version: int) -> No
     """The subject's own columns, if the change touches one, and its version."""
     column = _CURRENT.get(aspect)
     fields: dict[str, object] = {"version": version + 1} | ({column: value} if column else {})
+    if column == "name":
+        fields["core"] = core_of(value)
     try:
         with transaction.atomic():
             rows = Subject.objects.filter(pk=subject.pk, version=version).update(**fields)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import CharField, QuerySet
+from django.db.models import CharField, Count, Max, QuerySet
 from django.db.models.functions import Cast
 
 from kechuang.access.actor import Actor
-from kechuang.apps.subjects.models import Particular, Subject
+from kechuang.apps.subjects.models import Merge, Particular, Subject
 from kechuang.apps.subjects.registering.among import AT_ONCE, Among, AmongIds
 from kechuang.apps.subjects.registering.scope import SEE, OfSubject, seen
 from kechuang.apps.subjects.registering.shapes import NAME, OPERATING, REGISTERED
@@ -112,6 +112,14 @@ def units_of(ids: Iterable[str]) -> set[str]:
         .values_list("unit", flat=True)
         .distinct()
     }
+
+
+def register_mark() -> tuple[int, int, int, int]:
+    """Numbers that change when a subject is entered, changed, merged or parted: three statements."""
+    entered = Subject.objects.aggregate(last=Max("number"))["last"] or 0
+    changed = Particular.objects.aggregate(last=Max("id"))["last"] or 0
+    merges = Merge.objects.aggregate(made=Count("id"), undone=Count("undone_at"))
+    return entered, changed, merges["made"], merges["undone"]
 
 
 def _unmerged(rows: "QuerySet[Subject]", said: str) -> list[Told]:

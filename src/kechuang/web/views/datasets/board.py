@@ -62,7 +62,7 @@ def board(request: PageRequest) -> HttpResponse:
 
 def _owed(request: PageRequest, tab: str) -> dict[str, object]:
     units = units_of(request)
-    found = quality.board(request.actor, request.pack, on=request.day, now=request.now)
+    found = quality.board(request.actor, request.pack, on=request.day)
     if tab == "apart":
         found = [each for each in found if each.compared]
     lines = [_line(each, tab, units, request) for each in found]
@@ -146,11 +146,11 @@ def _text(owed: Owed, tab: str, groups: list[tuple[Unit, int, list[tuple[str, st
 def _duplicates(request: PageRequest, _tab: str) -> dict[str, object]:
     may = MERGE.ask(request.actor)
     found = duplicates(actor=request.actor) if may.allowed else []
-    return {
-        "suspicions": found,
-        "may": may,
-        "unit_of": {u: register.unit(u, request.pack) for u in request.pack.units},
-    }
+    told = [
+        (each.why, [(line, register.unit(line.unit, request.pack)) for line in each.lines])
+        for each in found
+    ]
+    return {"suspicions": told, "may": may}
 
 
 def _claims(request: PageRequest, _tab: str) -> dict[str, object]:

@@ -31,7 +31,7 @@ from kechuang.web.wording import rules as purposes
 @page(READ)
 def datasets(request: PageRequest) -> HttpResponse:
     """All of them, those with data first."""
-    found = quality.freshness(request.actor, request.pack, request.now)
+    found = quality.freshness(request.actor, request.pack)
     wanted = request.GET.get("words", "").strip()[:80].casefold()
     rows = [each for each in found if wanted in _said(each).casefold()]
     context = {
@@ -61,7 +61,7 @@ def supplier(kept: Kept, request: PageRequest) -> Text:
 def dataset_page(request: PageRequest, named: str) -> HttpResponse:
     """What it is, how complete, what came when."""
     kept = dataset(named, request.pack)
-    found = quality.fresh(kept, request.actor, request.now)
+    found = quality.fresh(kept, request.actor)
     everybody = people()
     units = [each for each in units_of(request) if each.id in found.units]
     context = {
