@@ -12,10 +12,14 @@ from schemathesis import Case
 from schemathesis.checks import not_a_server_error
 
 from kechuang.api.root import api
+from kechuang.apps.audit.writing import writing
+from kechuang.apps.cases.actions.opening import Opening, open_many
+from kechuang.apps.cases.actions.rounds import NewRound, open_round
 from kechuang.apps.work.models import Commitment
 from kechuang.server.wsgi import application
+from kechuang.values.text import Text
 from tests.api.conftest import Machine
-from tests.city import City
+from tests.city import SYSTEM, City
 
 CASES = 20
 """Examples an operation: with some twenty operations the whole runs in well under a minute."""
@@ -68,7 +72,12 @@ def _known(city: City) -> dict[str, Any]:
     """Ids that lead somewhere, by the name of the path's parameter."""
     [figure] = city.record("owner", city.entry("7"))
     matter = Commitment.objects.filter(unit=city.owner).first()
+    monthly = NewRound("monthly_report", f"{city.year}-07")
+    with writing(SYSTEM, city.now) as write:
+        (case,) = open_many(write, [Opening("monthly_report", Text("七月"), city.owner)])
     return {
+        "case": str(case.pk),
+        "round_id": str(open_round(monthly, actor=SYSTEM, now=city.now).pk),
         "year": city.year,
         "code": city.counted,
         "target": str(city.target(city.counted).pk),

@@ -42,17 +42,25 @@ class KeyMalformed(Refusal):
         )
 
 
+def key_of(asked: Asked) -> str:
+    """The request's idempotency key, "" for none. Raises KeyMalformed."""
+    key = asked.request.headers.get(HEADER)
+    if key is None:
+        return ""
+    if not 1 <= len(key) <= _LONGEST or not key.isprintable():
+        raise KeyMalformed
+    return key
+
+
 def once(asked: Asked, act: Callable[[], tuple[int, object]]) -> tuple[int, object]:
     """Do `act` and keep its (status, JSON body) under the request's key, in one transaction.
 
     Without a key it is simply done. Raises KeyReused, KeyMalformed.
     """
     request = asked.request
-    key = request.headers.get(HEADER)
-    if key is None:
+    key = key_of(asked)
+    if not key:
         return act()
-    if not 1 <= len(key) <= _LONGEST or not key.isprintable():
-        raise KeyMalformed
     content = f"{request.method} {request.path}\n".encode() + request.body
     digest = hashlib.sha256(content).hexdigest()
     with writing(asked.actor, asked.now):

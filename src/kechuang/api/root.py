@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from kechuang import __version__
-from kechuang.api import people, plan_writes, plans, rules
+from kechuang.api import cases, people, plan_writes, plans, rules
 from kechuang.api.request import BrowserAuth, TokenAuth
 from kechuang.api.shapes import Trouble
 from kechuang.api.telling import answer
@@ -63,6 +63,7 @@ api = Api(
     description="The same actions and permissions as the pages. Refusals carry a code and a reason.",
 )
 api.add_router("", people.router)
+api.add_router("", cases.router)
 api.add_router("", plans.router)
 api.add_router("", plan_writes.router)
 api.add_router("", rules.router)

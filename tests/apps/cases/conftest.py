@@ -37,7 +37,7 @@ def one(db: None, monkeypatch: pytest.MonkeyPatch) -> City:
     return with_schemes("second", monkeypatch)
 
 
-def with_schemes(name: str, monkeypatch: pytest.MonkeyPatch) -> City:
+def with_schemes(name: str, monkeypatch: pytest.MonkeyPatch, made: City | None = None) -> City:
     """A city whose pack has the schemes of tests, with more people than plans need."""
     read = releases.pack_of
 
@@ -48,7 +48,7 @@ def with_schemes(name: str, monkeypatch: pytest.MonkeyPatch) -> City:
         return replace(pack, schemes={each.id: (each,) for each in made}, forms=FORMS)
 
     monkeypatch.setattr(releases, "pack_of", pack_of)
-    city = build(name, issued=False)
+    city = made or build(name, issued=False)
     city = replace(city, pack=releases.active_pack(city.now))
     return peopled(city, city.pack.divisions[0].id, city.pack.divisions[1].id)
 

@@ -24,7 +24,7 @@ class NoCase(NotFound):
         )
 
 
-class NoScheme(NotFound):
+class NoScheme(Invalid):
     """The pack has no such scheme on that day."""
 
     code = "no_scheme"

@@ -1,0 +1,94 @@
+"""Cases through the API: the same actions and permissions, safe to repeat."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kechuang.apps.cases.models import Attempt, Case, Passage, Receipt
+from kechuang.apps.subjects import clock
+from tests.api.conftest import Machine
+from tests.apps.cases.conftest import with_schemes
+from tests.city import City
+
+Make = Callable[..., Machine]
+
+
+@pytest.fixture
+def city(city: City, monkeypatch: pytest.MonkeyPatch) -> City:
+    return with_schemes(city.pack.id, monkeypatch, made=city)
+
+
+def begun(city: City, machine: Make) -> str:
+    body = {"scheme": "report", "title": "六月报送", "unit": city.county}
+    made = machine("county").post("/cases", body, key="one")
+    assert made.status_code == 201, made.content
+    again = machine("county").post("/cases", body, key="one")
+    assert again.json() == made.json()
+    return str(made.json()["id"])
+
+
+def test_a_case_is_opened_filled_and_handed_in_once(city: City, machine: Make) -> None:
+    case = begun(city, machine)
+    county = machine("county")
+    saved = county.post(f"/cases/{case}/form", {"values": {"progress": "已完成"}})
+    assert saved.status_code == 200, saved.content
+    body = {"move": "submit", "version": saved.json()["version"]}
+    first = county.post(f"/cases/{case}/act", body, key="k1")
+    again = county.post(f"/cases/{case}/act", body, key="k1")
+    assert first.status_code == again.status_code == 200, first.content
+    assert again.json() == {**first.json(), "repeated": True}
+    assert Passage.objects.count() == Receipt.objects.count() == 1
+    assert first.json()["receipt"]["number"] == Receipt.objects.get().number
+
+
+def test_a_refusal_names_every_reason_and_is_kept(city: City, machine: Make) -> None:
+    case = begun(city, machine)
+    machine("county").post(f"/cases/{case}/act", {"move": "submit"})
+    refused = machine("county").post(f"/cases/{case}/act", {"move": "send_back"}, key="k")
+    assert refused.status_code == 409
+    body = refused.json()
+    assert body["code"] == "move_refused"
+    assert {each["kind"] for each in body["fields"]["reasons"]} == {"words"}
+    assert Attempt.objects.filter(accepted=False).count() == 1
+
+
+def test_lists_and_pages_are_the_callers(city: City, machine: Make) -> None:
+    case = begun(city, machine)
+    assert [x["id"] for x in machine("county").get("/cases").json()["cases"]] == [case]
+    assert machine("neighbour").get("/cases").json()["total"] == 0
+    shown = machine("county").get(f"/cases/{case}").json()
+    assert {x["id"]: x["ok"] for x in shown["moves"]}["submit"]
+    assert shown["form"]["writable"]
+    assert machine("neighbour").get(f"/cases/{case}").status_code == 404
+
+
+def test_many_are_moved_and_each_is_told(city: City, machine: Make) -> None:
+    case = begun(city, machine)
+    body = {"cases": [case, str(Case().pk)], "move": "submit"}
+    became = machine("county").post("/cases/act", body)
+    assert became.status_code == 200, became.content
+    assert [bool(x["done"]) for x in became.json()] == [True, False]
+    assert became.json()[1]["code"] == "no_case"
+
+
+def test_a_round_is_opened_watched_and_locked(city: City, machine: Make) -> None:
+    at = clock.now().isoformat()
+    body = {"scheme": "report", "period": f"{city.year}-05", "opens_at": at}
+    clerk = machine("clerk")
+    made = clerk.post("/rounds", body | {"opens_at": f"{city.year}-06-01T00:00:00Z"})
+    assert made.status_code == 201, made.content
+    round_id = made.json()["id"]
+    board = clerk.get(f"/rounds/{round_id}").json()
+    assert len(board["missing"]) == len(city.pack.reporting_units)
+    assert [x["id"] for x in clerk.get("/rounds").json()] == [round_id]
+    assert clerk.post(f"/rounds/{round_id}/lock", {}).status_code == 409
+    assert clerk.post(f"/rounds/{round_id}/lock", {"sure": True}).json()["state"] == "locked"
+    assert machine("county").post("/rounds", body).status_code == 403
+
+
+def test_a_token_limited_to_reading_moves_nothing(city: City, machine: Make) -> None:
+    case = begun(city, machine)
+    reader = machine("county", "cases.read")
+    assert reader.get(f"/cases/{case}").status_code == 200
+    assert reader.post(f"/cases/{case}/act", {"move": "submit"}).status_code == 403
+    assert not Passage.objects.exists()

@@ -1,0 +1,78 @@
+"""Cases and rounds from the command line, through the same permissions."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kechuang.apps.cases.models import Attempt, Case
+from kechuang.apps.subjects.models import Installation
+from kechuang.cli import main
+from tests.apps.cases.acting import opened
+from tests.apps.cases.conftest import with_schemes
+from tests.city import City, account_of
+
+
+@pytest.fixture
+def city(db: None, monkeypatch: pytest.MonkeyPatch) -> City:
+    made = with_schemes("second", monkeypatch)
+    Installation.objects.create(clock_offset=made.now - datetime.now(UTC), created_at=made.now)
+    return made
+
+
+def call(city: City, who: str, *words: str) -> Result:
+    return CliRunner().invoke(main, ["--as", account_of(city[who]).login, *words])
+
+
+def test_a_case_is_listed_shown_and_moved(city: City) -> None:
+    row = opened(city)
+    listed = json.loads(call(city, "county", "cases", "list", "--mine", "--json").output)
+    assert [x["number"] for x in listed["cases"]] == [row.number]
+    shown = json.loads(call(city, "county", "cases", "show", row.number, "--json").output)
+    assert "submit" in {x["id"] for x in shown["moves"] if x["ok"]}
+    done = call(
+        city, "county", "cases", "act", row.number, "submit", "--value", "progress=好", "--json"
+    )
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.output)["step"] == "check"
+    assert "六月报送" in call(city, "county", "cases", "show", row.number).output
+
+
+def test_a_refusal_prints_its_reasons_and_is_kept(city: City) -> None:
+    row = opened(city)
+    refused = call(city, "mayor", "cases", "act", str(row.pk), "submit")
+    assert refused.exit_code == 3
+    assert "move_forbidden" in refused.output
+    assert Attempt.objects.filter(accepted=False).count() == 1
+    wrong = call(city, "county", "cases", "act", row.number, "submit", "--value", "progress")
+    assert wrong.exit_code == 3
+    assert "value_names_nothing" in wrong.output
+
+
+def test_nobody_lists_what_is_not_his(city: City) -> None:
+    opened(city)
+    assert json.loads(call(city, "neighbour", "cases", "list", "--json").output)["total"] == 0
+
+
+def test_a_round_is_opened_watched_and_locked(city: City) -> None:
+    made = call(
+        city,
+        "clerk",
+        "rounds",
+        "open",
+        "report",
+        "--period",
+        f"{city.year}-05",
+        "--opens",
+        f"{city.year}-06-01",
+    )
+    assert made.exit_code == 0, made.output
+    (found,) = json.loads(call(city, "clerk", "rounds", "list", "--json").output)
+    assert Case.objects.filter(round=found["id"]).count() == len(city.pack.reporting_units)
+    status = call(city, "clerk", "rounds", "status", found["id"])
+    assert "还差" in status.output
+    assert call(city, "clerk", "rounds", "lock", found["id"]).exit_code == 3
+    assert call(city, "clerk", "rounds", "lock", found["id"], "--sure").exit_code == 0
+    board = json.loads(call(city, "clerk", "rounds", "status", found["id"], "--json").output)
+    assert board["round"]["state"] == "locked"
