@@ -117,7 +117,7 @@ class Desk:
     def follows(self) -> bool:
         """Whether the reader follows what others owe and owes nothing: a leader."""
         return bool(self.open) and not any(
-            row.may_finish and row.may_finish.allowed for row in self.open
+            row.address or (row.may_finish and row.may_finish.allowed) for row in self.open
         )
 
     @property

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kechuang.access.roles import Role
 from kechuang.apps.cases.models import Case, Receipt
-from kechuang.apps.work.models import File
+from kechuang.apps.work.models import Commitment, File
 from tests.apps.work import hostile
 from tests.web.cases.conftest import FILLED, Reporting
 
@@ -194,3 +194,20 @@ def test_a_case_of_a_kind_is_begun_by_hand(reporting: Reporting) -> None:
     made = handler.post("/cases/new/", data, follow=True)
     assert "专题会议定事项" in made.content.decode()
     assert Case.objects.filter(scheme="follow_up").count() == 1
+
+
+def test_a_case_lies_on_the_desk_of_whoever_it_waits_for(reporting: Reporting) -> None:
+    page = reporting.browser("county").get("/desk/").content.decode()
+    assert f"/cases/{reporting.case().pk}/" in page
+    found = reporting.browser("county").get(f"/cases/{reporting.case().pk}/")
+    assert reporting.case().number in found.content.decode()
+    reporting.act("county", "to_leader", **FILLED)
+    assert "负责人审核" in reporting.browser("county_leader").get("/desk/").content.decode()
+
+
+def test_what_is_owed_in_a_case_is_not_finished_from_the_desk(reporting: Reporting) -> None:
+    owed = Commitment.objects.get(thing=str(reporting.case().pk), done_at=None)
+    data = {"note": "已办", "version": owed.version}
+    reporting.browser("county").post(f"/duties/{owed.pk}/finish/", data)
+    assert Commitment.objects.get(pk=owed.pk).done_at is None
+    assert reporting.case().step == "fill"

@@ -36,7 +36,7 @@ class Matter:
 def _matter(commitment_id: UUID, actor: Actor) -> Matter:
     """A matter that the actor may know of. Raises NoCommitment."""
     row = find(commitment_id)
-    plan = Plan.objects.filter(pk=plan_of(row.source)).first()
+    plan = plan_of(row.source)
     if plan is None or row.thing in hidden(actor, row.thing_kind):
         raise NoCommitment
     _, _, kind, *parts = row.source.split(":")

@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from kechuang.access.actor import Actor
-from kechuang.apps.plans.models import Plan
 from kechuang.apps.plans.queries.owed import owed, plan_of
 from kechuang.apps.plans.queries.people import Who
 from kechuang.apps.plans.shapes import Owed
@@ -29,7 +28,7 @@ def hand_on(commitment: UUID, *, actor: Actor, on: date, pack: Pack) -> HandOn:
     """Four statements. Raises NoCommitment, NotAllowed."""
     standing = Commitment.objects.filter(known(actor), pk=commitment, dropped_at__isnull=True)
     row = standing.first()
-    plan = Plan.objects.filter(pk=plan_of(row.source)).first() if row else None
+    plan = plan_of(row.source) if row else None
     if row is None or plan is None:
         raise NoCommitment
     REASSIGN.require(actor, OfCommitment(row.unit, plan.office, row.assignee))

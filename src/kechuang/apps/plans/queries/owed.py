@@ -6,13 +6,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kechuang.access.actor import Actor
+from kechuang.apps.plans.models import Plan
 from kechuang.apps.plans.queries.files import file_row
 from kechuang.apps.plans.queries.people import Who
 from kechuang.apps.plans.shapes import FileRow, Owed
 from kechuang.apps.work.deadlines import Left, day_of, day_words, left, week_end
 from kechuang.apps.work.models import Commitment
 from kechuang.apps.work.queries import files_on, last_reminded
-from kechuang.apps.work.rules import FINISH, REASSIGN, REMIND, OfCommitment
+from kechuang.apps.work.rules import CASE, FINISH, REASSIGN, REMIND, OfCommitment
 from kechuang.pack import Pack
 from kechuang.pack.model import UnitKind
 from kechuang.planning.status import Tone
@@ -89,6 +90,7 @@ def _shown(row: Commitment, who: Who, time: Left) -> Owed:
         version=row.version,
         assignee=who.directory.person(row.assignee),
         detail=Text.from_json(row.detail),
+        address=f"/cases/{row.thing}/" if row.thing_kind == CASE else "",
         wanted_by=who.directory.person(row.wanted_by),
     )
 
@@ -98,14 +100,16 @@ def source_of(plan: UUID, kind: str, *parts: object) -> str:
     return ":".join(["plan", str(plan), kind, *map(str, parts)])
 
 
-def plan_of(source: str) -> UUID:
-    """The plan under which something is owed."""
-    return _about(source)[0]
+def plan_of(source: str) -> Plan | None:
+    """The plan under which something is owed, None for what is owed in a case: one statement."""
+    return Plan.objects.filter(pk=_about(source)[0] or UUID(int=0)).first()
 
 
-def _about(source: str) -> tuple[UUID, str, str, str]:
-    """Plan, kind, number of the task, code of the target."""
-    _, plan, kind, first, *_rest = source.split(":")
+def _about(source: str) -> tuple[UUID | None, str, str, str]:
+    """Plan, kind, number of the task, code of the target; of a case only its kind."""
+    origin, plan, kind, first, *_rest = source.split(":")
+    if origin != "plan":
+        return None, origin, "", ""
     task, code = (first, "") if kind == "measure" else ("", first)
     return UUID(plan), kind, task, code
 
@@ -129,6 +133,8 @@ def with_answers(
     row: Owed, commitment: Commitment, actor: Actor, office: str, trail: Trail
 ) -> Owed:
     """What the actor may do about it, when its owner was last reminded, by what it is proven."""
+    if row.address:
+        return row
     thing = OfCommitment(commitment.unit, office, commitment.assignee)
     return replace(
         row,

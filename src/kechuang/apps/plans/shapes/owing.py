@@ -17,12 +17,13 @@ from kechuang.values.text import Text
 class Owed:
     """Something somebody owes by an instant, with what is left of the time in words.
 
-    `kind` is measure, milestone or errand. `days` is working days left, negative when overdue,
+    `kind` is measure, milestone, errand or case. `days` is working days left, negative when overdue,
     None where the calendar ends. `detail` says where it stands, `wanted_by` who waits for it.
+    What is owed in a case is under no `plan` and is done at its `address`.
     """
 
     id: UUID
-    plan: UUID
+    plan: UUID | None
     kind: str
     title: Text
     unit: Unit
@@ -41,6 +42,7 @@ class Owed:
     assignee: Person | None = None
     reminded_at: datetime | None = None
     detail: Text = Text("")
+    address: str = ""
     wanted_by: Person | None = None
     files: tuple[FileRow, ...] = ()
     may_finish: Answer | None = None

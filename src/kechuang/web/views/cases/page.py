@@ -61,8 +61,8 @@ def case(request: PageRequest, number: str) -> HttpResponse:
 def _shown(
     request: PageRequest, number: str, *, reasons: tuple[Reason, ...] = (), status: int = 200
 ) -> HttpResponse:
-    found = case_page(number, actor=request.actor, now=request.now)
-    row = seen(number, request.actor)
+    found = case_page(_key(number), actor=request.actor, now=request.now)
+    row = seen(_key(number), request.actor)
     forms = Forms(row, found.scheme, request.now)
     drawn = _drawn(request, row, found, forms, lacking=bool(reasons))
     context = {
@@ -104,7 +104,7 @@ def _sends(option: Option) -> bool:
 @page(FILL, methods=POST)
 def case_save(request: PageRequest, number: str) -> HttpResponse:
     """Keep what was written so far; scripts send it as one types, the button without them."""
-    row = seen(number, request.actor)
+    row = seen(_key(number), request.actor)
     form = _form(row)
     raw = with_files(typed(request, form), attached(request, row, form))
     section = request.POST.get("section", "")
@@ -125,8 +125,8 @@ def _form(row: Case) -> Form:
 
 def _saved(request: PageRequest, number: str) -> HttpResponse:
     """What a saving script puts beside the form: when, computed values, what is wrong, what is asked."""
-    found = case_page(number, actor=request.actor, now=request.now)
-    row = seen(number, request.actor)
+    found = case_page(_key(number), actor=request.actor, now=request.now)
+    row = seen(_key(number), request.actor)
     forms = Forms(row, found.scheme, request.now)
     drawn = _drawn(request, row, found, forms, lacking=False)
     answer = render(request, "web/cases/saved.html", {"sheet": drawn, "row": found.row})
@@ -140,7 +140,7 @@ def _saved(request: PageRequest, number: str) -> HttpResponse:
 @page(ACT, methods=POST)
 def case_act(request: PageRequest, number: str) -> HttpResponse:
     """Make a move; with a form on the page, hand in what stands in it."""
-    row = seen(number, request.actor)
+    row = seen(_key(number), request.actor)
     raw = None
     if "section" in request.POST:
         form = _form(row)
@@ -190,6 +190,11 @@ class NoForm(Invalid):
         )
 
 
+def _key(number: str) -> UUID | str:
+    """A case is found by its number, and by its id where something else points to it."""
+    return uuid_of(number) or number
+
+
 def _whole(request: PageRequest, name: str) -> int | None:
     given = request.POST.get(name, "")
     return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None
@@ -198,7 +203,7 @@ def _whole(request: PageRequest, name: str) -> int | None:
 @page(READ)
 def case_file(request: PageRequest, number: str, file: UUID) -> HttpResponse:
     """A file of the case: of a draft to its writers, once handed in to who sees the case."""
-    found = case_page(number, actor=request.actor, now=request.now)
+    found = case_page(_key(number), actor=request.actor, now=request.now)
     row = next((each for each in found.files if each.pk == file), None)
     if row is None:
         raise NotFound(
