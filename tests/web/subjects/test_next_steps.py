@@ -8,6 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kechuang.apps.subjects.registering.entering import enter
+from kechuang.apps.subjects.registering.shapes import Kind, NewSubject
 from kechuang.apps.subjects.registering.tying import NewTie, tie
 from kechuang.tables.store import Store
 from tests.web.subjects.scene import Firms, bring, give_leave
@@ -130,3 +132,17 @@ def test_what_brought_a_firm_in_stands_in_its_history(client_of: Clients, firms:
 
     assert "批量登记，来源：企业登记" in shown
     assert "“企业年度经营数据”第1次导入，涉及本主体2条（2023—2024年）" in shown
+
+
+def test_quarters_are_named_as_quarters(client_of: Clients, firms: Firms) -> None:
+    zone = enter(
+        [NewSubject(Kind.ZONE, "虚构科技园", "YQ1", "number", firms.city.county)],
+        source="批复",
+        actor=firms.handler,
+        now=firms.city.now,
+    )[0]
+    row = {"subject": str(zone.id), "quarter": "2025-Q1", "zq_revenue": "10000000.00"}
+    bring(firms, "zone_quarter", [row])
+    shown = client_of("handler").get(f"/subjects/{zone.id}/").content.decode()
+
+    assert "“园区季报”第1次导入，涉及本主体1条（2025年第1季度）" in shown

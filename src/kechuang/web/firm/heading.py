@@ -13,6 +13,7 @@ from kechuang.apps.subjects.registering.shapes import (
     Held,
     Kind,
 )
+from kechuang.language.periods import period_words
 from kechuang.pack import Pack
 from kechuang.values.text import Text, listed
 from kechuang.web.firm.figures import Table
@@ -96,10 +97,10 @@ def _known(profile: Profile, table: Table) -> Text:
         return Text("还没有可用的数据", "no usable data yet")
     if not table.periods:
         return Text(f"{count}个数据集有数据", f"{count} datasets speak of it")
-    last = table.periods[-1]
+    last = period_words(table.periods[-1])
     return Text(
-        f"{count}个数据集有数据，年度数据到{last}年",
-        f"{count} datasets speak of it, yearly figures up to {last}",
+        f"{count}个数据集有数据，数据到{last.zh}",
+        f"{count} datasets speak of it, figures up to {last.en}",
     )
 
 

@@ -10,6 +10,7 @@ from kechuang.apps.facts.queries.documents import Statement
 from kechuang.apps.facts.queries.profile import Profile
 from kechuang.apps.subjects.queries import Person
 from kechuang.apps.subjects.registering.kinds import ENTERED
+from kechuang.language.periods import period_words
 from kechuang.values.text import Text
 from kechuang.web.wording import facts as words
 from kechuang.web.wording.said import said_in
@@ -46,20 +47,29 @@ def _event(each: Entry, people: Mapping[UUID, Person]) -> Happened:
 
 def _imports(profile: Profile, people: Mapping[UUID, Person]) -> Iterator[Happened]:
     """Each import with what it says of this subject; corrections have events of their own."""
-    titles = {each.id: each.declared.form.title for each in profile.kept}
+    kept = {each.id: each for each in profile.kept}
     by_import: dict[UUID, list[Statement]] = {}
     for each in profile.statements:
-        if each.kind != _CORRECTION and each.dataset in titles:
+        if each.kind != _CORRECTION and each.dataset in kept:
             by_import.setdefault(each.import_id, []).append(each)
     for some in by_import.values():
         first = some[0]
-        title, way = titles[first.dataset], words.WAYS.get(first.kind, said_in(first.kind))
-        years = sorted(each.statement for each in some if each.statement.isdecimal())
-        span = years[0] if len(years) == 1 else f"{years[0]}—{years[-1]}" if years else ""
+        title = kept[first.dataset].declared.form.title
+        way = words.WAYS.get(first.kind, said_in(first.kind))
+        span = _span(some) if kept[first.dataset].layout.period else Text("")
         zh = f"“{title.zh}”第{first.seq}次导入，涉及本主体{len(some)}条"
         en = f"Import {first.seq} of “{title.en or title.zh}”, {len(some)} rows of this subject"
-        said = Text(f"{zh}（{span}年）" if span else zh, f"{en} ({span})" if span else en)
+        said = Text(f"{zh}（{span.zh}）" if span else zh, f"{en} ({span.en})" if span else en)
         yield Happened(first.known_at, _who(first.by, people), way, said, first.dataset)
+
+
+def _span(some: list[Statement]) -> Text:
+    """From the first period to the last."""
+    periods = sorted(each.statement for each in some)
+    first, last = period_words(periods[0]), period_words(periods[-1])
+    if len(periods) == 1 or periods[0] == periods[-1]:
+        return last
+    return Text(f"{first.zh.removesuffix('年')}—{last.zh}", f"{first.en} to {last.en}")
 
 
 def _entered(profile: Profile, people: Mapping[UUID, Person]) -> Happened:

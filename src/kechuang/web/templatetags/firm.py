@@ -4,10 +4,17 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from kechuang.language.periods import period_words
 from kechuang.values.text import Text
 from kechuang.web.templatetags.words import current, tr
 
 register = template.Library()
+
+
+@register.filter
+def period(written: str) -> Text:
+    """A period of a dataset in words: 2025年第2季度."""
+    return period_words(written)
 
 
 @register.simple_tag

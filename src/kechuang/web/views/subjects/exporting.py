@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from kechuang.apps.facts.queries.profile import Profile, profile
 from kechuang.apps.subjects.registering.scope import SEE
+from kechuang.language.periods import period_words
 from kechuang.renderers.workbooks import workbook
 from kechuang.renderers.workbooks.sheets import NUMBER, Align, Cell, Column, Sheet, numbered
 from kechuang.values.text import Text, same
@@ -46,7 +47,7 @@ def _who(found: Profile) -> Sheet:
 
 def _years(found: Profile) -> Sheet:
     table = figures.by_year(found, every=True)
-    years = (Column(same(p), 16, align=Align.RIGHT) for p in table.periods)
+    years = (Column(period_words(p), 16, align=Align.RIGHT) for p in table.periods)
     columns = (
         NUMBER,
         Column(Text("来源", "Source"), 30),
