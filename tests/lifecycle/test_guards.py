@@ -208,8 +208,11 @@ def test_a_waiver_wants_a_right_a_reason_and_a_guard_that_may_be_waived() -> Non
     made = walk({})
     assert refused(waived(made, STRANGER, reason=" ")) == ["no_right", "reason_missing"]
     assert refused(waived(made, guard="other")) == ["not_waivable"]
+    merged = replace(made.standing, outcome="merged")
     made.standing = waived(made)  # type: ignore[assignment]
     assert refused(waived(made)) == ["waived_before"]
+    made.standing = merged
+    assert refused(waived(made)) == ["ended"]
 
 
 CHILDREN = scheme(

@@ -21,6 +21,8 @@ from tests.lifecycle.making import (
     scheme,
     step,
 )
+from tests.lifecycle.test_seats import APPROVED, CHECKED
+from tests.lifecycle.test_seats import walk as signing
 
 
 def offered(walk: Walk, actor: Actor) -> dict[str, Option]:
@@ -83,6 +85,13 @@ def test_a_meeting_is_offered_to_its_secretary_and_wants_votes() -> None:
     walk.surrounded(members=(HEAD.account,))
     option = offered(walk, HANDLER)["pass"]
     assert (option.ok, option.wants) == (True, ("votes",))
+
+
+def test_seats_whose_turn_it_is_are_named_where_one_signs() -> None:
+    walk = signing(CHECKED, APPROVED)
+    options = offered(walk, HEAD)
+    assert [each.id for each in options["agree"].seats] == ["head"]
+    assert options["disagree"].seats == ()
 
 
 def test_nothing_is_offered_where_a_case_has_ended() -> None:

@@ -79,6 +79,6 @@ def test_rights_are_said_by_unit_and_participants_by_their_title() -> None:
         Right(participant="guest"),
     )
     assert said(rights, declared).zh == (
-        "分管领导、主要领导（市科技局）、经办人（tax）、host（中）、guest"
+        "分管领导、主要领导（科技局）、经办人（tax）、host（中）、guest"
     )
     assert said((), declared).zh == ""

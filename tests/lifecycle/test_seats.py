@@ -68,6 +68,16 @@ def test_seats_in_order_wait_for_one_another() -> None:
     assert made.does(DEPUTY, "agree").standing.step == "done"
 
 
+def test_what_is_waited_for_is_said_on_entering_and_while_on_hold() -> None:
+    made = walk(LARGE, CHECKED, APPROVED, large=Verdict.UNMET)
+    assert made.last is not None
+    assert [each.id for each in made.last.waits_for] == ["head", "deputy"]
+    made.does(HEAD, "agree").does(HEAD, "hold", reason="等")
+    assert [each.id for each in made.last.waits_for] == ["deputy"]
+    made.does(HEAD, "resume").does(DEPUTY, "agree")
+    assert made.last.waits_for == ()
+
+
 def test_seats_at_once_are_taken_in_any_order() -> None:
     made = walk(CHECKED, APPROVED, order=Order.PARALLEL).does(DEPUTY, "agree")
     assert made.does(HEAD, "agree").standing.step == "done"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
-from kechuang.lifecycle import deadlines, reasons
+from kechuang.lifecycle import deadlines, reasons, seats
 from kechuang.lifecycle.entering import dated
 from kechuang.lifecycle.kinds import FORWARD, WITH_REASON, Verb
 from kechuang.lifecycle.model import Deadline, Move
@@ -37,7 +37,8 @@ def decided(point: Point, move: Move, attempt: Attempt) -> Decision:
     if found:
         return Refused(found)
     made = {Verb.HOLD: _held, Verb.RESUME: _resumed}.get(move.verb, _recused)(point, attempt)
-    return Moved(replace(made, version=point.standing.version + 1), move)
+    waits = seats.open_seats(point.at(made))
+    return Moved(replace(made, version=point.standing.version + 1), move, waits_for=waits)
 
 
 def _objections(point: Point, move: Move, attempt: Attempt) -> Iterator[Reason]:

@@ -95,7 +95,7 @@ def _settled(point: Point, settled: bodies.Settled) -> Move | None:
 
 def _stays(point: Point, move: Move) -> Moved:
     standing = replace(point.standing, version=point.standing.version + 1)
-    waits = seats.open_seats(point) if point.step.seats else ()
+    waits = seats.open_seats(point)
     return Moved(standing, move, waits_for=waits, used_waivers=waived(point, move))
 
 
@@ -175,7 +175,8 @@ def _onward(point: Point, moved: Moved, target: str, outcome: str) -> Decision:
         moved = replace(moved, standing=here.standing, entered=tuple(steps), papers=papers)
         hop = hopping(here)
         if hop is None:
-            return replace(moved, standing=replace(here.standing, version=version))
+            standing = replace(here.standing, version=version)
+            return replace(moved, standing=standing, waits_for=seats.open_seats(here))
         moved = replace(
             moved,
             standing=passed(here, hop, By()),

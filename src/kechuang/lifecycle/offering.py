@@ -10,7 +10,7 @@ from kechuang.criteria.verdicts import Verdict
 from kechuang.lifecycle import bodies, general, seats
 from kechuang.lifecycle.deadlines import Clock
 from kechuang.lifecycle.deciding import decide
-from kechuang.lifecycle.kinds import VOTES, WITH_REASON, Verb
+from kechuang.lifecycle.kinds import SIGNING, WITH_REASON, Verb
 from kechuang.lifecycle.model import Move, Scheme, Seat, Step
 from kechuang.lifecycle.objecting import passed_steps
 from kechuang.lifecycle.point import Point
@@ -102,7 +102,7 @@ def _option(point: Point, actor: Actor, move: Move) -> Option:
         for who, absent in standins.items()
         if isinstance(_decided(point, replace(attempt, proxy_for=who)), Moved)
     )
-    takes_seat = own and point.step.seats and move.verb not in VOTES - {Verb.AGREE}
+    signs = own and move.verb in SIGNING
     return Option(
         move,
         ok=isinstance(decision, Moved),
@@ -111,7 +111,7 @@ def _option(point: Point, actor: Actor, move: Move) -> Option:
         general=move.id in general.MOVES and not own,
         wants=tuple(_wants(point, move, attempt)),
         targets=passed_steps(point) if attempt.to else (),
-        seats=seats.front(point) if takes_seat else (),
+        seats=seats.front(point) if signs else (),
         proxies=tuple(proxies),
     )
 

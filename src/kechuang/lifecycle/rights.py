@@ -11,7 +11,7 @@ from kechuang.values.text import Text, listed
 WHERE: dict[On, Text] = {
     On.CASE: Text("本单位", "the case's unit"),
     On.OWNER: Text("牵头单位", "the unit responsible"),
-    On.BUREAU: Text("市科技局", "the bureau"),
+    On.BUREAU: Text("科技局", "the bureau"),
     On.PARTNERS: Text("配合单位", "a partner unit"),
     On.UNIT: Text("指定单位", "the named unit"),
     On.ANY: Text("任一单位", "any unit"),
@@ -47,7 +47,7 @@ def units(right: Right, situation: Situation) -> tuple[str, ...]:
 
 
 def said(rights: Iterable[Right], scheme: Scheme) -> Text:
-    """Rights in words, those on one unit together: 分管领导、主要领导（市科技局）."""
+    """Rights in words, those on one unit together: 分管领导、主要领导（科技局）."""
     held: dict[Text, list[Text]] = {}
     for right in dict.fromkeys(rights):
         held.setdefault(_where(right), []).append(_who(right, scheme))

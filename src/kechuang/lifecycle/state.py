@@ -186,7 +186,8 @@ class Moved:
     steps entered one after the other: automatic ones are hopped over, signed by the system, and the
     last is where the case stands now. `along` is the move by which the step was left where it is
     another than the `move` made: a vote that settles what the others said. `effects` are registered
-    names of later work. `late` says that the step was left after its deadline.
+    names of later work. `late` says that the step was left after its deadline. `waits_for` are the
+    seats still open where the case stands now.
     """
 
     standing: Standing
