@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from kechuang.access.actor import Actor
 from kechuang.apps.subjects.models import Merge, Particular, Subject, Tie
 from kechuang.apps.subjects.registering.refusals import NoSubject
-from kechuang.apps.subjects.registering.scope import SEE, citywide, seen
+from kechuang.apps.subjects.registering.scope import SEE, alone, citywide, seen
 from kechuang.apps.subjects.registering.shapes import File, Held, Kind, Line, Tied
 from kechuang.apps.subjects.searching.index import matching
 from kechuang.apps.subjects.searching.words import asked
@@ -72,7 +72,7 @@ def find(
     words = asked(typed)
     if not words:
         return []
-    among = seen(actor).filter(merged_into=None)
+    among = alone(seen(actor))
     if kinds:
         among = among.filter(kind__in=[each.value for each in kinds])
     if unit:

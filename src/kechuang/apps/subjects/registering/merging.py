@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import CharField, Count, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Count
 
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import writing
@@ -16,7 +15,7 @@ from kechuang.apps.subjects.refusals import ReasonMissing
 from kechuang.apps.subjects.registering import kinds
 from kechuang.apps.subjects.registering.finding import line, subject_seen
 from kechuang.apps.subjects.registering.refusals import MergeWrong
-from kechuang.apps.subjects.registering.scope import MERGE, seen
+from kechuang.apps.subjects.registering.scope import MERGE, alone, seen
 from kechuang.apps.subjects.registering.shapes import Line
 from kechuang.values.errors import NotFound
 from kechuang.values.text import Text
@@ -33,22 +32,17 @@ class Suspicion:
 def duplicates(*, actor: Actor, limit: int = 200) -> list[Suspicion]:
     """Groups of subjects of one kind that may be one: two statements."""
     MERGE.require(actor)
-    alone = _alone(seen(actor).exclude(core=""))
-    twice = alone.values("core", "kind").annotate(number=Count("*")).filter(number__gt=1)
+    rows = alone(seen(actor).exclude(core=""))
+    twice = rows.values("core", "kind").annotate(number=Count("*")).filter(number__gt=1)
     cores = list(twice.order_by("core").values_list("core", flat=True)[:limit])
     groups: dict[tuple[str, str], list[Subject]] = defaultdict(list)
-    rows = seen(actor).filter(core__in=cores, merged_into=None)
-    for row in rows.only("id", "kind", "name", "code", "unit", "core"):
+    held = seen(actor).filter(core__in=cores, merged_into=None)
+    for row in held.only("id", "kind", "name", "code", "unit", "core"):
         groups[row.kind, row.core].append(row)
     found = (each for each in groups.values() if len(each) > 1)
     why = Text("名称去除组织形式和符号后相同", "The same name but for legal form and signs")
     made = [Suspicion(tuple(map(line, each)), why) for each in found]
     return sorted(made, key=lambda each: each.lines[0].name)[:limit]
-
-
-def _alone(rows: "QuerySet[Subject]") -> "QuerySet[Subject]":
-    """Those not merged, said so that SQLite goes by the index of names and not by that of merges."""
-    return rows.annotate(into=Cast("merged_into", CharField())).filter(into=None)
 
 
 def merge(gone_id: UUID, kept_id: UUID, *, reason: str, actor: Actor, now: datetime) -> Merge:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 
 from kechuang.access.actor import Actor
 from kechuang.access.register import SIGN_IN, YES, Answer, Rule, anyone, holders, register
@@ -182,3 +183,8 @@ def seen(actor: Actor) -> "QuerySet[Subject]":
     if not counties and not own:
         return Subject.objects.none()
     return Subject.objects.filter(Q(unit__in=counties) | Q(id__in=own))
+
+
+def alone(rows: "QuerySet[Subject]") -> "QuerySet[Subject]":
+    """Those not merged, said so that SQLite goes by what else is asked, not by the index of merges."""
+    return rows.annotate(into=Cast("merged_into", CharField())).filter(into=None)
