@@ -1,5 +1,7 @@
 """Tables of the body: repeated head, numbers at the right, rows that do not break."""
 
+from dataclasses import dataclass
+
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -29,47 +31,49 @@ def write_table(document: Document, drawn: TableDrawn) -> None:
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
     widths = tuple(Mm(WIDTH_MM * share) for share in shares(drawn))
-    size = Pt(cell_size(drawn))
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
-    _head(made, heads(drawn), widths, size)
+    head, body = (document.styles[name].style_id for name in (CELL_HEAD, CELL))
+    filling = _Filling(made, widths, Pt(cell_size(drawn)), head, body)
+    filling.head(heads(drawn))
     for row in (*drawn.rows, *([drawn.total] if drawn.total else [])):
-        _body(made, row, drawn.right, widths, size)
+        filling.row(row, drawn.right)
     note = document.add_paragraph(style=NOTE)
     say(note, drawn.note)
 
 
-def _head(made: Table, words: tuple[str, ...], widths: tuple[Length, ...], size: Length) -> None:
-    row = _row(made)
-    row._tr.get_or_add_trPr().append(element("tblHeader"))  # noqa: SLF001 - rows have no other door
-    for cell, each, width in zip(row.cells, words, widths, strict=True):
-        paragraph = _cell(cell, (Run(each),), width, size)
-        paragraph.style = CELL_HEAD
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """Fills rows; styles by their ids, which python-docx would look up anew for every cell."""
 
+    made: Table
+    widths: tuple[Length, ...]
+    size: Length
+    head_style: str
+    body_style: str
 
-def _body(
-    made: Table,
-    cells: tuple[Line, ...],
-    right: tuple[bool, ...],
-    widths: tuple[Length, ...],
-    size: Length,
-) -> None:
-    for cell, line, at_right, width in zip(_row(made).cells, cells, right, widths, strict=True):
-        paragraph = _cell(cell, line, width, size)
-        paragraph.style = CELL
-        paragraph.alignment = _SIDES[side(line, right=at_right)]
+    def head(self, words: tuple[str, ...]) -> None:
+        row = self._row()
+        row._tr.get_or_add_trPr().append(element("tblHeader"))  # noqa: SLF001 - it has no other door
+        for place, (cell, each) in enumerate(zip(row.cells, words, strict=True)):
+            self._cell(cell, (Run(each),), place, self.head_style)
 
+    def row(self, cells: tuple[Line, ...], right: tuple[bool, ...]) -> None:
+        for place, (cell, line) in enumerate(zip(self._row().cells, cells, strict=True)):
+            paragraph = self._cell(cell, line, place, self.body_style)
+            paragraph.alignment = _SIDES[side(line, right=right[place])]
 
-def _row(made: Table) -> _Row:
-    row: _Row = made.add_row()  # type: ignore[no-untyped-call] # python-docx leaves it untyped
-    row._tr.get_or_add_trPr().append(element("cantSplit"))  # noqa: SLF001 - rows have no other door
-    return row
+    def _row(self) -> _Row:
+        row: _Row = self.made.add_row()  # type: ignore[no-untyped-call] # python-docx leaves it untyped
+        row._tr.get_or_add_trPr().append(element("cantSplit"))  # noqa: SLF001 - it has no other door
+        return row
 
-
-def _cell(cell: _Cell, line: Line, width: Length, size: Length) -> Paragraph:
-    cell.width = width
-    cell._tc.get_or_add_tcPr().append(element("vAlign", val="center"))  # noqa: SLF001 - the same
-    paragraph: Paragraph = cell.paragraphs[0]
-    for run in say(paragraph, line).runs:
-        run.font.size = size
-    return paragraph
+    def _cell(self, cell: _Cell, line: Line, place: int, style: str) -> Paragraph:
+        cell.width = self.widths[place]
+        centred = element("vAlign", val="center")
+        cell._tc.get_or_add_tcPr().append(centred)  # noqa: SLF001 - cells have no other door
+        paragraph: Paragraph = cell.paragraphs[0]
+        paragraph._p.style = style  # noqa: SLF001 - by id
+        for run in say(paragraph, line).runs:
+            run.font.size = self.size
+        return paragraph
