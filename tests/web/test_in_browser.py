@@ -51,6 +51,7 @@ def pages(visit: Visit) -> list[str]:
         "/people/me/",
         "/permissions/",
         "/log/",
+        "/numbers/",
         "/help/",
         "/search/?q=1",
     ]
