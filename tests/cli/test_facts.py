@@ -22,8 +22,10 @@ from tests.apps.facts.previews.conftest import (
     NEWCOMER,
     archived,  # noqa: F401 - a fixture
     pack,  # noqa: F401 - a fixture
+    packed,
     workbook,
 )
+from tests.apps.facts.previews.datasets import FILES
 
 SYSTEM = Actor(None, system=True, via="test")
 REGISTER = ("统一社会信用代码", "名称", "所属填报单位")
@@ -184,7 +186,53 @@ def test_writing_needs_a_name(file: Path) -> None:
 
 def test_datasets_are_listed() -> None:
     rows = told("facts", "datasets", who="")
-    assert [each["id"] for each in rows] == ["accounts_year", "register", "survey", "titles"]
+    assert [each["id"] for each in rows] == sorted(FILES)
+    due = {each["id"]: each["due"] for each in rows}
+    assert (due["sales_quarter"], due["register"]) == (20, None)
+
+
+def test_a_quarter_is_imported_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "季报.xlsx"
+    path.write_bytes(workbook(("统一社会信用代码", "季度营收"), [FIRM[0], 5]))
+    register = tmp_path / "a.xlsx"
+    register.write_bytes(workbook(REGISTER, [*FIRM, "老城"]))
+    call("facts", "import", "register", register, "--yes", "--reason", "证照如此")
+    done = call("facts", "import", "sales_quarter", path, "--period", "2025Q2", "--yes")
+    assert done.exit_code == 0, done.output
+    assert Import.objects.get(dataset="sales_quarter").period == "2025-Q2"
+    blank = tmp_path / "模板.xlsx"
+    assert call("facts", "template", "sales_quarter", "-o", blank).exit_code == 0
+    assert "季度" in {
+        cell for row in open_book(blank.read_bytes(), "t.xlsx")[0].rows for cell in row
+    }
+
+
+RULES = """\
+id: old_firm
+title: {zh: 老企业, en: Old firms}
+basis: {document: 示例, checked: illustrative}
+from: %s
+subject: register
+criteria:
+  - {id: age, title: {zh: 成立年限, en: Age}, basis: 示例, require: "成立日期 <= 基准日 - %s年"}
+"""
+
+
+def test_rules_are_compared_and_verified_over_the_store(tmp_path: Path) -> None:
+    register = tmp_path / "a.xlsx"
+    register.write_bytes(workbook((*REGISTER, "成立日期"), [*FIRM, "老城", "2015-01-31"]))
+    call("facts", "import", "register", register, "--yes", "--reason", "证照如此")
+    packed(tmp_path / "second")
+    (tmp_path / "second" / "criteria").mkdir()
+    for name, starts, years in (("a", "2020-01-01", 1), ("b", "2025-01-01", 40)):
+        written = RULES % (starts, years)
+        (tmp_path / "second" / "criteria" / f"{name}.yaml").write_text(written, encoding="utf-8")
+    data = ("--pack", tmp_path / "second", "--data", "store", "--on", "2030-01-01")
+    found = told("rules", "diff", "old_firm@2024-06-30", "old_firm@2025-06-30", *data)
+    (effect,) = found["effects"]
+    assert (effect["rules"], effect["total"], effect["lost"]) == ("old_firm", 1, 1)
+    verified = call("rules", "verify", "old_firm", *data)
+    assert verified.exit_code == 0, verified.output
 
 
 def test_duplicates_are_listed_merged_and_parted(tmp_path: Path) -> None:

@@ -93,3 +93,20 @@ def test_mistakes_are_told_with_their_place(line: str, code: str) -> None:
     told = [each for each in problems if each.code.code == code]
     assert told
     assert told[0].place.line
+
+
+def test_who_owes_it_by_when_and_by_what_right_is_said() -> None:
+    more = "due: 90\nbasis: {zh: 统计法, en: The statistics law}\n"
+    found, problems = read(DATASET.replace("checks:", f"{more}checks:", 1))
+    assert list(problems) == []
+    assert (found["statistics"].due, found["statistics"].basis.zh) == (90, "统计法")
+
+
+@pytest.mark.parametrize(
+    ("grain", "due"), [("year", "-1"), ("year", "731"), ("year", "1.5"), ("subject", "20")]
+)
+def test_a_term_that_does_not_fit_is_a_problem(grain: str, due: str) -> None:
+    text = DATASET.replace("grain: year", f"grain: {grain}\ndue: {due}")
+    found, problems = read(text)
+    assert [(each.code.code, each.place.line) for each in problems] == [("rule_due", 4)]
+    assert found["statistics"].due is None

@@ -39,6 +39,8 @@ def list_datasets(shared: Frame, *, json_wanted: bool) -> None:
                     "whole": each.declared.whole,
                     "enters": each.declared.enters,
                     "supplier": each.declared.supplier,
+                    "due": each.declared.due,
+                    "basis": each.declared.basis.to_json(),
                     "imports": imports,
                 }
                 for each, imports in rows

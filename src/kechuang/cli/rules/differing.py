@@ -1,7 +1,7 @@
 """`kechuang rules diff`: two versions of a rule set, or two packs' rules, compared in words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option, show_problems
+from kechuang.cli.rules.data import data_of
 from kechuang.cli.rules.effects import (
     figures_as_json,
     movers_as_json,
@@ -19,6 +20,7 @@ from kechuang.cli.rules.effects import (
 )
 from kechuang.cli.rules.options import (
     BY_OPTION,
+    DATA,
     DAY_OPTION,
     ENGINE_OPTION,
     PACK_OPTION,
@@ -55,8 +57,8 @@ class _Side:
 @PACK_OPTION
 @click.option(
     "--data",
-    type=click.Path(exists=True, path_type=Path),
-    help="Data over which the effect of the difference is counted.",
+    type=DATA,
+    help="Data over which the effect of the difference is counted, or `store`.",
 )
 @DAY_OPTION
 @ENGINE_OPTION
@@ -84,8 +86,12 @@ def diff_rules(  # noqa: PLR0913 - one for each option
     effects = {}
     if data is not None:
         shared.report(Text("正在评定差异所涉及的规则", "judging the rules that differ"))
-        asked = Asked(data, day.date(), engine, names_of(by))
-        effects = dict(_effects(*sides, found, asked))
+        facts = data_of(shared, data, day.date())
+
+        def asked(rules: RuleSet) -> Asked:
+            return Asked(facts(rules), day.date(), engine, names_of(by))
+
+        effects = dict(_effects(*sides, found, day.date(), asked))
     if json_wanted:
         as_json(
             {
@@ -162,17 +168,22 @@ def _compared(old: _Side, new: _Side) -> list[Change]:
 
 
 def _effects(
-    old: _Side, new: _Side, found: list[Change], asked: Asked
+    old: _Side,
+    new: _Side,
+    found: list[Change],
+    day: date,
+    asked: Callable[[RuleSet], Asked],
 ) -> Iterator[tuple[str, Simulation]]:
     """The effect on each rule set that both sides have in force on the day."""
     if old.rules and new.rules:
         before = pinned(old.book, old.rules, old.day, new.rules.id)
         after = pinned(new.book, new.rules, new.day, new.rules.id)
-        yield new.rules.id, simulate(before, after, new.rules.id, asked)
+        yield new.rules.id, simulate(before, after, new.rules.id, asked(new.rules))
         return
     shared = any(not each.rules for each in found)
     touched = {each.rules for each in found}
     for name in new.book.ids():
-        both = old.book.on(name, asked.day) and new.book.on(name, asked.day)
-        if both and (shared or name in touched):
-            yield name, simulate(old.book, new.book, name, asked)
+        rules = new.book.on(name, day)
+        both = rules is not None and old.book.on(name, day) is not None
+        if rules is not None and both and (shared or name in touched):
+            yield name, simulate(old.book, new.book, name, asked(rules))

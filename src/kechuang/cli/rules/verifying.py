@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option, table
-from kechuang.cli.rules.options import PACK_OPTION, sound_rules
+from kechuang.cli.rules.data import data_of
+from kechuang.cli.rules.options import DATA, PACK_OPTION, sound_rules
 from kechuang.criteria.model import RuleBook
 from kechuang.criteria.verifying.data import usual_in
 from kechuang.criteria.verifying.model import (
@@ -32,8 +33,8 @@ _WORK_A_SECOND = 3_000_000
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day; today if left out.")
 @click.option(
     "--data",
-    type=click.Path(exists=True, path_type=Path),
-    help="Data whose usual values examples should have: a file or a folder of datasets.",
+    type=DATA,
+    help="Data whose usual values examples should have: a file, a folder of datasets, or `store`.",
 )
 @click.option(
     "--question",
@@ -77,7 +78,7 @@ def verify_rules(  # noqa: PLR0913 - one argument for each option
     book, cases = sound_rules(folder, shared.language)
     on = (day or datetime.now(UTC).astimezone()).date()
     wanted = tuple(Question(each) for each in names) or tuple(Question)
-    usual = usual_in(book, rulesets, on, data) if data else {}
+    usual = usual_in(book, rulesets, on, data_of(shared, data, on)) if data else {}
     terms = Terms(usual, int(seconds * _WORK_A_SECOND), wanted, cases)
     if same is not None:
         _compare(shared, book, same, on, terms, json_wanted=json_wanted)

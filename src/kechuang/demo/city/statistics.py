@@ -46,6 +46,7 @@ def _activities(parameters: Parameters, rows: pl.DataFrame) -> pl.DataFrame:
     filings = dice.below("filings", 12)
     commissioned = parts[list(_COSTS).index("commissioned")]
     government = cost // 50
+    borrowed = pl.when(dice.chance("borrowed", 0.15)).then(cost // 10).otherwise(0)
     columns = {f"s107_{name}": part for name, part in zip(_COSTS, parts, strict=True)}
     columns |= {
         "s107_staff": staff,
@@ -62,7 +63,14 @@ def _activities(parameters: Parameters, rows: pl.DataFrame) -> pl.DataFrame:
         "s107_commissioned_firms": commissioned - commissioned // 4 * 2,
         "s107_commissioned_abroad": pl.lit(0, dtype=pl.Int64),
         "s107_government": government,
-        "s107_own": cost - government,
+        "s107_own": cost - government - borrowed,
+        "s107_bank": borrowed,
+        "s107_venture": pl.lit(0, dtype=pl.Int64),
+        "s107_other_source": pl.lit(0, dtype=pl.Int64),
+        "s107_valid": filings * 2,
+        "s107_applied": filings,
+        "s107_papers": dice.below("papers", 3),
+        "s107_relief": pl.when(dice.chance("relief", 0.9)).then(cost // 8).otherwise(0),
         "s107_bodies": has_body.cast(pl.Int64),
         "s107_equipment": pl.when(has_body).then(cost // 3).otherwise(0),
         "s107_filings": filings,

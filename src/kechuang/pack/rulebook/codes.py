@@ -7,6 +7,7 @@ COLUMN_TYPE = problem_code(
     "栏目类型须在所列之内，计数须写计量单位，选项须列出",
     "A column's type is a known one; a count names its counter, a choice its options",
 )
+DUE = problem_code("rule_due", "期限为期末后的天数", "A term is days after the end of a period")
 GRAIN = problem_code(
     "rule_grain",
     "粒度为 subject、year、quarter、month、date 或 record",

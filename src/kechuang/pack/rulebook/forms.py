@@ -18,6 +18,7 @@ from kechuang.values.identifiers import SCHEMES
 from kechuang.values.problems import Problems
 from kechuang.values.text import Text
 
+_LATEST = 730
 _MONEY = ("元", "千元", "万元", "百万元", "亿元")
 
 
@@ -71,7 +72,28 @@ def _declared(shape: DatasetShape, problems: Problems) -> Declared:
         shape.authorisation or "",
         frozenset(each.id for each in shape.columns if each.sensitive),
         tuple(_checks(shape, problems)),
+        shape.basis.text if shape.basis else Text(""),
+        _due(shape, problems),
     )
+
+
+def _due(shape: DatasetShape, problems: Problems) -> int | None:
+    """Whole days, of what is said of periods that come round."""
+    if shape.due is None:
+        return None
+    if (
+        shape.grain in {"year", "quarter", "month"}
+        and 0 <= shape.due <= _LATEST
+        and (shape.due == int(shape.due))
+    ):
+        return int(shape.due)
+    said = Text("期限不合适", "The term does not fit")
+    hint = Text(
+        f"按年、季、月填报的数据集写 0—{_LATEST} 天",
+        f"Write 0 to {_LATEST} days, for datasets of years, quarters or months",
+    )
+    problems.add(codes.DUE, said, shape.at("due"), hint)
+    return None
 
 
 def _column(shape: ColumnShape, problems: Problems) -> FormColumn:

@@ -76,7 +76,7 @@ class DatasetShape(FileShape):
 
     `subject` is the kind of what it speaks of; `enters` lets an import enter subjects that the
     register lacks; `whole` means that an import replaces all before of its period; `supplier` is
-    the unit that owes it.
+    the unit that owes it, `due` days after a period's end; `basis` says by what right it is held.
     """
 
     id: Id
@@ -92,6 +92,8 @@ class DatasetShape(FileShape):
     enters: Flag = False
     whole: Flag = False
     supplier: Maybe[Id] = None
+    due: Maybe[Number] = None
+    basis: Maybe[Said] = None
     checks: Items[CrossCheckShape] = Field(default_factory=list)
     columns: Items[ColumnShape]
 

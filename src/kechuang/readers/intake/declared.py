@@ -36,6 +36,8 @@ class CrossCheck:
 class Declared:
     """A dataset of the pack. `supplier` is the unit that owes it, "" where nobody is named.
 
+    It is owed `due` days after a period's end; `basis` says by what right it is held.
+
     `whole` imports replace what was said for their period; `enters` lets an import enter subjects.
     """
 
@@ -49,3 +51,5 @@ class Declared:
     authorisation: str = ""
     sensitive: frozenset[str] = frozenset()
     checks: tuple[CrossCheck, ...] = ()
+    basis: Text = Text("")
+    due: int | None = None

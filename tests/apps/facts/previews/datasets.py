@@ -55,6 +55,7 @@ id: sales_quarter
 title: {zh: 季度经营数据, en: Quarterly sales}
 grain: quarter
 source: {zh: 企业季报, en: Quarterly report}
+due: 20
 purposes: [recognition, service]
 columns:
   - {id: sales, label: 季度营收, type: money, unit: 元, low: 0}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -161,7 +161,7 @@ def board(actor: Actor, pack: Pack, *, on: date) -> list[Owed]:
 
 def _owed(kept: Kept, pack: Pack, within: Within, last: datetime | None, on: date) -> Owed:
     grain = kept.layout.period
-    due = number_on(on, grain) - 1
+    due = number_on(on - timedelta(days=kept.declared.due or 0), grain) - 1
     covered = _coverage(kept, within).values()
     numbers = (number_written(each, grain) for one in covered for each in one.periods)
     latest = max((each for each in numbers if each is not None), default=due)
