@@ -2,12 +2,15 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from kechuang.apps.releases.actions import install_first
 from kechuang.cli.root import main
+from kechuang.pack import archive
 
 SECOND = Path("tests/packs/second")
 
@@ -89,3 +92,14 @@ def test_a_scheme_that_is_not_there_is_said_with_those_that_are() -> None:
     result = cli("diagram", "nothing", "--pack", str(SECOND))
     assert result.exit_code == 3
     assert "inspection" in result.output
+
+
+@pytest.mark.usefixtures("db")
+def test_rights_that_nobody_of_the_installation_holds_are_found() -> None:
+    """Nobody has an account yet, so each right of the scheme lacks its holder."""
+    install_first(archive(SECOND), now=datetime.now(UTC))
+    result = cli("check", "--pack", str(SECOND), "--people", "--json")
+    assert result.exit_code == 0
+    found = [each["code"] for each in json.loads(result.output)["problems"]]
+    assert set(found) == {"scheme_right_unheld"}
+    assert len(found) == 3
