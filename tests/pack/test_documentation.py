@@ -8,7 +8,7 @@ import pytest
 
 from kechuang.access.roles import Role
 from kechuang.indicators.model import Better, Measure
-from kechuang.lifecycle.forms.model import FieldKind
+from kechuang.lifecycle.forms.model import FieldKind, Given
 from kechuang.lifecycle.kinds import StepKind, Verb
 from kechuang.lifecycle.model import Counting, On, Order, Origin
 from kechuang.pack.model import ReferenceKind
@@ -29,7 +29,7 @@ SHAPES = [
 ]
 CHOICES: list[type[Enum]] = [
     Better, Measure, Firmness, Operator, ReferenceKind, city.ReportingKind,
-    FieldKind, Role, StepKind, Verb, On, Order, Counting, Origin, Kind, Letter,
+    FieldKind, Given, Role, StepKind, Verb, On, Order, Counting, Origin, Kind, Letter,
 ]  # fmt: skip
 
 

@@ -209,7 +209,7 @@ BROKEN = [
     (ERRAND, "low: 1, high: 9", "low: 10, high: 9", "form_bounds",
      "forms/errand.yaml:9:77 form_bounds 下限 10 大于上限 9"),
     (ERRAND, "required: true}", "required: true, prefill: {}}", "form_prefill",
-     "forms/errand.yaml:8:82 form_prefill 须写且只写 fact、last、parent 之一"),
+     "forms/errand.yaml:8:82 form_prefill 须写且只写 fact、last、parent、row 之一"),
     (ERRAND, "required: true}", "required: true, prefill: {fact: 调查收入}}", "form_prefill",
      "forms/errand.yaml:8:89 form_prefill 该栏目是金额（元），字段是日期"),
     (ERRAND, "low: 1, high: 9", "calculated: 5万元", "form_type",
@@ -273,6 +273,25 @@ def test_all_mistakes_of_all_files_are_found_in_one_run() -> None:
 def test_a_value_is_read_only_for_a_purpose_that_its_dataset_serves() -> None:
     (line,) = said(ERRANDS, "require: 数量 <= 5件", 'require: "调查收入[2024] > 1元"')
     assert "rule_purpose" in line
+
+
+@pytest.mark.parametrize(
+    ("of", "row", "words"),
+    [
+        ("targets", "number", ""),
+        ("targets", "quota", "所给的行没有同类的“quota”，可用：number、title、quota"),
+        ("tasks", "quota", "所给的行没有同类的“quota”，可用：number、title"),
+        ("", "number", "所给的行没有同类的“number”，可用：（无）"),
+    ],
+)
+def test_a_row_gives_what_its_kind_has(of: str, row: str, words: str) -> None:
+    section = f"counter: 个{', of: ' + of if of else ''}}}"
+    form = FORM.replace("counter: 个}", section).replace(
+        'required: 缓急 = "急"}', f"prefill: {{row: {row}}}}}"
+    )
+    made, problems = read({**FILES, ERRAND: form})
+    assert [each.sentence.zh for each in problems] == ([words] if words else [])
+    assert (made.forms["errand"].by_id["stops"].fields[0].prefill is None) is bool(words)
 
 
 def test_a_purpose_that_no_dataset_serves_is_refused() -> None:

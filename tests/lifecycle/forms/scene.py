@@ -51,6 +51,15 @@ sections:
       - {id: cost, title: {zh: 造价, en: Cost}, kind: money, unit: 万元, required: true}
       - {id: before, title: {zh: 上月造价, en: Before}, kind: money, unit: 万元, prefill: {last: cost}}
       - {id: rise, title: {zh: 增加, en: Rise}, kind: money, unit: 万元, calculated: 造价 - 上月造价}
+  - id: duties
+    title: {zh: 任务, en: Duties}
+    repeats: {least: 0, most: 9, counter: 项, of: targets}
+    fields:
+      - {id: duty, title: {zh: 任务号, en: Duty}, kind: text, prefill: {row: number}}
+      - {id: duty_name, title: {zh: 任务名, en: Name}, kind: text, prefill: {row: title}}
+      - {id: duty_part, title: {zh: 承担数, en: Part}, kind: number, prefill: {row: quota}}
+      - {id: duty_before, title: {zh: 上期数, en: Before}, kind: number, prefill: {last: duty_now}}
+      - {id: duty_now, title: {zh: 本期数, en: Now}, kind: number}
   - id: sums
     title: {zh: 合计, en: Sums}
     when: 计数(桥墩, 真) >= 1个

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from kechuang.engines.scalar.subject import Origin, Subject
+from kechuang.language.core import Value
 from kechuang.language.schema import Dataset
 from kechuang.lifecycle.forms.model import From, Prefill
 from kechuang.lifecycle.forms.prefilling import Known, prefilled
@@ -79,3 +80,32 @@ def test_rows_take_what_another_of_their_fields_said_last_time() -> None:
 
 def test_what_the_pack_says_is_kept_as_a_key_of_the_facts() -> None:
     assert BRIDGE.plain["research"].prefill == Prefill(From.FACT, KEY)
+
+
+def test_given_rows_come_with_what_was_said_of_each_last_time() -> None:
+    """Last time the rows stood in another order, and one is new this year."""
+    last = fill(
+        duties__0__duty="T2", duties__0__duty_now="7", duties__1__duty="T1", duties__1__duty_now="5"
+    ).values
+    rows: list[dict[str, Value]] = [
+        {"number": "T1", "title": "甲", "quota": Fraction(60)},
+        {"number": "T3", "title": "乙"},
+    ]
+    offered = prefilled(BRIDGE, Known(last=last, given={"duties": rows}))
+    told = {key: each.value for key, each in offered.items() if key.startswith("duties")}
+    assert told == {
+        "duties.0.duty": "T1",
+        "duties.0.duty_name": "甲",
+        "duties.0.duty_part": Fraction(60),
+        "duties.0.duty_before": Fraction(5),
+        "duties.1.duty": "T3",
+        "duties.1.duty_name": "乙",
+    }
+    assert offered["duties.0.duty"].source.zh == "取自年度计划"
+    assert offered["duties.0.duty_before"].grey
+
+
+def test_without_given_rows_those_of_last_time_are_offered() -> None:
+    last = fill(duties__0__duty="T2", duties__0__duty_now="7").values
+    offered = prefilled(BRIDGE, Known(last=last))
+    assert [key for key in offered if key.startswith("duties")] == ["duties.0.duty_before"]

@@ -8,3 +8,7 @@ class PlansConfig(AppConfig):
 
     name = "kechuang.apps.plans"
     label = "plans"
+
+    def ready(self) -> None:
+        """Enter what plans give the forms of cases."""
+        import kechuang.apps.plans.giving  # noqa: F401, PLC0415 - its models need the apps loaded

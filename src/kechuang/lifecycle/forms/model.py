@@ -68,6 +68,21 @@ class From(StrEnum):
     FACT = "fact"
     LAST = "last"
     PARENT = "parent"
+    ROW = "row"
+
+
+class Given(StrEnum):
+    """Rows that are given to the unit of a case: what the year's plan asks of it."""
+
+    TASKS = "tasks"
+    TARGETS = "targets"
+
+
+GIVEN: dict[Given, dict[str, Type]] = {
+    Given.TASKS: {"number": TEXT, "title": TEXT},
+    Given.TARGETS: {"number": TEXT, "title": TEXT, "quota": NUMBER},
+}
+"""What there is to take in each row; `number` tells rows apart, `quota` is the unit's own part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,7 @@ class Prefill:
     """The first value of a field.
 
     It is the fact at `key` (`rd_expense[-1]`), what was said last time in the field `key` of the
-    same section, or the field `key` of the case above.
+    same section, the field `key` of the case above, or what the given row says under `key`.
     """
 
     source: From
@@ -148,11 +163,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """How many rows a repeated section takes; `counter` is what one row is counted in."""
+    """How many rows a repeated section takes; `counter` is what one row is counted in.
+
+    `of` are rows given to begin with, None where they are typed in.
+    """
 
     least: int = 0
     most: int = 200
     counter: str = "项"
+    of: Given | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,19 @@
 """First values of a form: from facts with their source in words, from the case above, from last time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kechuang.engines.scalar.subject import Origin, Subject
 from kechuang.language.core import Value
 from kechuang.language.schema import Dataset
 from kechuang.language.windows import keyed
-from kechuang.lifecycle.forms.model import Field, FieldKind, Form, From, Section
-from kechuang.lifecycle.forms.values import Held, Values, path_of
+from kechuang.lifecycle.forms.model import Field, FieldKind, Form, From, Prefill, Section
+from kechuang.lifecycle.forms.values import Held, Row, Values, path_of
 from kechuang.values.period import Period
 from kechuang.values.text import Text
 
+NUMBER = "number"
+_PLAN = Text("取自年度计划", "From the year's plan")
 _LAST = Text("与上次填报相同", "As reported last time")
 _PARENT = Text("已从上级事项带入", "Taken from the matter above")
 _AUTHORISED = {
@@ -34,12 +36,16 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a form may be prefilled from: facts of the subject, last time's values, the case above."""
+    """What a form may be prefilled from: facts of the subject, last time's values, the case above.
+
+    `given` are the rows of sections that begin with what is given to the case's unit, by section.
+    """
 
     facts: Subject = field(default_factory=Subject)
     datasets: Mapping[str, Dataset] | None = None
     last: Values | None = None
     parent: Values | None = None
+    given: Mapping[str, Sequence[Mapping[str, Value]]] = field(default_factory=dict)
 
 
 def prefilled(form: Form, known: Known) -> dict[str, Offered]:
@@ -59,13 +65,36 @@ def _offers(form: Form, known: Known) -> Iterator[tuple[str, Offered]]:
 
 
 def _rows(section: Section, known: Known) -> Iterator[tuple[str, Offered]]:
-    """Rows come from last time, those fields of them that say so."""
+    """Given rows with what was said of each last time; without any the rows of last time."""
     rows = known.last.rows.get(section.id, ()) if known.last else ()
-    for number, row in enumerate(rows):
+    given = known.given.get(section.id)
+    if given is None:
+        pairs: list[tuple[Mapping[str, Value], Row]] = [({}, row) for row in rows]
+    else:
+        told = {row.get(_number(section)): row for row in rows}
+        pairs = [(row, told.get(row.get(NUMBER), {})) for row in given]
+    for place, (row, before) in enumerate(pairs):
         for each in section.fields:
-            if each.prefill is not None and row.get(each.prefill.key) is not None:
-                offered = Offered(row[each.prefill.key], _LAST, grey=True)
-                yield path_of(section.id, number, each.id), offered
+            offered = _in_row(each, row, before)
+            if offered is not None:
+                yield path_of(section.id, place, each.id), offered
+
+
+def _number(section: Section) -> str:
+    """The field that holds the number of a given row; "" where none does."""
+    wanted = Prefill(From.ROW, NUMBER)
+    return next((each.id for each in section.fields if each.prefill == wanted), "")
+
+
+def _in_row(asked: Field, given: Mapping[str, Value], before: Row) -> Offered | None:
+    wanted = asked.prefill
+    if wanted is None:
+        return None
+    if wanted.source is From.ROW and given.get(wanted.key) is not None:
+        return Offered(given[wanted.key], _PLAN)
+    if wanted.source is From.LAST and before.get(wanted.key) is not None:
+        return Offered(before[wanted.key], _LAST, grey=True)
+    return None
 
 
 def _offered(asked: Field, known: Known) -> Offered | None:

@@ -41,8 +41,8 @@ FORM_BOUNDS = problem_code(
 )
 FORM_PREFILL = problem_code(
     "form_prefill",
-    "prefill 写 fact、last 或 parent 之一；重复部分只用 last；来源与字段种类相同",
-    "`prefill` has one of `fact`, `last`, `parent`; rows take `last` only; kinds agree",
+    "prefill 写 fact、last、parent 或 row 之一；重复部分只用 last 和 row；来源与字段种类相同",
+    "`prefill` has one of `fact`, `last`, `parent`, `row`; rows take `last` and `row`; kinds agree",
 )
 FORM_TYPE = problem_code(
     "form_type",

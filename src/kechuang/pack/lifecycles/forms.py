@@ -16,7 +16,7 @@ from kechuang.pack.lifecycles.fields import bare, note_twice
 from kechuang.pack.lifecycles.prefills import Prefills
 from kechuang.pack.lifecycles.typing import Typist, check_purpose
 from kechuang.pack.nodes import Scalar, Written
-from kechuang.pack.shapes.form import FieldShape, FormShape, SectionShape
+from kechuang.pack.shapes.form import FieldShape, FormShape, RepeatsShape, SectionShape
 from kechuang.pack.shapes.said import text_of
 from kechuang.pack.words import known
 from kechuang.values.problems import Place, Problems
@@ -66,7 +66,7 @@ class FormBuilder:
             id=shape.id,
             title=shape.title.text,
             fields=tuple(bare(each, self._problems) for each in shape.fields_),
-            repeats=Repeats(repeats.least, repeats.most, repeats.counter) if repeats else None,
+            repeats=_repeats(repeats) if repeats else None,
             note=text_of(shape.note),
         )
 
@@ -138,6 +138,10 @@ class FormBuilder:
             found = typist.condition(each, "require", schema)
             if found is not None:
                 yield Check(each.id, each.title.text, found, each.section or "", each.stops)
+
+
+def _repeats(shape: RepeatsShape) -> Repeats:
+    return Repeats(shape.least, shape.most, shape.counter, shape.of)
 
 
 def _ids(shape: FormShape) -> Iterator[tuple[str, Place]]:

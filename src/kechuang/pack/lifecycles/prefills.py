@@ -5,7 +5,7 @@ from datetime import date
 from kechuang.language.core import Input
 from kechuang.language.schema import Schema
 from kechuang.language.types import unify
-from kechuang.lifecycle.forms.model import Field, From, Prefill, Section
+from kechuang.lifecycle.forms.model import GIVEN, Field, From, Prefill, Section
 from kechuang.pack.lifecycles import codes
 from kechuang.pack.nodes import Scalar, Written
 from kechuang.pack.rulebook.expressions import Spot, expression
@@ -37,6 +37,8 @@ class Prefills:
             return self._fact(written.fact, written, field)
         if written.parent is not None:
             return Prefill(From.PARENT, written.parent)
+        if written.row is not None:
+            return Prefill(From.ROW, written.row)
         said = str(written.last)
         return Prefill(From.LAST, field.id if said.lower() == "true" else said)
 
@@ -61,15 +63,35 @@ class Prefills:
 
 
 def _fault(written: PrefillShape, field: Field, section: Section) -> Text | None:
-    if [each is not None for each in (written.fact, written.last, written.parent)].count(True) != 1:
-        return Text("须写且只写 fact、last、parent 之一", "Write one of `fact`, `last`, `parent`")
+    told = (written.fact, written.last, written.parent, written.row)
+    if [each is not None for each in told].count(True) != 1:
+        return Text(
+            "须写且只写 fact、last、parent、row 之一",
+            "Write one of `fact`, `last`, `parent`, `row`",
+        )
     if field.calculated is not None:
         return Text("计算的字段不预填", "A calculated field is not prefilled")
-    if written.last is None:
-        if section.repeats is not None:
-            return Text("重复部分只能取自上次", "Rows take last time's values only")
+    if written.row is not None:
+        return _not_given(written.row, field, section)
+    if written.last is not None:
+        return _not_last(written.last, field, section)
+    if section.repeats is not None:
+        return Text(
+            "重复部分只能取自上次或所给的行", "Rows take last time's values or given ones only"
+        )
+    return None
+
+
+def _not_given(key: str, field: Field, section: Section) -> Text | None:
+    """Why a field cannot be taken from the rows that its section begins with."""
+    given = GIVEN[section.repeats.of] if section.repeats and section.repeats.of else {}
+    if key in given and unify(given[key], field.type) is not None:
         return None
-    return _not_last(written.last, field, section)
+    keys = "、".join(given) or "（无）"
+    return Text(
+        f"所给的行没有同类的“{shown(key)}”，可用：{keys}",
+        f"The rows given have no `{shown(key)}` of this kind; known: {', '.join(given) or 'none'}",
+    )
 
 
 def _not_last(last: Scalar, field: Field, section: Section) -> Text | None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from kechuang.lifecycle.forms.model import FieldKind
+from kechuang.lifecycle.forms.model import FieldKind, Given
 from kechuang.pack.nodes import Scalar
 from kechuang.pack.shapes.days import Checked, Day
 from kechuang.pack.shapes.fields import (
@@ -29,6 +29,7 @@ def _required(node: object) -> Scalar:
     return scalar(node, Text("true、false 或一个条件", "true, false or a condition"))
 
 
+GivenField = Annotated[Given, BeforeValidator(one_of(Given))]
 KindField = Annotated[FieldKind, BeforeValidator(one_of(FieldKind))]
 Required = Annotated[Scalar, BeforeValidator(_required)]
 Rows = Annotated[int, BeforeValidator(whole(0, 2_000))]
@@ -43,6 +44,7 @@ class PrefillShape(Shape):
     fact: Maybe[Written] = None
     last: Maybe[Required] = None
     parent: Maybe[Id] = None
+    row: Maybe[Id] = None
 
 
 class FilesShape(Shape):
@@ -77,11 +79,12 @@ class FieldShape(Shape):
 
 
 class RepeatsShape(Shape):
-    """How many rows, and in what one row is counted."""
+    """How many rows, in what one row is counted, and which are given to begin with."""
 
     least: Rows = 0
     most: Rows = 200
     counter: Words = "项"
+    of: Maybe[GivenField] = None
 
 
 class SectionShape(Shape):

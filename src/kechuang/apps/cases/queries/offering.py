@@ -1,5 +1,6 @@
 """What a form may be prefilled from: facts of the subject, last time's values, the case above."""
 
+from kechuang.apps.cases.given import Rows, given
 from kechuang.apps.cases.models import Case, FormVersion
 from kechuang.apps.cases.queries.answers import Forms
 from kechuang.apps.cases.queries.schemes import scheme_of
@@ -10,6 +11,7 @@ from kechuang.lifecycle.forms.jsoning import from_json
 from kechuang.lifecycle.forms.model import Form, From
 from kechuang.lifecycle.forms.prefilling import Known
 from kechuang.lifecycle.forms.values import Values
+from kechuang.values.period import Period
 
 
 def known(forms: Forms, form: Form) -> Known:
@@ -26,6 +28,7 @@ def known(forms: Forms, form: Form) -> Known:
         datasets={each.id: each for each in schema.datasets},
         last=_last(forms, form) if From.LAST in wanted else None,
         parent=_parent(forms) if From.PARENT in wanted else None,
+        given=_given(forms, form),
     )
 
 
@@ -62,3 +65,12 @@ def _last(forms: Forms, form: Form) -> Values | None:
 def _parent(forms: Forms) -> Values | None:
     above = Case.objects.filter(pk=forms.row.parent_id).first() if forms.row.parent_id else None
     return Forms(above, scheme_of(above), forms.now).together if above else None
+
+
+def _given(forms: Forms, form: Form) -> dict[str, Rows]:
+    """Rows that sections begin with, of the year that the case's round speaks of."""
+    wanted = {section.id: section.repeats.of for section in form.repeated if section.repeats}
+    in_round = forms.row.round
+    written = in_round.period if in_round is not None else ""
+    year = Period.parse(written).year if written else forms.day.year
+    return {name: given(of, forms.row.unit, year) for name, of in wanted.items() if of is not None}
