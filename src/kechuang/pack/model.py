@@ -231,6 +231,7 @@ class Pack:
     rules: RuleBook = field(default=RuleBook(Schema(), ()), repr=False)
     cases: tuple[Case, ...] = field(default=(), repr=False)
     datasets: Mapping[str, Declared] = field(default_factory=dict, repr=False)
+    families: Mapping[str, Text] = field(default_factory=dict)
     schemes: Mapping[str, tuple[Scheme, ...]] = field(default_factory=dict, repr=False)
     forms: Mapping[str, Form] = field(default_factory=dict, repr=False)
     register: Register = field(default=Register(), repr=False)

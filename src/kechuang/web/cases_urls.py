@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kechuang.web.views.cases import lists, opening, page, rounds
+from kechuang.web.views.cases import boards, lists, opening, page, rounds
 
 _CASE = "cases/<str:number>/"
 _ROUND = "rounds/<uuid:round>/"
@@ -11,6 +11,8 @@ urlpatterns = [
     path("cases/", lists.case_list, name="cases"),
     path("cases/export/", lists.case_export, name="cases_export"),
     path("cases/act/", lists.cases_act, name="cases_act"),
+    path("boards/", boards.boards, name="boards"),
+    path("boards/<str:family>/", boards.family_board, name="board"),
     path("cases/new/", opening.case_new, name="case_new"),
     path(_CASE, page.case, name="case"),
     path(_CASE + "save/", page.case_save, name="case_save"),

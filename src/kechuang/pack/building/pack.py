@@ -38,6 +38,7 @@ def build(
         bands=Bands(on=city.bands.on, late=city.bands.late),
         calendar=of_city.calendar(city.calendar),
         retention=of_city.retention(city),
+        families={each.id: each.title.text for each in city.families},
         mechanisms=tuple(Mechanism(e.id, e.title.text, e.task) for e in mechanisms.mechanisms),
         promises=tuple(Promise(e.id, e.title.text, e.task) for e in mechanisms.targets),
         indicators=indicators,

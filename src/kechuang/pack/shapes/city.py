@@ -94,6 +94,13 @@ class BandsShape(Shape):
     checked: Checked
 
 
+class FamilyShape(Shape):
+    """Kinds of matters that are looked at together."""
+
+    id: Id
+    title: Said
+
+
 class CityShape(FileShape):
     """All of `pack.yaml`."""
 
@@ -113,6 +120,7 @@ class CityShape(FileShape):
     calendar: CalendarShape
     retention: Items[RetentionShape] = Field(default_factory=list)
     numbering: Items[SeriesShape] = Field(default_factory=list)
+    families: Items[FamilyShape] = Field(default_factory=list)
     mechanisms: Words
     bands: BandsShape
     serves: Items[AnyId] = Field(default_factory=list)

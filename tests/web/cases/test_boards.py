@@ -1,0 +1,63 @@
+"""Boards of families: matters by step, the overdue told, each reader what he may see."""
+
+from datetime import timedelta
+from typing import Any
+
+from kechuang.access.roles import Role
+from kechuang.apps.cases.actions.opening import Opening, open_case
+from kechuang.apps.cases.models import Case
+from kechuang.apps.subjects.models import Account
+from kechuang.apps.subjects.queries import actor
+from kechuang.values.text import Text
+from tests.web.cases.conftest import Reporting
+
+
+def raised(reporting: Reporting, title: str = "推进会议定事项") -> Case:
+    """A matter of the office, just raised."""
+    owner = reporting.city.pack.schemes["follow_up"][-1].owner
+    reporting.holder(Role.HANDLER, owner)
+    account = Account.objects.get(login=f"holder.handler.{owner}")
+    handler = actor(account, reporting.city.on, via="test")
+    opening = Opening("follow_up", Text(title), unit=owner)
+    return open_case(opening, actor=handler, now=reporting.city.now)
+
+
+def test_the_menu_leads_to_the_first_board(reporting: Reporting) -> None:
+    page = reporting.browser("handler").get("/boards/", follow=True)
+    assert page.redirect_chain[-1][0] == f"/boards/{next(iter(reporting.city.pack.families))}/"
+    assert page.status_code == 200
+
+
+def test_a_matter_stands_under_its_step(reporting: Reporting) -> None:
+    row = raised(reporting)
+    page = reporting.holder(Role.HANDLER, row.owner).get("/boards/follow_up/").content.decode()
+    step = reporting.city.pack.schemes["follow_up"][-1].first.title.zh
+    assert page.index(step) < page.index("推进会议定事项")
+    assert "1件在办" in page
+
+
+def test_what_is_late_is_told(reporting: Reporting) -> None:
+    row = raised(reporting)
+    Case.objects.filter(pk=row.pk).update(due_at=reporting.city.now - timedelta(days=2))
+    page = reporting.holder(Role.HANDLER, row.owner).get("/boards/follow_up/").content.decode()
+    assert "1件逾期" in page
+
+
+def test_a_draft_is_not_on_a_stranger_s_board(reporting: Reporting) -> None:
+    raised(reporting)
+    for who in ("county", "colleague"):
+        page = reporting.browser(who).get("/boards/follow_up/").content.decode()
+        assert "推进会议定事项" not in page, who
+
+
+def test_an_unknown_board_is_not_found(reporting: Reporting) -> None:
+    assert reporting.browser("handler").get("/boards/nothing/").status_code == 404
+
+
+def test_a_board_takes_as_many_statements_with_more_matters(
+    reporting: Reporting, django_assert_max_num_queries: Any
+) -> None:
+    rows = [raised(reporting, f"事项{number}") for number in range(6)]
+    client = reporting.holder(Role.HANDLER, rows[0].owner)
+    with django_assert_max_num_queries(18):
+        assert client.get("/boards/follow_up/").status_code == 200
