@@ -1,10 +1,13 @@
 """A case goes from hand to hand, and every reason against a move is named at once."""
 
+from dataclasses import replace
+
 import pytest
 
 from kechuang.criteria.verdicts import Verdict
 from kechuang.lifecycle.deciding import open_at
 from kechuang.lifecycle.kinds import StepKind, Verb
+from kechuang.lifecycle.model import Deadline
 from kechuang.lifecycle.state import Refused
 from kechuang.values.text import Text
 from tests.lifecycle.making import (
@@ -94,6 +97,18 @@ def test_what_a_form_lacks_stops_only_what_goes_on() -> None:
     walk = Walk(with_form).surrounded(missing=(Text("缺意见", "no opinion"),))
     assert walk.refuses(HANDLER, "pass") == ["form_lacks"]
     walk.does(HANDLER, "refuse", reason="不符")
+
+
+def test_a_step_without_a_form_lacks_nothing() -> None:
+    walk = Walk().does(APPLICANT, "submit").surrounded(missing=(Text("缺", "lacks"),))
+    assert walk.does(HANDLER, "pass").standing.step == "release"
+
+
+def test_a_case_that_has_ended_owes_nothing_more() -> None:
+    ends = replace(close(), due=Deadline(days=5, remind=(1,)))
+    walk = Walk(replace(PLAIN, steps=(*PLAIN.steps[:3], close(), replace(ends, id="refused"))))
+    walk.does(APPLICANT, "submit").does(HANDLER, "refuse", reason="不符")
+    assert (walk.standing.due_at, walk.standing.reminders) == (None, ())
 
 
 def test_a_refusal_wants_words_and_blanks_are_none() -> None:

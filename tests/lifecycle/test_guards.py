@@ -213,6 +213,8 @@ def test_a_waiver_wants_a_right_a_reason_and_a_guard_that_may_be_waived() -> Non
     assert refused(waived(made)) == ["waived_before"]
     made.standing = merged
     assert refused(waived(made)) == ["ended"]
+    made.standing = replace(merged, outcome="", step="gone")
+    assert refused(waived(made)) == ["ended"]
 
 
 CHILDREN = scheme(

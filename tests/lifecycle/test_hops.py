@@ -5,6 +5,7 @@ from dataclasses import replace
 from kechuang.criteria.verdicts import Verdict
 from kechuang.lifecycle.deciding import open_at
 from kechuang.lifecycle.kinds import StepKind, Verb
+from kechuang.lifecycle.model import Deadline
 from tests.lifecycle.making import (
     APPLICANT,
     AROUND,
@@ -79,6 +80,12 @@ def test_a_hop_does_not_keep_from_taking_back() -> None:
     made.does(APPLICANT, "withdraw", reason="漏传附件")
     assert made.standing.step == "fill"
     assert all(each.void for each in made.standing.passages)
+
+
+def test_what_waits_for_time_is_never_hopped() -> None:
+    lapse = move(Verb.LAPSE, "done", automatic=True)
+    waits = scheme(step(StepKind.CHECK, lapse, who=AT_BUREAU, due=Deadline(days=1)), close())
+    assert Walk(waits).standing.step == "check"
 
 
 def test_the_system_takes_nothing_that_is_a_person_s() -> None:

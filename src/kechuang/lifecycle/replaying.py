@@ -31,7 +31,8 @@ class Deed:
     """One line of a case's record. `by` is None for the system.
 
     `to` is the step entered, "" while the step takes further signatures. `along` is the move by
-    which the step was left where a vote has settled what others said; of a waiver it is the guard.
+    which the step was left where a vote has settled what others said, found by `to` where it is not
+    recorded; of a waiver it is the guard.
     Deeds of one change share its `version`.
     """
 
@@ -153,7 +154,7 @@ def _follows(deed: Deed, version: int) -> bool:
 
 
 def _moved(point: Point, deed: Deed) -> Point:
-    move = point.step.move(deed.along or deed.move) or withdrawn(point, deed.move)
+    move = _along(point, deed) or withdrawn(point, deed.move)
     if move is None:
         raise Misfit(f"没有“{deed.move}”", f"there is no move {deed.move!r}")
     if move.to and deed.to not in ("", move.to):
@@ -167,8 +168,17 @@ def _moved(point: Point, deed: Deed) -> Point:
         return point
     if move.verb in BACK:
         return entered(point.at(sent_back(point, deed.to)), deed.to)
-    by = By() if deed.along else By(deed.by, deed.proxy_for)
+    by = By(deed.by, deed.proxy_for) if move.id == deed.move else By()
     return entered(point.at(passed(point, move, by)), deed.to, move.outcome)
+
+
+def _along(point: Point, deed: Deed) -> Move | None:
+    """The move by which the step was left: named, or found of a vote that led another way."""
+    own = point.step.move(deed.along or deed.move)
+    if own is None or own.verb not in VOTES or deed.to in ("", own.to):
+        return own
+    others = (each for each in point.step.moves if each.verb in VOTES and each.to == deed.to)
+    return next(others, own) if point.step.quorum is not None else own
 
 
 def _of_system(point: Point, move: Move) -> bool:
