@@ -24,9 +24,7 @@ from kechuang.demo.script import FILE, Script, read_script
 from kechuang.demo.stage import Cast
 from kechuang.pack import files_of
 from kechuang.pack.files import Files
-from kechuang.pack.rulebook import rules_of
 from kechuang.values.errors import Refusal
-from kechuang.values.problems import Problems
 from kechuang.values.text import Text
 
 Report = Callable[[Text], None]
@@ -121,12 +119,11 @@ def _settling(
     """The firms to settle, where the pack has parameters for them."""
     if not extent.firms or PARAMETERS not in files:
         return None
-    book, _cases = rules_of(files, Problems())
     begins = cast.calendar_day(date(max(cast.pack.plans), 1, 6))
     return Settling(
         parameters_of(files, extent.seed),
         extent.firms,
-        book.schema,
+        cast.pack.rules.schema,
         digest,
         begins,
         partial(steps.keeper, cast),
