@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kechuang.criteria.trial import Field, Form, Group, Mark, Table
 from kechuang.criteria.trial.form import MARK
 from kechuang.criteria.trial.reading import ROWS
-from kechuang.criteria.trial.writing import NO, WHOLE, YES
+from kechuang.criteria.trial.writing import NO, THERE, WHOLE, YES
 from kechuang.criteria.verdicts import WORDS, Verdict
 from kechuang.language.types import Kind
 from kechuang.values.text import Text, same
@@ -18,6 +18,8 @@ _DECIDED: tuple[Option, ...] = tuple(
     (each.value, WORDS[each]) for each in (Verdict.MET, Verdict.UNMET)
 )
 _POINTS = Text("分", "points")
+_THERE = Text("有此记录", "It is there")
+"""Asked of a record of which nothing else is read, or known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ class _Binder:
     def records(self, table: Table, more: str) -> Records:
         id_ = table.records.id
         filled = [row for row in range(ROWS) if self._row_filled(table, row)]
+        bare = not table.columns or any(self._given.get(f"{id_}.{row}") for row in filled)
         last = filled[-1] + 1 if filled else 0
         shown = min(max(last + (1 if more == id_ else 0), _LEAST_ROWS), ROWS)
         dataset = table.dataset
@@ -142,20 +145,25 @@ class _Binder:
             dataset.source if dataset else Text(""),
             table.records.counter,
             self._given.get(id_) == WHOLE,
-            tuple(Text(each.label) for each in table.columns),
-            tuple(self._row(table, row) for row in range(shown)),
+            (*(Text(each.label) for each in table.columns), *([_THERE] if bare else [])),
+            tuple(self._row(table, row, bare=bare) for row in range(shown)),
             len(filled),
         )
 
     def _row_filled(self, table: Table, row: int) -> bool:
-        keys = (f"{table.records.id}.{row}.{each.key}" for each in table.columns)
-        return any(self._given.get(key) for key in keys)
+        name = f"{table.records.id}.{row}"
+        keys = (f"{name}.{each.key}" for each in table.columns)
+        return any(self._given.get(key) for key in (name, *keys))
 
-    def _row(self, table: Table, row: int) -> tuple[Cell, ...]:
-        return tuple(
-            self._cell(each, f"{table.records.id}.{row}.{each.key}", row + 1)
-            for each in table.columns
-        )
+    def _row(self, table: Table, row: int, *, bare: bool) -> tuple[Cell, ...]:
+        name = f"{table.records.id}.{row}"
+        cells = [self._cell(each, f"{name}.{each.key}", row + 1) for each in table.columns]
+        if bare:
+            label = Text(f"第{row + 1}行 {_THERE.zh}", f"Row {row + 1}: {_THERE.en}")
+            options = ((THERE, Text("有", "yes")),)
+            said = self._given.get(name, "")
+            cells.append(Cell(name, label, _THERE, "choice", said, options=options))
+        return tuple(cells)
 
     def mark(self, mark: Mark) -> Cell:
         name = MARK + mark.id
