@@ -212,6 +212,7 @@ BROKEN = [
      "forms/errand.yaml:8:82 form_prefill 须写且只写 fact、last、parent、row 之一"),
     (ERRAND, "required: true}", "required: true, prefill: {fact: 调查收入}}", "form_prefill",
      "forms/errand.yaml:8:89 form_prefill 该栏目是金额（元），字段是日期"),
+    (ERRAND, "counter: 个}", "counter: 个, of: targets, value: nothing}", "form_value", ""),
     (ERRAND, "low: 1, high: 9", "calculated: 5万元", "form_type",
      "forms/errand.yaml:9:84 form_type 此处应为数量（件），却是金额（元）"),
     (ERRAND, "low: 1, high: 9", "when: 数量 > 0件", "form_circle", ""),

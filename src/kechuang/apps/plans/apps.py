@@ -10,5 +10,7 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        """Enter what plans give the forms of cases."""
-        import kechuang.apps.plans.giving  # noqa: F401, PLC0415 - its models need the apps loaded
+        """Enter what plans give the forms of cases, and take from them."""
+        # Their models need the apps loaded.
+        import kechuang.apps.plans.adopting  # noqa: PLC0415
+        import kechuang.apps.plans.giving  # noqa: F401, PLC0415

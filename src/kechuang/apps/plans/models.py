@@ -117,7 +117,8 @@ class Figure(models.Model):
     """What a source said about an indicator once; rows are added, never changed.
 
     `scope` is `city`, a reporting unit or a reference of the pack. `withdrawn_at` takes a
-    mistaken row out of view; it stays.
+    mistaken row out of view; it stays. `origin` is what it was taken from and unique, None when it
+    was typed in: taken over twice, it is there once.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -133,6 +134,7 @@ class Figure(models.Model):
     source = models.JSONField()
     note = models.JSONField(default=dict)
     evidence = models.UUIDField(null=True)
+    origin = models.CharField(max_length=80, null=True, unique=True)  # noqa: DJ001 - typed by hand
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)
     withdrawn_at = models.DateTimeField(null=True)

@@ -165,13 +165,15 @@ class Field:
 class Repeats:
     """How many rows a repeated section takes; `counter` is what one row is counted in.
 
-    `of` are rows given to begin with, None where they are typed in.
+    `of` are rows given to begin with, None where they are typed in. `value` is the field that holds
+    what is reported of a given row, "" where nothing is counted from it.
     """
 
     least: int = 0
     most: int = 200
     counter: str = "项"
     of: Given | None = None
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,12 @@ class Section:
     def field(self, id_: str) -> Field | None:
         """The field called `id_`."""
         return next((each for each in self.fields if each.id == id_), None)
+
+    @property
+    def number(self) -> str:
+        """The field that holds the number of a given row; "" where none does."""
+        wanted = Prefill(From.ROW, "number")
+        return next((each.id for each in self.fields if each.prefill == wanted), "")
 
 
 @dataclass(frozen=True, slots=True)

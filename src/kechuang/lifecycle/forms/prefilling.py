@@ -7,7 +7,7 @@ from kechuang.engines.scalar.subject import Origin, Subject
 from kechuang.language.core import Value
 from kechuang.language.schema import Dataset
 from kechuang.language.windows import keyed
-from kechuang.lifecycle.forms.model import Field, FieldKind, Form, From, Prefill, Section
+from kechuang.lifecycle.forms.model import Field, FieldKind, Form, From, Section
 from kechuang.lifecycle.forms.values import Held, Row, Values, path_of
 from kechuang.values.period import Period
 from kechuang.values.text import Text
@@ -71,19 +71,13 @@ def _rows(section: Section, known: Known) -> Iterator[tuple[str, Offered]]:
     if given is None:
         pairs: list[tuple[Mapping[str, Value], Row]] = [({}, row) for row in rows]
     else:
-        told = {row.get(_number(section)): row for row in rows}
+        told = {row.get(section.number): row for row in rows}
         pairs = [(row, told.get(row.get(NUMBER), {})) for row in given]
     for place, (row, before) in enumerate(pairs):
         for each in section.fields:
             offered = _in_row(each, row, before)
             if offered is not None:
                 yield path_of(section.id, place, each.id), offered
-
-
-def _number(section: Section) -> str:
-    """The field that holds the number of a given row; "" where none does."""
-    wanted = Prefill(From.ROW, NUMBER)
-    return next((each.id for each in section.fields if each.prefill == wanted), "")
 
 
 def _in_row(asked: Field, given: Mapping[str, Value], before: Row) -> Offered | None:

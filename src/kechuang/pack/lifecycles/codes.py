@@ -44,6 +44,11 @@ FORM_PREFILL = problem_code(
     "prefill 写 fact、last、parent 或 row 之一；重复部分只用 last 和 row；来源与字段种类相同",
     "`prefill` has one of `fact`, `last`, `parent`, `row`; rows take `last` and `row`; kinds agree",
 )
+FORM_VALUE = problem_code(
+    "form_value",
+    "repeats.value 写所给各行的一个数值字段",
+    "`value` of `repeats` names a number field of rows that are given",
+)
 FORM_TYPE = problem_code(
     "form_type",
     "条件须为真假，计算的结果须与字段种类相同",

@@ -8,7 +8,7 @@ from graphlib import CycleError
 from kechuang.criteria.model import Expression
 from kechuang.language.schema import Schema
 from kechuang.language.types import BOOLEAN
-from kechuang.lifecycle.forms.model import Check, Field, Form, Repeats, Section
+from kechuang.lifecycle.forms.model import Check, Field, FieldKind, Form, Repeats, Section
 from kechuang.lifecycle.forms.order import in_order, rows_in_order
 from kechuang.lifecycle.forms.schema import of, of_row
 from kechuang.pack.lifecycles import codes
@@ -21,6 +21,8 @@ from kechuang.pack.shapes.said import text_of
 from kechuang.pack.words import known
 from kechuang.values.problems import Place, Problems
 from kechuang.values.text import Text
+
+_COUNTED = frozenset({FieldKind.NUMBER, FieldKind.MONEY, FieldKind.RATIO})
 
 
 class FormBuilder:
@@ -62,6 +64,8 @@ class FormBuilder:
         if repeats and repeats.least > repeats.most:
             said = Text("least 大于 most", "`least` is above `most`")
             self._problems.add(codes.FORM_BOUNDS, said, repeats.at("least"))
+        if repeats and repeats.value:
+            self._check_value(shape, repeats)
         return Section(
             id=shape.id,
             title=shape.title.text,
@@ -69,6 +73,17 @@ class FormBuilder:
             repeats=_repeats(repeats) if repeats else None,
             note=text_of(shape.note),
         )
+
+    def _check_value(self, shape: SectionShape, repeats: RepeatsShape) -> None:
+        """What is counted from is a number of the same section, of rows that are given."""
+        numbers = [each.id for each in shape.fields_ if each.kind in _COUNTED]
+        if repeats.of is None or repeats.value not in numbers:
+            said = Text(
+                f"“{repeats.value}”不是所给各行的数值字段",
+                f"`{repeats.value}` is no number field of given rows",
+            )
+            hint = known(repeats.value or "", numbers)
+            self._problems.add(codes.FORM_VALUE, said, repeats.at("value"), hint)
 
     def _check_names(self, form: Form, shape: FormShape) -> None:
         """Titles and ids can be told apart, those of a row from those asked once, too."""
@@ -141,7 +156,7 @@ class FormBuilder:
 
 
 def _repeats(shape: RepeatsShape) -> Repeats:
-    return Repeats(shape.least, shape.most, shape.counter, shape.of)
+    return Repeats(shape.least, shape.most, shape.counter, shape.of, shape.value or "")
 
 
 def _ids(shape: FormShape) -> Iterator[tuple[str, Place]]:

@@ -84,6 +84,7 @@ class RepeatsShape(Shape):
     least: Rows = 0
     most: Rows = 200
     counter: Words = "项"
+    value: Maybe[Id] = None
     of: Maybe[GivenField] = None
 
 

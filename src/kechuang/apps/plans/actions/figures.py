@@ -79,7 +79,25 @@ def record_figures(
         return [_record(write, found[each.entry.code], each, pack) for each in read]
 
 
-def _record(write: Write, found: Counted, read: Read, pack: Pack) -> Figure:
+def record_within(
+    write: Write, year: int, entry: Entry, pack: Pack, *, origin: str
+) -> list[Figure]:
+    """Record a figure taken from elsewhere within another write, once for its origin.
+
+    Raises NoPlan, NoTargetHere, FigureWrong.
+    """
+    if Figure.objects.filter(origin=origin).exists():
+        return []
+    found = counted(year, [entry.code], write.actor, pack)
+    read, problems = read_entries([entry], found, pack, entry.known_on)
+    if problems:
+        raise FigureWrong(tuple(problems))
+    return [_record(write, found[each.entry.code], each, pack, origin=origin) for each in read]
+
+
+def _record(
+    write: Write, found: Counted, read: Read, pack: Pack, *, origin: str | None = None
+) -> Figure:
     entry, target = read.entry, found.about
     made = Figure.objects.create(
         indicator=found.indicator,
@@ -94,6 +112,7 @@ def _record(write: Write, found: Counted, read: Read, pack: Pack) -> Figure:
         source=entry.source.to_json(),
         note=entry.note.to_json(),
         evidence=checked_evidence(entry.evidence, target) if target else None,
+        origin=origin,
         recorded_at=write.now,
         recorded_by=write.actor.account,
     )
