@@ -94,9 +94,9 @@ def schemes(draw: st.DrawFn) -> Scheme:
 
 
 def _joined(each: Step, whole: Scheme) -> Step:
-    """Only what can come before is kept apart from."""
-    known = tuple(id_ for id_ in each.apart_from if id_ in whole.by_id and id_ != each.id)
-    return replace(each, apart_from=known)
+    """Two steps that one body decides are not kept apart: nobody would be left."""
+    known = (id_ for id_ in each.apart_from if not (each.quorum and whole.by_id[id_].quorum))
+    return replace(each, apart_from=tuple(known))
 
 
 @st.composite

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kechuang.access.actor import Actor
 from kechuang.access.roles import Role
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import Quorum, Scheme
+from kechuang.lifecycle.model import On, Quorum, Scheme
 from tests.lifecycle.making import (
     APPLICANT,
     AROUND,
@@ -189,3 +189,18 @@ def test_a_vote_that_settles_what_others_said_stays_what_it_was() -> None:
     assert (last.move.verb, last.along.verb) == (Verb.DISAGREE, Verb.AGREE)
     assert made.standing.passages[-1].by is None
     assert made.standing.signatures[-1].verb is Verb.DISAGREE
+
+
+def test_who_acted_in_a_step_kept_apart_is_no_member() -> None:
+    """Neither by his own vote nor by the secretary's hand."""
+    body = of(StepKind.DELIBERATE).steps[0]
+    whole = scheme(
+        step(StepKind.CHECK, move(Verb.PASS, "deliberate"), who=(right(Role.EXPERT, On.ANY),)),
+        replace(body, apart_from=("check",)),
+        close(),
+        close("refused"),
+    )
+    made = Walk(whole, replace(AROUND, members=IDS)).does(MEMBERS[0], "pass")
+    assert made.refuses(MEMBERS[0], "agree") == ["no_right", "acted_before"]
+    assert made.refuses(HANDLER, "pass", votes=votes(4)) == ["not_a_member", "no_quorum"]
+    assert made.does(HANDLER, "pass", votes=votes(4, since=1)).standing.step == "done"

@@ -123,6 +123,23 @@ BROKEN: dict[str, list[Scheme]] = {
             step(StepKind.RELEASE, PASS, who=LEADERS, apart_from=("check",)),
             close(),
         ),
+        scheme(
+            step(
+                StepKind.VOTE,
+                move(Verb.AGREE, "deliberate"),
+                move(Verb.PASS, "deliberate"),
+                who=AT_BUREAU,
+                quorum=Quorum(HEADS),
+            ),
+            step(
+                StepKind.DELIBERATE,
+                PASS,
+                who=AT_BUREAU,
+                quorum=Quorum(HEADS),
+                apart_from=("vote",),
+            ),
+            close(),
+        ),
     ],
     "scheme_send_back_forward": [
         scheme(

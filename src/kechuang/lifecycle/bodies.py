@@ -68,8 +68,12 @@ class Tally:
 
 
 def members(point: Point) -> frozenset[UUID]:
-    """Members of the present step's body who have not recused themselves."""
-    return frozenset(point.situation.members) - frozenset(point.standing.recused)
+    """Members of the present step's body.
+
+    Left out are those who have recused themselves, and those who acted in a step kept apart.
+    """
+    apart = point.acted_in(point.step.apart_from)
+    return frozenset(point.situation.members) - frozenset(point.standing.recused) - frozenset(apart)
 
 
 def tally(point: Point, quorum: Quorum, votes: tuple[tuple[UUID, Verb], ...] = ()) -> Tally:

@@ -49,6 +49,7 @@ def found(scheme: Scheme, people: People) -> Iterator[Finding]:
             yield from _move(scheme, step, move, people)
         yield from _seats(scheme, step, people)
         yield from _apart(scheme, step)
+        yield from _same_body(scheme, step)
     yield from _parties(scheme)
     if people.known:
         for step in scheme.steps:
@@ -121,6 +122,19 @@ def _apart(scheme: Scheme, step: Step) -> Iterator[Finding]:
                 f"{{}} is kept apart from “{other}”, which does not come before",
             )
             yield at_step(codes.APART_UNKNOWN, step, *words, hint)
+
+
+def _same_body(scheme: Scheme, step: Step) -> Iterator[Finding]:
+    """Who voted in one step is no member in a step kept apart from it."""
+    mine = set(step.quorum.members) if step.quorum else set()
+    for other in (scheme.by_id[each] for each in step.apart_from if each in scheme.by_id):
+        if other.quorum and mine & set(other.quorum.members):
+            words = (
+                f"{{}}与“{other.title.zh}”须分人办理，但由同一机构表决",
+                f"{{}} is kept apart from “{other.title.en or other.id}”, but one body decides both",
+            )
+            hint = Text("请改 apart_from 或成员", "Change `apart_from`, or the members")
+            yield at_step(codes.APART_UNSATISFIED, step, *words, hint)
 
 
 def _enough(scheme: Scheme, step: Step, people: People) -> Iterator[Finding]:
