@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from kechuang.access.roles import Role
 from kechuang.apps.cases.actions.rounds import NewRound, open_round
+from kechuang.apps.cases.effects import EFFECTS
 from kechuang.apps.cases.given import given
 from kechuang.apps.cases.models import Case
 from kechuang.apps.cases.queries.page import case_page
@@ -78,3 +79,9 @@ def test_the_monthly_report_of_a_county_begins_with_its_tasks_and_targets(db: No
     last = len(targets) - 1
     assert told[f"target_figures.{last}.figure_target"] == targets[last]["number"]
     assert told[f"target_figures.{last}.figure_quota"] == targets[last]["quota"]
+
+
+def test_every_effect_that_a_scheme_names_is_done_by_somebody(city: City) -> None:
+    every = (scheme for versions in city.pack.schemes.values() for scheme in versions)
+    named = {effect for scheme in every for step in scheme.steps for effect in step.effects}
+    assert named <= set(EFFECTS)
