@@ -81,9 +81,9 @@ class Assembly:
         """One row per subject, and the records that aggregates need. Raises Refusal."""
         tables = [each for each in self._tables(inputs) if each is not None]
         people = self._population(population, tables)
+        records = dict(self._records(gathers))  # first, while nothing else is held in memory
         index = self._index(people, tables)
         columns = [column for each in tables for column in each.read(index)]
-        records = dict(self._records(gathers))
         guards = {key: f"may {key}" for key, (dataset, _) in records.items() if self._shut(dataset)}
         may = [self._may(index, records[key][0]).alias(name) for key, name in guards.items()]
         used = [each.dataset for each in tables] + [dataset for dataset, _rows in records.values()]
