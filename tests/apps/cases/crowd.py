@@ -45,6 +45,25 @@ def crowd(city: City, count: int, scheme: str = "report") -> None:
     like.delete()
 
 
+def copies(like: Case, count: int) -> None:
+    """So many more cases exactly like one."""
+    rows = [
+        Case(
+            **{
+                each.attname: getattr(like, each.attname)
+                for each in Case._meta.concrete_fields
+                if each.attname not in {"id", "number"}
+            },
+            number=case_number(),
+        )
+        for _ in range(count)
+    ]
+    Case.objects.bulk_create(rows, batch_size=500)
+    sights = list(like.sights.all())
+    made = [_sight(each, row, like.unit) for row in rows for each in sights]
+    Sight.objects.bulk_create(made, batch_size=1000)
+
+
 def _sight(each: Sight, row: Case, unit: str) -> Sight:
     place = row.unit if each.unit == unit else each.unit
     return Sight(

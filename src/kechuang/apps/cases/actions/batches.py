@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError
+
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.cases import kinds
@@ -179,9 +181,12 @@ def _join(batch: Batch, rows: list[Case], now: datetime) -> None:
     ]
     if wrong:
         raise BatchMisfit(wrong)
-    for each in rows:
-        after = {"state": MemberState.IN, "why": "", "joined_at": now, "left_at": None}
-        BatchMember.objects.update_or_create(batch=batch, case=each, defaults=after)
+    after = {"state": MemberState.IN, "why": "", "joined_at": now, "left_at": None}
+    try:
+        for each in rows:
+            BatchMember.objects.update_or_create(batch=batch, case=each, defaults=after)
+    except IntegrityError as error:  # another batch was first, a moment ago
+        raise BatchMisfit([each.number for each in rows]) from error
 
 
 def _open(batch: UUID, actor: Actor) -> Batch:

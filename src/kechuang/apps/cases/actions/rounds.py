@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError
+
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.cases import kinds
@@ -72,7 +74,10 @@ def open_round(new: NewRound, *, actor: Actor, now: datetime) -> Round:
         if row.period and Round.objects.filter(scheme=scheme.id, period=row.period).exists():
             raise RoundExists(row.period)
         row.opened_by = actor.account
-        row.save(force_insert=True)
+        try:
+            row.save(force_insert=True)
+        except IntegrityError as error:  # somebody was first, a moment ago
+            raise RoundExists(row.period) from error
         if row.opens_at <= now:
             _begin(write, row)
         return row
