@@ -16,7 +16,7 @@ SECOND = Path("tests/packs/second")
 
 
 def cli(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["schemes", *arguments])
+    return CliRunner(env={"KECHUANG_LANG": "zh"}).invoke(main, ["schemes", *arguments])
 
 
 @pytest.fixture

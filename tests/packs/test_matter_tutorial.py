@@ -35,7 +35,7 @@ def mend(city: Path) -> None:
 
 def cli(city: Path, command: str, *arguments: str) -> Result:
     wanted = ["schemes", command, *arguments, "--pack", str(city)]
-    return CliRunner().invoke(main, ["--lang", "en", *wanted])
+    return CliRunner(env={"KECHUANG_LANG": "en"}).invoke(main, wanted)
 
 
 def without_lines(said: str) -> str:
