@@ -45,7 +45,14 @@ class Line:
 MENU: tuple[Group, ...] = (
     Group(
         Text(""),
-        (Entry(Text("工作台", "My desk"), "home", "desk", ("duty_hand_on", "notice_wishes")),),
+        (
+            Entry(
+                Text("工作台", "My desk"),
+                "home",
+                "desk",
+                ("duty_hand_on", "notice_wishes", "calendar"),
+            ),
+        ),
     ),
     Group(
         Text("计划与指标", "Plan and indicators"),

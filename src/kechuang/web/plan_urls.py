@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kechuang.web.views import (
+    calendar,
     desk,
     duties,
     exports,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("tasks/", tasks.tasks_in_force, name="tasks_in_force"),
     path("indicators/", indicators.indicators, name="indicators"),
     path("desk/", desk.my_desk, name="desk"),
+    path("desk/calendar/", calendar.calendar, name="calendar"),
     path("desk/wishes/", wishes.notice_wishes, name="notice_wishes"),
     path("desk/wishes/hook/", wishes.hook_set, name="hook_set"),
     path("desk/wishes/hook/end/", wishes.hook_ended, name="hook_ended"),

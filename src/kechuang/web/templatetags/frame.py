@@ -69,6 +69,12 @@ def full_day(when: date | None) -> str:
 
 
 @register.filter
+def month_words(when: date) -> str:
+    """A month with its year: 2025年6月, June 2025."""
+    return days.month(when).within(current())
+
+
+@register.filter
 def weekday(when: date | None) -> str:
     """The day of the week: 星期一, Monday."""
     return "" if when is None else days.weekday(when).within(current())

@@ -14,6 +14,11 @@ def day(when: date) -> Text:
     return Text(f"{when.month}月{when.day}日", f"{when.day} {MONTHS[when.month - 1]}")
 
 
+def month(when: date) -> Text:
+    """A month with its year: 2025年6月, June 2025."""
+    return Text(f"{when.year}年{when.month}月", f"{when:%B} {when.year}")
+
+
 def full_day(when: date) -> Text:
     """2025年6月12日, 12 June 2025."""
     words = day(when)
