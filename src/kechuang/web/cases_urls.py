@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kechuang.web.views.cases import boards, lists, opening, page, rounds
+from kechuang.web.views.cases import boards, figures, lists, opening, page, rounds
 
 _CASE = "cases/<str:number>/"
 _ROUND = "rounds/<uuid:round>/"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("rounds/", rounds.round_list, name="rounds"),
     path("rounds/new/", rounds.round_new, name="round_new"),
     path(_ROUND, rounds.round_board, name="round"),
+    path(_ROUND + "table/", figures.round_table, name="round_table"),
     path(_ROUND + "remind/", rounds.round_remind, name="round_remind"),
     path(_ROUND + "lock/", rounds.round_lock, name="round_lock"),
 ]

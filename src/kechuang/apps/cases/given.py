@@ -9,8 +9,8 @@ from kechuang.language.core import Value
 from kechuang.lifecycle.forms.model import Given
 
 Rows = Sequence[Mapping[str, Value]]
-Giver = Callable[[str, int], Rows]
-"""The rows of a unit in a year; what is restricted to some people is not among them."""
+Giver = Callable[[int], Mapping[str, Rows]]
+"""The rows of a year by unit; what is restricted to some people is not among them."""
 GIVERS: dict[Given, Giver] = {}
 
 
@@ -23,5 +23,10 @@ def giver(of: Given, make: Giver) -> None:
 
 def given(of: Given, unit: str, year: int) -> Rows:
     """The rows of a unit in a year; none where nobody gives them."""
+    return spread(of, year).get(unit, [])
+
+
+def spread(of: Given, year: int) -> Mapping[str, Rows]:
+    """The rows of every unit in a year, in as few statements as those of one."""
     make = GIVERS.get(of)
-    return make(unit, year) if make else ()
+    return make(year) if make else {}

@@ -1,38 +1,46 @@
-"""What the plan in force asks of a unit, as rows with which forms begin."""
+"""What the plan in force asks of each unit, as rows with which forms begin."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from fractions import Fraction
 
 from kechuang.access.actor import NOBODY
 from kechuang.apps.cases.given import Rows, giver
 from kechuang.apps.plans import models
 from kechuang.apps.plans.queries.board import visible_targets
+from kechuang.language.core import Value
 from kechuang.lifecycle.forms.model import Given
+from kechuang.values.measure import Measure
 from kechuang.values.text import Text
 
 
-def tasks(unit: str, year: int) -> Rows:
-    """The tasks of the year's plan that the unit owns or helps with, in the plan's order."""
+def tasks(year: int) -> Mapping[str, Rows]:
+    """The tasks of the year's plan by the units that own them or help, in the plan's order."""
+    found: dict[str, list[Mapping[str, Value]]] = defaultdict(list)
     rows = models.Task.objects.filter(plan__year=year, plan__state=models.PlanState.ISSUED)
-    return [
-        {"number": row.number, "title": Text.from_json(row.title).zh}
-        for row in rows
-        if unit == row.owner or unit in row.partners
-    ]
+    for row in rows:
+        said = {"number": row.number, "title": Text.from_json(row.title).zh}
+        for unit in dict.fromkeys((row.owner, *row.partners)):
+            found[unit].append(said)
+    return found
 
 
-def targets(unit: str, year: int) -> Rows:
-    """The targets of which the unit has taken over a part, with that part; restricted ones left out."""
+def targets(year: int) -> Mapping[str, Rows]:
+    """The targets by the units that took over a part, with that part; restricted ones left out."""
+    found: dict[str, list[Mapping[str, Value]]] = defaultdict(list)
     plan = models.Plan.objects.filter(year=year, state=models.PlanState.ISSUED).first()
-    rows = visible_targets(plan, NOBODY) if plan else []
-    return [
-        {
-            "number": row.code,
-            "title": Text.from_json(row.title).zh,
-            "quota": Fraction(row.terms["split"][unit]),
-        }
-        for row in rows
-        if unit in row.terms.get("split", {})
-    ]
+    for row in visible_targets(plan, NOBODY) if plan else ():
+        for unit, part in row.terms.get("split", {}).items():
+            found[unit].append(
+                {
+                    "number": row.code,
+                    "title": Text.from_json(row.title).zh,
+                    "quota": Fraction(part),
+                    "unit": Text.from_json(row.unit).zh,
+                    "adds_up": Measure(row.measure).adds_up,
+                }
+            )
+    return found
 
 
 giver(Given.TASKS, tasks)

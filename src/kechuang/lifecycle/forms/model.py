@@ -80,9 +80,19 @@ class Given(StrEnum):
 
 GIVEN: dict[Given, dict[str, Type]] = {
     Given.TASKS: {"number": TEXT, "title": TEXT},
-    Given.TARGETS: {"number": TEXT, "title": TEXT, "quota": NUMBER},
+    Given.TARGETS: {
+        "number": TEXT,
+        "title": TEXT,
+        "quota": NUMBER,
+        "unit": TEXT,
+        "adds_up": BOOLEAN,
+    },
 }
-"""What there is to take in each row; `number` tells rows apart, `quota` is the unit's own part."""
+"""What there is to take in each row.
+
+`number` tells rows apart, `quota` is the unit's own part, in `unit`; `adds_up` is whether parts may
+be added.
+"""
 
 
 @dataclass(frozen=True, slots=True)

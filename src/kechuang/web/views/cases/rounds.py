@@ -9,6 +9,7 @@ from django.urls import reverse
 from kechuang.apps.cases.actions.rounds import NewRound, lock_round, open_round
 from kechuang.apps.cases.queries.board import Board, board
 from kechuang.apps.cases.queries.board import rounds as rounds_of
+from kechuang.apps.cases.queries.figures import figures
 from kechuang.apps.cases.rules import LOCK_ROUND, OPEN_ROUND, READ_ROUND, OfOwner
 from kechuang.apps.work.actions import Reminding, remind
 from kechuang.apps.work.directory import holders_directory
@@ -18,6 +19,7 @@ from kechuang.lifecycle.model import Recurrence, RoundPlan, Scheme
 from kechuang.values.errors import NotAllowed, Refusal
 from kechuang.values.text import Text
 from kechuang.web.answers import say, warn
+from kechuang.web.casework.parts import parted
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 
@@ -73,8 +75,10 @@ def round_new(request: PageRequest) -> HttpResponse:
 def round_board(request: PageRequest, round: UUID) -> HttpResponse:  # noqa: A002 - the address
     """Who has reported, who is late and whom to phone."""
     found = board(round, actor=request.actor, now=request.now)
+    table = figures(round, actor=request.actor, now=request.now)
     context = {
         "board": found,
+        "figures": parted(table, request.GET.get("part", "")) if table else None,
         "done": len(found.units) - len(found.missing),
         "may_lock": LOCK_ROUND.ask(request.actor, OfOwner(found.round.owner)),
         "stops": _stops(found),
