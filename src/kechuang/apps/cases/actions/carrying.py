@@ -152,7 +152,7 @@ def acting_unit(decided: Decided) -> str:
 def _receipt(write: Write, decided: Decided) -> Received:
     return hand_in(
         decided.row,
-        decided.scheme,
+        decided.around.forms,
         decided.step,
         due_at=decided.before.due_at,
         late=decided.moved.late,

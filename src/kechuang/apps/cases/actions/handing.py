@@ -13,12 +13,12 @@ from kechuang.apps.cases.places import slot
 from kechuang.apps.cases.queries.answers import Forms
 from kechuang.apps.cases.queries.files import names_and_digests
 from kechuang.lifecycle.forms.jsoning import to_json
-from kechuang.lifecycle.model import Scheme, Step
+from kechuang.lifecycle.model import Step
 
 
 def hand_in(
     row: Case,
-    scheme: Scheme,
+    forms: Forms,
     step: Step,
     *,
     due_at: datetime | None,
@@ -28,7 +28,6 @@ def hand_in(
 ) -> Received:
     """Keep what was handed in from `step`, and the receipt for it. `row` counts it already."""
     place = slot(step, actor)
-    forms = Forms(row, scheme, now)
     read = forms.read(place).values
     values, files = to_json(forms.form(place), read), names_and_digests(read)
     digest = digest_of(values, files)
