@@ -128,7 +128,7 @@ MENU: tuple[Group, ...] = (
                 Text("用户与角色", "People and roles"),
                 "people",
                 "people",
-                ("person", "person_new", "permissions"),
+                ("person", "person_new", "permissions", "handover"),
             ),
             Entry(Text("任务队列", "Job queue"), "jobs", "jobs"),
             Entry(Text("帮助", "Help"), "help", "help"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kechuang.web.views import log, people
+from kechuang.web.views import handover, log, people
 
 _PERSON = "people/<uuid:account>/"
 
@@ -29,6 +29,9 @@ urlpatterns = [
         people.person_revoke_token,
         name="person_revoke_token",
     ),
+    path(_PERSON + "handover/", handover.post_handover, name="handover"),
+    path(_PERSON + "handover/export/", handover.handover_export, name="handover_export"),
+    path(_PERSON + "handover/give/", handover.handover_give, name="handover_give"),
     path("permissions/", people.permissions, name="permissions"),
     path("log/", log.log, name="log"),
     path("log/export/", log.log_export, name="log_export"),

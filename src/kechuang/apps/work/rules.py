@@ -238,3 +238,34 @@ CHOOSE_NOTICES = register(
     own,
     who=Text("本人", "Oneself"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class OfPerson:
+    """Somebody's post: the person and the unit he works for."""
+
+    account: UUID
+    unit: str
+
+
+def _oneself_or_head(actor: Actor, thing: OfPerson | None) -> Answer:
+    if not actor.signed_in:
+        return SIGN_IN
+    heading = (Role.DIVISION_HEAD, Role.COUNTY_LEADER)
+    if thing is None or thing.account == actor.account or actor.holds(*heading, unit=thing.unit):
+        return YES
+    return no(
+        "只有本人和本单位负责人可以办理交接", "Only oneself and the head of the unit hand over"
+    )
+
+
+HAND_OVER = register(
+    "posts.hand_over",
+    Text("岗位交接", "Hand a post over"),
+    Text(
+        "列出一个岗位的未办事项、在办事项、角色和委托，导出交接清单，成批转交",
+        "List a post's open matters, cases, roles and stand-ins, export them, hand them on at once",
+    ),
+    _oneself_or_head,
+    who=Text("本人、本单位负责人", "Oneself, the head of the unit"),
+)
