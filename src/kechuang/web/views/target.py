@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from kechuang.apps.cases.queries.counting import counted_for
 from kechuang.apps.plans.queries import target_page
 from kechuang.apps.plans.rules import READ
 from kechuang.apps.plans.shapes import TargetPage
@@ -29,5 +30,13 @@ def target(request: PageRequest, year: int, code: str) -> HttpResponse:
         "comment_form": CommentForm(),
         "is_today": day_asked(request) == request.day,
         "on": day_asked(request),
+        "counted": counted_for(
+            code,
+            year,
+            actor=request.actor,
+            now=request.now,
+            on=day_asked(request),
+            pack=request.pack,
+        ),
     }
     return render(request, "web/target/page.html", context)

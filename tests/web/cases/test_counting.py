@@ -1,0 +1,78 @@
+"""A target that cases count for shows the number, its definition and the list behind it."""
+
+from datetime import timedelta
+
+from kechuang.access.roles import Role
+from kechuang.apps.cases.models import Case, Passage
+from kechuang.apps.cases.queries.counting import counted_for
+from kechuang.lifecycle.model import Scheme
+from tests.web.cases.conftest import Reporting
+from tests.web.cases.test_boards import raised
+
+
+def counting(reporting: Reporting) -> tuple[Scheme, str, str]:
+    """A scheme that counts, its target and the step that does."""
+    for versions in reporting.city.pack.schemes.values():
+        for each in versions[-1].counts:
+            if not each.field:
+                return versions[-1], each.target, each.step
+    raise AssertionError
+
+
+def reached(reporting: Reporting, *, void: bool = False, days: int = 0) -> Case:
+    """A case of the scheme that has come to the step that counts."""
+    scheme, _target, step = counting(reporting)
+    row = raised(reporting)
+    Case.objects.filter(pk=row.pk).update(
+        scheme=scheme.id, starts=scheme.starts, step=step, shown=step, draft=False
+    )
+    Passage.objects.create(
+        case=row,
+        version=9,
+        visit=9,
+        step=scheme.first.id,
+        kind="fill",
+        move="go",
+        verb="submit",
+        to=step,
+        at=reporting.city.now - timedelta(days=days),
+        void=void,
+    )
+    return row
+
+
+def number(reporting: Reporting, who: str) -> int:
+    """What somebody counts."""
+    city = reporting.city
+    _scheme, target, _step = counting(reporting)
+    found = counted_for(
+        target, city.year, actor=city[who], now=city.now, on=city.on, pack=city.pack
+    )
+    return sum(len(each.rows) for each in found)
+
+
+def test_a_case_counts_once_it_has_reached_the_step(reporting: Reporting) -> None:
+    assert number(reporting, "leader") == 0
+    reached(reporting)
+    assert number(reporting, "leader") == 1
+
+
+def test_what_was_sent_back_or_came_last_year_does_not_count(reporting: Reporting) -> None:
+    reached(reporting, void=True)
+    reached(reporting, days=400)
+    assert number(reporting, "leader") == 0
+
+
+def test_who_may_not_see_a_case_does_not_count_it(reporting: Reporting) -> None:
+    reached(reporting)
+    assert number(reporting, "neighbour") == 0
+
+
+def test_the_page_of_the_target_shows_the_list(reporting: Reporting) -> None:
+    row = reached(reporting)
+    scheme, target, step = counting(reporting)
+    page = reporting.holder(Role.LEADER, reporting.city.pack.bureau.id)
+    words = page.get(f"/plan/{reporting.city.year}/{target}/").content.decode()
+    assert "按事项计数" in words
+    assert row.number in words
+    assert scheme.by_id[step].title.zh in words
