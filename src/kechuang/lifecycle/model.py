@@ -213,7 +213,7 @@ class RoundPlan:
 
     `per` is `reporting_unit`, `target`, `task`, `subject:KIND` or "" (cases are opened by hand).
     `opens` and `closes` are days after the period's end; `late` says what becomes of what comes
-    after `closes`: `marked` or `refused`.
+    after `closes`: `marked` or `refused`. `circular` is the paper that tells how a round went.
     """
 
     every: Recurrence = Recurrence.NONE
@@ -223,6 +223,7 @@ class RoundPlan:
     counting: Counting = Counting.CALENDAR
     late: str = "marked"
     number: str = ""
+    circular: str = ""
 
 
 @dataclass(frozen=True, slots=True)

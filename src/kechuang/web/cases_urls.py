@@ -22,6 +22,7 @@ urlpatterns = [
     path("rounds/new/", rounds.round_new, name="round_new"),
     path(_ROUND, rounds.round_board, name="round"),
     path(_ROUND + "table/", figures.round_table, name="round_table"),
+    path(_ROUND + "circular/<str:kind>/", figures.round_circular, name="round_circular"),
     path(_ROUND + "remind/", rounds.round_remind, name="round_remind"),
     path(_ROUND + "lock/", rounds.round_lock, name="round_lock"),
 ]

@@ -1,9 +1,10 @@
 """Figures of a round as a table: units by targets, sums that never take the missing for zero."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from uuid import UUID
 
 from kechuang.apps.cases.given import Rows
@@ -37,12 +38,13 @@ STATES = {
 class Cell:
     """A unit's figures of one target, None where there is none. `owed` is False where it has no part.
 
-    `remark` says what is odd about it.
+    `quota` is its part of the year, `remark` says what is odd.
     """
 
     last: Decimal | None
     value: Decimal | None
     owed: bool
+    quota: Decimal | None = None
     remark: "Remark | None" = None
 
 
@@ -133,7 +135,9 @@ class Figures:
 def table(read: Reading, before: Reading, given: Mapping[str, Rows]) -> Figures:
     """The table of a round beside the one before; `given` are the targets that units owe, by unit."""
     columns = _columns(read.units, given)
-    owed = {(unit, str(row["number"])) for unit, rows in given.items() for row in rows}
+    owed = {
+        (unit, str(row["number"])): row.get("quota") for unit, rows in given.items() for row in rows
+    }
     lines = [
         Line(
             unit,
@@ -145,6 +149,7 @@ def table(read: Reading, before: Reading, given: Mapping[str, Rows]) -> Figures:
                     before.values.get((unit, code)),
                     read.values.get((unit, code)),
                     owed=(unit, code) in owed or (unit, code) in read.values,
+                    quota=_decimal(owed.get((unit, code))),
                 )
                 for code in columns
             ),
@@ -176,7 +181,7 @@ def _columns(units: Iterable[str], given: Mapping[str, Rows]) -> dict[str, Mappi
     return found
 
 
-def _sums(read: Reading, code: str, owed: set[tuple[str, str]], *, adds: bool) -> Sums:
+def _sums(read: Reading, code: str, owed: Collection[tuple[str, str]], *, adds: bool) -> Sums:
     units = [unit for unit in read.units if (unit, code) in owed]
     values = [
         read.values[unit, code]
@@ -213,3 +218,9 @@ def _marked(
         for target, cell in zip(targets, line.cells, strict=True)
     )
     return replace(line, cells=tuple(cells))
+
+
+def _decimal(value: Value) -> Decimal | None:
+    if not isinstance(value, Fraction):
+        return None
+    return Decimal(value.numerator) / value.denominator

@@ -167,6 +167,7 @@ class SchemeBuilder:
             counting=shape.counting,
             late=late,
             number=shape.number or "",
+            circular=shape.circular or "",
         )
 
     def _participants(self, shape: SchemeShape) -> Iterator[ParticipantRole]:

@@ -154,6 +154,7 @@ class RoundsShape(Shape):
     counting: CountingField = Counting.CALENDAR
     late: Words = "marked"
     number: Maybe[Words] = None
+    circular: Maybe[Id] = None
 
 
 class ParticipantShape(Shape):

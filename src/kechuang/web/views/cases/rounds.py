@@ -22,6 +22,7 @@ from kechuang.web.answers import say, warn
 from kechuang.web.casework.parts import parted
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
+from kechuang.web.views.cases.figures import circular_of
 
 POST = ("POST",)
 BOTH = ("GET", "HEAD", "POST")
@@ -78,6 +79,7 @@ def round_board(request: PageRequest, round: UUID) -> HttpResponse:  # noqa: A00
     table = figures(round, actor=request.actor, now=request.now)
     context = {
         "board": found,
+        "circular": circular_of(request, found, table),
         "figures": parted(table, request.GET.get("part", "")) if table else None,
         "done": len(found.units) - len(found.missing),
         "may_lock": LOCK_ROUND.ask(request.actor, OfOwner(found.round.owner)),
