@@ -61,3 +61,10 @@ def test_a_board_takes_as_many_statements_with_more_matters(
     client = reporting.holder(Role.HANDLER, rows[0].owner)
     with django_assert_max_num_queries(18):
         assert client.get("/boards/follow_up/").status_code == 200
+
+
+def test_a_case_without_a_deadline_is_told_on_the_desk_too(reporting: Reporting) -> None:
+    row = raised(reporting)
+    assert row.due_at is None
+    desk = reporting.holder(Role.HANDLER, row.owner).get("/desk/").content.decode()
+    assert "等我办的事项" in desk

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from kechuang.apps.cases.queries.lists import waiting
+from kechuang.apps.cases.rules import READ
 from kechuang.apps.work.actions import read_all, read_notice
 from kechuang.apps.work.rules import READ_NOTICE, SEE_DESK
 from kechuang.values.text import Text
@@ -23,7 +25,11 @@ def my_desk(request: PageRequest) -> HttpResponse:
     """The reader's desk."""
     tab = request.GET.get("tab", "todo")
     found = desk(request.actor, request.day, request.pack)
-    context = {"desk": found, "tab": tab if tab in _TABS else "todo"}
+    context = {
+        "desk": found,
+        "tab": tab if tab in _TABS else "todo",
+        "cases": waiting(request.actor, request.now) if READ.ask(request.actor).allowed else 0,
+    }
     return render(request, "web/desk/page.html", context)
 
 
