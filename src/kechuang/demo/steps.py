@@ -1,25 +1,20 @@
 """What happens in the invented year, in order of time, each as one call of an action."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from functools import partial
-from uuid import UUID
 
 from kechuang.access.actor import Actor
 from kechuang.access.roles import Role
 from kechuang.apps.plans.actions import (
-    Entry,
     Placing,
     Proof,
-    attach_to_target,
     comment_on_target,
     complete_milestone,
     finish_matter,
     propose_issue,
     reach_stage,
-    record_figures,
     record_rank,
     remind_of_matter,
     seed_plan,
@@ -27,15 +22,13 @@ from kechuang.apps.plans.actions import (
 )
 from kechuang.apps.plans.models import Target
 from kechuang.apps.plans.queries.owed import source_of
-from kechuang.apps.work.actions import Incoming, Owing, finish, owe
+from kechuang.apps.work.actions import Owing, finish, owe
 from kechuang.apps.work.models import Commitment
-from kechuang.demo.script import Errand, Placed, Progress, Reached, Said, Told
+from kechuang.demo.figures import attach, recordings
+from kechuang.demo.script import Errand, Placed, Progress, Reached, Said
 from kechuang.demo.stage import SYSTEM, Cast
-from kechuang.planning.readings import CITY
-from kechuang.values.text import Text
 
 _FIRST = 1
-_PREFIX = "演示材料，内容虚构。Demonstration, invented content.\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +70,9 @@ def keeper(cast: Cast, day: date) -> Actor:
 def planned(cast: Cast, year: int) -> list[Step]:
     """Everything that happens after the issue, in order of time."""
     life = _Life(cast, year)
-    steps = [step for each in cast.script.progress for step in life.of(each)]
+    recorded = recordings(cast, year, life.targets, life.first)
+    steps = [Step(at, do) for at, do in recorded]
+    steps += [step for each in cast.script.progress for step in life.of(each)]
     steps += [step for each in cast.script.errands for step in life.errand(each)]
     steps += [life.measure(measure, day) for measure, day in cast.script.measures_done.items()]
     return sorted(steps, key=lambda step: step.at)
@@ -93,9 +88,7 @@ class _Life:
         self.targets = {row.code: row for row in Target.objects.filter(plan__year=year)}
 
     def of(self, progress: Progress) -> Iterator[Step]:
-        """All that is told about one target or indicator."""
-        for told in progress.figures:
-            yield from self._figures(progress, told)
+        """All that is told about one target or indicator besides its figures."""
         target = self.targets.get(progress.code)
         for reached in progress.reached if target else ():
             yield self._step(reached.on, 15, self._reach, progress, reached)
@@ -109,55 +102,9 @@ class _Life:
         at = self.cast.at(max(day, self.first), hour)
         return Step(at, partial(do, *args, at))
 
-    def _figures(self, progress: Progress, told: Told) -> Iterator[Step]:
-        for unit, value in told.units.items():
-            yield self._step(told.known, 10, self._record_unit, progress, told, unit, value)
-        if told.city is not None or told.references:
-            yield self._step(told.known, 16, self._record_city, progress, told)
-
-    def _record_unit(
-        self, progress: Progress, told: Told, unit: str, value: Decimal, at: datetime
-    ) -> None:
-        reporter = self.cast.holding(unit, Role.COUNTY_OFFICER, Role.COUNTY_LEADER)
-        entry = _entry(progress, told, unit, value)
-        self._record([entry], reporter or progress.by, at)
-
-    def _record_city(self, progress: Progress, told: Told, at: datetime) -> None:
-        target = self.targets.get(progress.code)
-        files = [self._attach(progress, title, at) for title in told.evidence] if target else []
-        entries = [_entry(progress, told, scope, value) for scope, value in told.references.items()]
-        if told.city is not None:
-            entries.insert(0, _entry(progress, told, CITY, told.city, files))
-        self._record(entries, progress.by, at)
-
-    def _record(self, entries: list[Entry], person: str, at: datetime) -> None:
-        day = self.cast.day(at)
-        record_figures(
-            self.year,
-            entries,
-            actor=self.cast.actor(person, day),
-            now=at,
-            pack=self.cast.pack,
-            on=day,
-            sure=True,
-        )
-
-    def _attach(self, progress: Progress, title: Text, at: datetime) -> UUID:
-        person, day = progress.by, self.cast.day(at)
-        words = f"{_PREFIX}{title.zh}\n{title.en}\n"
-        made = attach_to_target(
-            self.targets[progress.code].id,
-            Incoming(f"{title.zh}.txt", [words.encode()], pledged=True),
-            actor=self.cast.actor(person, day),
-            now=at,
-            pack=self.cast.pack,
-            unit=self.cast.somebody(person).posts[0].unit,
-        )
-        return made.id
-
     def _reach(self, progress: Progress, reached: Reached, at: datetime) -> None:
-        files = [self._attach(progress, title, at) for title in reached.evidence]
         target, day = self.targets[progress.code], self.cast.day(at)
+        files = [attach(self.cast, target, progress.by, each, at) for each in reached.evidence]
         proof = Proof(reached.on, reached.note, files[0] if files else None)
         actor = self.cast.actor(progress.by, day)
         if reached.stage:
@@ -255,28 +202,6 @@ class _Life:
         row, day = Commitment.objects.get(source=self._source(errand)), self.cast.day(at)
         actor = self.cast.actor(errand.wanted_by, day)
         remind_of_matter(row.id, actor=actor, now=at, on=day, pack=self.cast.pack)
-
-
-def _entry(
-    progress: Progress,
-    told: Told,
-    scope: str,
-    value: Decimal,
-    files: Sequence[UUID] = (),
-) -> Entry:
-    city = scope == CITY
-    return Entry(
-        code=progress.code,
-        period=told.period,
-        value=value,
-        known_on=told.known,
-        source=progress.source,
-        scope=scope,
-        vintage=told.vintage,
-        note=told.note if city else Text(""),
-        planned=told.planned if city else None,
-        evidence=files[0] if files else None,
-    )
 
 
 def _office(cast: Cast) -> str:

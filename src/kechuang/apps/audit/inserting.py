@@ -1,15 +1,18 @@
 """Record and events in one statement, so that the chain costs a writer no further round trip."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from typing import Any, cast
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, Field, IntegerField, Model, UUIDField
+from django.db.models import CharField, DateField, Field, IntegerField, Model, TextField, UUIDField
 
 from kechuang.apps.audit.models import Event, Record
 
 _AT_ONCE = 500
+_DAYS = 4_096
+"""Days and instants whose written form is kept while rows are inserted: most come again."""
 
 
 def insert(record: Record, events: Sequence[Event]) -> None:
@@ -42,26 +45,28 @@ def insert_rows(model: type[Model], names: Sequence[str], rows: Iterable[Sequenc
     marks = ", ".join(["%s"] * len(fields))
     statement = f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({marks})'  # noqa: S608 - ours
     words: list[list[Any]] = [
-        [keep(value, connection) for keep, value in zip(kept, row, strict=True)] for row in rows
+        [keep(value) for keep, value in zip(kept, row, strict=True)] for row in rows
     ]
     with connection.cursor() as cursor:
         cursor.executemany(statement, words)
 
 
-def _keeper(field: Any) -> Callable[[object, Any], object]:
+def _keeper(field: Any) -> Callable[[Any], object]:
     """How a field's values are handed to the database; most as they are."""
     target = getattr(field, "target_field", field)
     if isinstance(target, UUIDField):
         return _as_it_is if connection.features.has_native_uuid_field else _hexed
-    plain = isinstance(target, CharField | IntegerField)
-    return _as_it_is if plain else cast("Callable[[object, Any], object]", field.get_db_prep_save)
+    if isinstance(target, CharField | IntegerField | TextField):
+        return _as_it_is
+    keep = cast("Callable[[Any], object]", partial(field.get_db_prep_save, connection=connection))
+    return lru_cache(_DAYS)(keep) if isinstance(target, DateField) else keep
 
 
-def _hexed(value: object, _connection: object) -> object:
+def _hexed(value: object) -> object:
     return value.hex if isinstance(value, UUID) else value
 
 
-def _as_it_is(value: object, _connection: object) -> object:
+def _as_it_is(value: object) -> object:
     return value
 
 
