@@ -46,6 +46,13 @@ def test_the_city_is_whole(lived: Pack) -> None:
     _reads_as_its_people_do(lived, today)
 
 
+def test_what_somebody_knows_on_a_day_is_recorded_in_one_go(lived: Pack) -> None:
+    recorded = Event.objects.filter(kind="figure.recorded")
+    known = Figure.objects.values_list("recorded_by", "recorded_at", "known_on")
+    assert recorded.count() == len(known)
+    assert recorded.values("record_id").distinct().count() == len(set(known)) < len(known)
+
+
 def _reads_as_its_people_do(pack: Pack, today: date) -> None:
     account = Account.objects.select_related("key").filter(grants__role="leader").first()
     assert account is not None
