@@ -16,11 +16,12 @@ from kechuang.apps.plans.models import Plan
 from kechuang.apps.releases.models import Release
 from kechuang.apps.releases.queries import NoPack, pack_of
 from kechuang.apps.subjects.models import Installation
-from kechuang.demo import people, steps
+from kechuang.demo import living, people, steps
 from kechuang.demo.city.parameters import FILE as PARAMETERS
 from kechuang.demo.city.parameters import parameters_of
 from kechuang.demo.city.settling import Settling
-from kechuang.demo.script import FILE, Script, read_script
+from kechuang.demo.nodes import FILE
+from kechuang.demo.script import Script, read_script
 from kechuang.demo.stage import Cast
 from kechuang.pack import files_of
 from kechuang.pack.files import Files
@@ -144,6 +145,10 @@ def _live(cast: Cast, settling: Settling | None, say: Report) -> None:
     say(Text(f"下达{year}年计划", f"Issuing the plan of {year}"))
     steps.issue(cast, year)
     planned = steps.planned(cast, year)
+    lived = (living.of_round(cast, each) for each in script.reporting)
+    planned += [step for each in lived for step in each]
+    planned += [step for each in script.matters for step in living.of_matter(cast, each)]
+    planned.sort(key=lambda step: step.at)
     if settling:
         settled = [steps.Step(at, do) for at, do in settling.steps()]
         planned = sorted([*planned, *settled], key=lambda step: step.at)

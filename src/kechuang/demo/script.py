@@ -5,15 +5,15 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from kechuang.access.roles import Role
-from kechuang.pack.nodes import Mapping, Node, Sequence
+from kechuang.demo.casework import Matter, Reporting, matter, reporting
+from kechuang.demo.nodes import FILE, listed, mapping, number, numbers, text, texts
+from kechuang.pack.nodes import Mapping
 from kechuang.pack.yamlio import parse
 from kechuang.planning.model import Stage, Vintage
 from kechuang.values.errors import Refusal
 from kechuang.values.period import Period
-from kechuang.values.problems import Place, Problems
+from kechuang.values.problems import Problems
 from kechuang.values.text import Text
-
-FILE = "demo/city.yaml"
 
 
 class ScriptUnreadable(Refusal):
@@ -134,6 +134,8 @@ class Script:
     progress: tuple[Progress, ...]
     measures_done: dict[str, date]
     errands: tuple[Errand, ...]
+    reporting: tuple[Reporting, ...] = ()
+    matters: tuple[Matter, ...] = ()
 
 
 def read_script(content: bytes | None) -> Script:
@@ -145,7 +147,7 @@ def read_script(content: bytes | None) -> Script:
     for problem in problems:
         raise ScriptUnreadable(Text(problem.line("zh"), problem.line("en")))
     try:
-        return _script(_mapping(node))
+        return _script(mapping(node))
     except (KeyError, ValueError, ArithmeticError, TypeError) as error:
         raise ScriptUnreadable(Text(f"{error}", f"{error}")) from error
 
@@ -153,13 +155,15 @@ def read_script(content: bytes | None) -> Script:
 def _script(node: Mapping) -> Script:
     return Script(
         today=datetime.fromisoformat(str(node["today"])),
-        people=tuple(_somebody(each) for each in _listed(node.get("people"))),
-        progress=tuple(_progress(each) for each in _listed(node.get("progress"))),
+        people=tuple(_somebody(each) for each in listed(node.get("people"))),
+        progress=tuple(_progress(each) for each in listed(node.get("progress"))),
         measures_done={
             measure: date.fromisoformat(str(day))
-            for measure, day in _mapping(node.get("measures_done")).items()
+            for measure, day in mapping(node.get("measures_done")).items()
         },
-        errands=tuple(_errand(each) for each in _listed(node.get("commitments"))),
+        errands=tuple(_errand(each) for each in listed(node.get("commitments"))),
+        reporting=tuple(reporting(each) for each in listed(node.get("reporting"))),
+        matters=tuple(matter(each) for each in listed(node.get("matters"))),
     )
 
 
@@ -171,24 +175,24 @@ def _somebody(node: Mapping) -> Somebody:
             date.fromisoformat(str(each["from"])),
             date.fromisoformat(str(each["until"])) if "until" in each else None,
         )
-        for each in _listed(node.get("roles"))
+        for each in listed(node.get("roles"))
     )
-    return Somebody(str(node["id"]), _text(node["name"]), str(node.get("short", "")), posts)
+    return Somebody(str(node["id"]), text(node["name"]), str(node.get("short", "")), posts)
 
 
 def _progress(node: Mapping) -> Progress:
-    stages = [_reached(each) for each in _listed(node.get("stages"))]
-    steps = [_reached(each) for each in _listed(node.get("milestones"))]
+    stages = [_reached(each) for each in listed(node.get("stages"))]
+    steps = [_reached(each) for each in listed(node.get("milestones"))]
     return Progress(
         code=str(node.get("target") or node["indicator"]),
-        source=_text(node["source"]),
+        source=text(node["source"]),
         by=str(node["by"]),
-        figures=tuple(_told(each) for each in _listed(node.get("figures"))),
+        figures=tuple(_told(each) for each in listed(node.get("figures"))),
         reached=(*stages, *steps),
-        rank=_placed(_mapping(node["rank"])) if "rank" in node else None,
+        rank=_placed(mapping(node["rank"])) if "rank" in node else None,
         comments=tuple(
-            Said(str(each["by"]), datetime.fromisoformat(str(each["at"])), _text(each["text"]))
-            for each in _listed(node.get("comments"))
+            Said(str(each["by"]), datetime.fromisoformat(str(each["at"])), text(each["text"]))
+            for each in listed(node.get("comments"))
         ),
     )
 
@@ -198,12 +202,12 @@ def _told(node: Mapping) -> Told:
         period=Period.parse(str(node["period"])),
         known=date.fromisoformat(str(node["known"])),
         vintage=Vintage(str(node.get("vintage", Vintage.PRELIMINARY.value))),
-        city=_number(node.get("city")),
-        units=_numbers(node.get("units")),
-        references=_numbers(node.get("references")),
-        planned=_number(node.get("planned")),
-        note=_text(node.get("note")),
-        evidence=_texts(node.get("evidence")),
+        city=number(node.get("city")),
+        units=numbers(node.get("units")),
+        references=numbers(node.get("references")),
+        planned=number(node.get("planned")),
+        note=text(node.get("note")),
+        evidence=texts(node.get("evidence")),
     )
 
 
@@ -212,8 +216,8 @@ def _reached(node: Mapping) -> Reached:
         stage=Stage(str(node["stage"])) if "stage" in node else None,
         step=int(str(node.get("step", "0"))),
         on=date.fromisoformat(str(node["on"])),
-        note=_text(node.get("note")),
-        evidence=_texts(node.get("evidence")),
+        note=text(node.get("note")),
+        evidence=texts(node.get("evidence")),
     )
 
 
@@ -222,57 +226,19 @@ def _placed(node: Mapping) -> Placed:
         Period.parse(str(node["period"])),
         int(str(node["place"])),
         int(str(node["among"])),
-        _number(node.get("behind_next")),
-        _number(node.get("before_next")),
+        number(node.get("behind_next")),
+        number(node.get("before_next")),
     )
 
 
 def _errand(node: Mapping) -> Errand:
     return Errand(
         id=str(node["id"]),
-        title=_text(node["title"]),
+        title=text(node["title"]),
         by=str(node["by"]),
         wanted_by=str(node.get("from", "")),
         due=datetime.fromisoformat(str(node["due"])),
         done=date.fromisoformat(str(node["done"])) if "done" in node else None,
         target=str(node.get("target", "")),
-        detail=_text(node.get("detail")),
+        detail=text(node.get("detail")),
     )
-
-
-def _mapping(node: Node | None) -> Mapping:
-    if isinstance(node, Mapping):
-        return node
-    if node is None:
-        return Mapping(Place(FILE))
-    message = f"{getattr(node, 'place', '')}: a mapping is expected"
-    raise TypeError(message)
-
-
-def _listed(node: Node | None) -> list[Mapping]:
-    if node is None:
-        return []
-    if not isinstance(node, Sequence):
-        message = f"{getattr(node, 'place', '')}: a list is expected"
-        raise TypeError(message)
-    return [_mapping(each) for each in node]
-
-
-def _text(node: Node | None) -> Text:
-    if node is None:
-        return Text("")
-    if isinstance(node, Mapping):
-        return Text(str(node["zh"]), str(node.get("en", "")))
-    return Text(str(node))
-
-
-def _texts(node: Node | None) -> tuple[Text, ...]:
-    return tuple(_text(each) for each in node) if isinstance(node, Sequence) else ()
-
-
-def _number(node: Node | None) -> Decimal | None:
-    return None if node is None else Decimal(str(node))
-
-
-def _numbers(node: Node | None) -> dict[str, Decimal]:
-    return {unit: Decimal(str(value)) for unit, value in _mapping(node).items()}

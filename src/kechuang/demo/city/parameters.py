@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kechuang.demo.city.chance import Curve
-from kechuang.demo.script import FILE as SCRIPT
+from kechuang.demo.nodes import FILE as SCRIPT
 from kechuang.demo.script import ScriptUnreadable
 from kechuang.pack.files import Files
 from kechuang.pack.nodes import Mapping, Node, Sequence

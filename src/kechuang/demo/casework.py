@@ -1,0 +1,82 @@
+"""Rounds of reporting and matters of the demonstration, as its file tells them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from kechuang.demo.nodes import listed, mapping, numbers, text
+from kechuang.pack.nodes import Mapping
+from kechuang.values.period import Period
+from kechuang.values.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """A round: when it opened, on which day each unit sent, the city adopted or sent back.
+
+    `slips` are figures that a unit mistyped, by unit and target.
+    """
+
+    scheme: str
+    period: Period
+    opened: date
+    sent: dict[str, date]
+    adopted: dict[str, date]
+    returned: dict[str, date]
+    why: Text
+    slips: dict[str, dict[str, Decimal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A move by somebody at an instant, with what was filled in."""
+
+    move: str
+    by: str
+    at: datetime
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A matter of a scheme and the moves it made, oldest first."""
+
+    scheme: str
+    title: Text
+    moves: tuple[Made, ...]
+
+
+def reporting(node: Mapping) -> Reporting:
+    """A round. Raises KeyError, ValueError, TypeError."""
+    slips = mapping(node.get("slips"))
+    return Reporting(
+        str(node["scheme"]),
+        Period.parse(str(node["period"])),
+        date.fromisoformat(str(node["opened"])),
+        _days(node, "sent"),
+        _days(node, "adopted"),
+        _days(node, "returned"),
+        text(node.get("why")),
+        {unit: numbers(each) for unit, each in slips.items()},
+    )
+
+
+def matter(node: Mapping) -> Matter:
+    """A matter. Raises KeyError, ValueError, TypeError."""
+    return Matter(
+        str(node["scheme"]),
+        text(node["title"]),
+        tuple(
+            Made(
+                str(each["move"]),
+                str(each["by"]),
+                datetime.fromisoformat(str(each["at"])),
+                {key: str(value) for key, value in mapping(each.get("values")).items()},
+            )
+            for each in listed(node.get("moves"))
+        ),
+    )
+
+
+def _days(node: Mapping, key: str) -> dict[str, date]:
+    return {unit: date.fromisoformat(str(day)) for unit, day in mapping(node.get(key)).items()}

@@ -1,0 +1,124 @@
+"""The demonstration's rounds and matters, lived through the actions of cases."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from kechuang.access.roles import Role
+from kechuang.apps.cases.actions.moving import act
+from kechuang.apps.cases.actions.opening import Opening, open_case
+from kechuang.apps.cases.actions.rounds import NewRound, open_round
+from kechuang.apps.cases.asking import Asked
+from kechuang.apps.cases.given import given
+from kechuang.apps.cases.models import Case
+from kechuang.demo.casework import Made, Matter, Reporting
+from kechuang.demo.stage import Cast
+from kechuang.demo.steps import Step
+from kechuang.lifecycle.forms.model import Given
+
+_WRITERS = (Role.COUNTY_OFFICER,)
+_CHECKERS = (Role.COUNTY_LEADER,)
+_KEEPERS = (Role.HANDLER, Role.DIVISION_HEAD)
+
+
+def of_round(cast: Cast, told: Reporting) -> Iterator[Step]:
+    """A round opened, reported to, adopted, sent back."""
+    yield Step(cast.at(told.opened, 8, 30), partial(_open, cast, told))
+    owner = cast.pack.schemes[told.scheme][-1].owner
+    for unit, day in told.sent.items():
+        filled = partial(_report, cast, told, unit)
+        yield Step(cast.at(day, 10, 20), filled)
+        yield Step(cast.at(day, 15, 10), partial(_move, cast, told, unit, "report_up", unit, day))
+    for unit, day in told.adopted.items():
+        yield Step(cast.at(day, 9, 30), partial(_move, cast, told, unit, "adopt", owner, day))
+    for unit, day in told.returned.items():
+        back = partial(_move, cast, told, unit, "back_to_county", owner, day)
+        yield Step(cast.at(day, 16, 20), back)
+
+
+def of_matter(cast: Cast, told: Matter) -> Iterator[Step]:
+    """A matter begun by who makes its first move, and moved on."""
+    for place, made in enumerate(told.moves):
+        yield Step(made.at, partial(_begin if place == 0 else _go_on, cast, told, made))
+
+
+def _open(cast: Cast, told: Reporting) -> None:
+    person = _person(cast, cast.pack.schemes[told.scheme][-1].owner, *_KEEPERS)
+    actor = cast.actor(person, told.opened)
+    new = NewRound(told.scheme, str(told.period))
+    open_round(new, actor=actor, now=cast.at(told.opened, 8, 30))
+
+
+def _report(cast: Cast, told: Reporting, unit: str) -> None:
+    day = told.sent[unit]
+    person = _person(cast, unit, *_WRITERS)
+    asked = Asked("to_leader", values=_values(cast, told, unit, person))
+    act(_case(told, unit).pk, asked, actor=cast.actor(person, day), now=cast.at(day, 10, 20))
+
+
+def _move(cast: Cast, told: Reporting, unit: str, move: str, by: str, day: date) -> None:
+    person = _person(cast, by, *(_CHECKERS if by == unit else _KEEPERS))
+    hour = {"report_up": (15, 10), "adopt": (9, 30)}.get(move, (16, 20))
+    asked = Asked(move, reason=told.why.zh if move == "back_to_county" else "")
+    act(_case(told, unit).pk, asked, actor=cast.actor(person, day), now=cast.at(day, *hour))
+
+
+def _case(told: Reporting, unit: str) -> Case:
+    return Case.objects.get(round__scheme=told.scheme, round__period=str(told.period), unit=unit)
+
+
+def _person(cast: Cast, unit: str, *roles: Role) -> str:
+    return cast.holding(unit, *roles) or cast.script.people[0].id
+
+
+def _values(cast: Cast, told: Reporting, unit: str, person: str) -> dict[str, str]:
+    """The report of a unit: its tasks on pace, its figures as the script knows them."""
+    who = cast.somebody(person)
+    values = {
+        "report_month": str(told.period),
+        "filled_by": who.name.zh,
+        "phone": who.phone,
+    }
+    tasks = given(Given.TASKS, unit, told.period.year) or [{"number": "1", "title": "年度任务"}]
+    for place, row in enumerate(tasks):
+        start = f"task_progress.{place}.task_"
+        values |= {
+            f"{start}number": str(row["number"]),
+            f"{start}title": str(row["title"]),
+            f"{start}state": "达序时",
+            f"{start}done": "按计划推进，本月完成阶段工作。",
+            f"{start}next": "继续推进。",
+        }
+    rows = given(Given.TARGETS, unit, told.period.year)
+    known = [(row, said) for row in rows if (said := _figure(cast, told, unit, row["number"]))]
+    for place, (row, said) in enumerate(known):
+        start = f"target_figures.{place}.figure_"
+        values |= {f"{start}target": str(row["number"]), f"{start}title": str(row["title"])}
+        values[f"{start}now"] = said
+    return values
+
+
+def _figure(cast: Cast, told: Reporting, unit: str, code: object) -> str:
+    slip = told.slips.get(unit, {}).get(str(code))
+    if slip is not None:
+        return str(slip)
+    for progress in cast.script.progress:
+        for each in progress.figures if progress.code == code else ():
+            if each.period.end == told.period.end and unit in each.units:
+                return str(each.units[unit])
+    return ""
+
+
+def _begin(cast: Cast, told: Matter, made: Made) -> None:
+    actor, day = cast.actor(made.by, cast.day(made.at)), made.at
+    unit = cast.somebody(made.by).posts[0].unit
+    opening = Opening(told.scheme, title=told.title, unit=unit)
+    row = open_case(opening, actor=actor, now=day)
+    act(row.pk, Asked(made.move, values=made.values), actor=actor, now=day)
+
+
+def _go_on(cast: Cast, told: Matter, made: Made) -> None:
+    row = Case.objects.get(scheme=told.scheme, title=told.title.zh)
+    actor = cast.actor(made.by, cast.day(made.at))
+    asked = Asked(made.move, values=made.values or None)
+    act(row.pk, asked, actor=actor, now=made.at)

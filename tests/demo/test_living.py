@@ -1,0 +1,37 @@
+"""Rounds and matters of the demonstration show a city at work."""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+from kechuang.access.actor import Actor
+from kechuang.apps.cases.models import Case, Round
+from kechuang.apps.cases.odd import Odd
+from kechuang.apps.cases.queries.figures import figures
+from kechuang.apps.cases.reported import State
+from kechuang.demo.build import Extent, build
+from kechuang.values.text import Text
+from tests.city import install
+
+REAL = datetime(2031, 3, 5, 9, tzinfo=UTC)
+SYSTEM = Actor(None, Text("系统", "System"), frozenset(), system=True, via="test")
+
+
+def test_may_is_mostly_adopted_and_june_is_under_way(db: None) -> None:
+    install("jiaxing")
+    build(extent=Extent(firms=0), real_now=REAL)
+    states, odd = {}, set[Odd]()
+    for row in Round.objects.order_by("period"):
+        found = figures(row.pk, actor=SYSTEM, now=row.opens_at)
+        assert found is not None
+        states[row.period] = Counter(line.state for line in found.lines)
+        odd = {remark.kind for remark in found.remarks}
+    assert states["2025-05"] == {State.ADOPTED: 8, State.REPORTED: 1}
+    assert states["2025-06"] == {
+        State.MISSING: 2,
+        State.RETURNED: 1,
+        State.ADOPTED: 2,
+        State.REPORTED: 4,
+    }
+    assert Odd.TENFOLD in odd
+    steps = Case.objects.filter(scheme="follow_up").values_list("step", flat=True)
+    assert sorted(steps) == ["decide", "work"]
