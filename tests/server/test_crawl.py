@@ -21,12 +21,18 @@ from django.urls import resolve
 from pytest_django import Settings
 
 from kechuang.access.roles import Holding, Role
+from kechuang.apps.cases.actions.attaching import attach
+from kechuang.apps.cases.actions.filling import save_form
+from kechuang.apps.cases.actions.opening import Opening, open_case
+from kechuang.apps.cases.actions.rounds import NewRound, open_round
+from kechuang.apps.cases.models import Case
 from kechuang.apps.plans.actions import Entry, attach_to_target, comment_on_target
 from kechuang.apps.subjects.actions import NewAccount, create_account, grant_role, restrict
 from kechuang.apps.subjects.models import Account, Installation
 from kechuang.apps.subjects.queries import actor
 from kechuang.apps.work.actions import Incoming
-from kechuang.values.text import Text
+from kechuang.values.text import Text, same
+from tests.apps.work import hostile
 from tests.city import SYSTEM, City, account_of, build
 from tests.web.subjects.scene import PLANTED
 from tests.web.subjects.scene import build as build_firms
@@ -52,6 +58,10 @@ NEIGHBOURS = ("树影横斜", "渡口夜泊")
 """Note of a figure and remark of the neighbouring unit: for that unit, the owner and the office."""
 SECRET = ("青石案卷", "石桥暗记")
 """On a restricted target: for the named people only, whatever role the others hold."""
+DRAFT = ("竹篱听雨", "溪亭日暮", "孤村晚照")
+"""In the neighbouring unit's report, not handed in: an answer, a file's name, what the file says."""
+RAISED = ("松径徐行", "古渡横舟")
+"""Title and answer of a follow-up matter that its office has not put forward yet."""
 OPEN_TO_ALL = {"web:help", "web:claim", "account_login"}
 SEES_EVERY_FIRM = {
     "handler",
@@ -85,6 +95,18 @@ STARTS = (
     "/tasks/",
     "/indicators/",
     "/desk/",
+    "/desk/?tab=read",
+    "/desk/wishes/",
+    "/cases/",
+    "/cases/?state=all",
+    "/cases/?state=all&scheme=monthly_report",
+    "/cases/export/?state=all",
+    f"/cases/?state=all&words={quote(RAISED[0][:2])}",
+    f"/search/?q={quote(RAISED[0][:2])}",
+    f"/search/?words={quote(DRAFT[0][:2])}",
+    "/rounds/",
+    "/boards/follow_up/",
+    "/api/v1/cases",
     "/people/",
     "/log/",
     "/permissions/",
@@ -108,6 +130,7 @@ def city(db: None, settings: Settings, tmp_path: Path) -> City:
         counted.pk, NEIGHBOURS[1], unit=made.other_county, actor=made["neighbour"], now=made.now
     )
     _plant_secret(made)
+    _plant_drafts(made)
     settings.FACTS_FOLDER = tmp_path / "facts"
     build_firms(made)
     return made
@@ -143,6 +166,30 @@ def _plant_secret(city: City) -> None:
     restrict("target", str(secret.pk), [], "核查", actor=inspector, now=city.now)
 
 
+def _plant_drafts(city: City) -> None:
+    """A report being written by the neighbouring unit, with a file, and a matter being raised."""
+    month = NewRound("monthly_report", f"{city.year}-05")
+    opened = open_round(month, actor=city["handler"], now=city.now)
+    report = Case.objects.get(round=opened, unit=city.other_county)
+    file = attach(
+        report.pk,
+        "evidence",
+        Incoming(f"{DRAFT[1]}.pdf", [hostile.PDF, DRAFT[2].encode()], pledged=True),
+        actor=city["neighbour"],
+        now=city.now,
+    )
+    written: dict[str, str | list[str]] = {"filled_by": DRAFT[0], "evidence": [str(file.pk)]}
+    save_form(report.pk, written, actor=city["neighbour"], now=city.now)
+    owner = city.pack.schemes["follow_up"][-1].owner
+    account = create_account(NewAccount("test.raiser", owner, "某拟稿"), actor=SYSTEM, now=city.now)
+    starts = date(city.year, 1, 1)
+    grant_role(account.pk, Role.HANDLER, owner, starts=starts, actor=SYSTEM, now=city.now)
+    raiser = actor(account, city.on, via="test")
+    opening = Opening("follow_up", same(RAISED[0]), unit=city.other_county)
+    raised = open_case(opening, actor=raiser, now=city.now)
+    save_form(raised.pk, {"matter_text": RAISED[1]}, actor=raiser, now=city.now)
+
+
 @pytest.mark.parametrize("who", WHO)
 def test_a_role_finds_no_broken_link_and_nothing_that_is_not_for_it(who: str, city: City) -> None:
     client = Client()
@@ -157,9 +204,13 @@ def test_a_role_finds_no_broken_link_and_nothing_that_is_not_for_it(who: str, ci
     )
     if who not in SEES_EVERY_FIRM:
         forbidden += PLANTED
+    forbidden += RAISED[1:] if who == "auditor" else RAISED  # the whole log names every matter
+    forbidden += () if who == "neighbour" else DRAFT
     opened = _crawl(client, forbidden)
     if who not in {"expert", "stranger"}:
         assert {"web:plan", "web:target", "web:tasks", "web:indicators", "web:desk"} <= opened
+    if who in {"county", "neighbour"}:
+        assert {"web:case", "web:round", "web:cases_export"} <= opened
     if who in SEES_EVERY_FIRM | {"county"}:
         assert {"web:subject", "web:subject_export", "web:dataset", "web:quality"} <= opened
 
@@ -181,6 +232,18 @@ def test_the_named_see_the_restricted(city: City) -> None:
     )
     page = client.get(f"/plan/{city.year}/{city.stepped}/")
     assert SECRET[0] in page.content.decode()
+
+
+def test_whoever_writes_a_draft_finds_it(city: City) -> None:
+    client = Client()
+    client.force_login(
+        account_of(city["neighbour"]),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    report = Case.objects.get(scheme="monthly_report", unit=city.other_county)
+    page = client.get(f"/cases/{report.number}/").content.decode()
+    assert DRAFT[0] in page
+    assert DRAFT[1] in page
 
 
 def _crawl(client: Client, forbidden: tuple[str, ...]) -> set[str]:

@@ -51,6 +51,7 @@ sections:
       - {id: cost, title: {zh: 造价, en: Cost}, kind: money, unit: 万元, required: true}
       - {id: before, title: {zh: 上月造价, en: Before}, kind: money, unit: 万元, prefill: {last: cost}}
       - {id: rise, title: {zh: 增加, en: Rise}, kind: money, unit: 万元, calculated: 造价 - 上月造价}
+      - {id: fell, title: {zh: 减少原因, en: Why it fell}, kind: text, when: 造价 < 上月造价, required: true}
   - id: duties
     title: {zh: 任务, en: Duties}
     repeats: {least: 0, most: 9, counter: 项, of: targets}

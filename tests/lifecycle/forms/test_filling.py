@@ -51,6 +51,13 @@ def test_a_field_is_asked_only_where_its_condition_is_met() -> None:
     assert "reason" not in asked(BRIDGE, fill().values, GROUNDS)
 
 
+def test_a_field_of_a_row_is_asked_in_the_rows_that_meet_its_condition() -> None:
+    piers = {"piers.0.cost": "300", "piers.0.before": "310", "piers.1.cost": "5"}
+    found = asked(BRIDGE, fill(**piers).values, GROUNDS)
+    assert "piers.0.fell" in found
+    assert "piers.1.fell" not in found
+
+
 def test_a_required_field_is_missing_only_where_it_is_asked() -> None:
     assert lacking(fill(state="滞后").values) == ["reason"]
     assert lacking(fill(state="正常").values) == []

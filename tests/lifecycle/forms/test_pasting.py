@@ -33,7 +33,7 @@ def test_cells_with_line_ends_and_quotes_stay_one_cell() -> None:
 
 def test_more_columns_than_the_form_has_are_refused() -> None:
     _raw, (problem,) = pasted(PIERS, "甲\t1\t2\t3\t4\n")
-    assert problem.words.zh == "粘贴的有5列，本表有3列"
+    assert problem.words.zh == "粘贴的有5列，本表有4列"
     assert problem.stops
 
 

@@ -70,10 +70,14 @@ class Reporting:
         return self.browser(who).post(self.address("act/"), data, follow=True)
 
 
-@pytest.fixture
-def reporting(db: None, monkeypatch: pytest.MonkeyPatch) -> Reporting:
-    """June's round, open on 30 June by the city's own clock shifted into July."""
-    scene = Scene.built("jiaxing")
-    city = scene.city
-    made = open_round(NewRound(SCHEME, f"{city.year}-05"), actor=city["handler"], now=city.now)
+def opened(city: City, month: int = 5) -> Reporting:
+    """The round of a month, opened by the office that keeps the plan."""
+    period = f"{city.year}-{month:02d}"
+    made = open_round(NewRound(SCHEME, period), actor=city["handler"], now=city.now)
     return Reporting(city, made)
+
+
+@pytest.fixture
+def reporting(db: None) -> Reporting:
+    """May's round, open on 30 June of the city's own clock."""
+    return opened(Scene.built("jiaxing").city)

@@ -152,7 +152,7 @@ def test_a_case_takes_few_statements(
     reporting: Reporting, django_assert_max_num_queries: Any
 ) -> None:
     county = reporting.browser("county")
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(37):
         assert county.get(reporting.address()).status_code == 200
 
 

@@ -11,7 +11,7 @@ from kechuang.apps.cases.given import Rows
 from kechuang.apps.cases.odd import Odd, odd, words_of
 from kechuang.language.core import Value
 from kechuang.values.period import Period
-from kechuang.values.text import Text, same
+from kechuang.values.text import Text
 
 Reported = Mapping[tuple[str, str], Decimal]
 """Figures by unit and target."""
@@ -159,7 +159,7 @@ def table(read: Reading, before: Reading, given: Mapping[str, Rows]) -> Figures:
     targets = tuple(
         Target(
             code,
-            same(str(row["title"])),
+            Text(str(row["title"])),
             str(row["unit"]),
             bool(row["adds_up"]),
             _sums(before, code, owed, adds=bool(row["adds_up"])),

@@ -13,7 +13,11 @@ from kechuang.values.text import Text
 
 
 def asked(form: Form, values: Values, grounds: Grounds) -> frozenset[str]:
-    """The sections and fields that are asked under these answers; in rows, those of the section."""
+    """The sections and fields that are asked under these answers.
+
+    Fields of rows are those of the section; those with a condition also stand as
+    `section.row.field` for each row that asks them.
+    """
     about = subject(values)
     working = working_of(form, grounds.day)
     found: set[str] = set()
@@ -24,7 +28,25 @@ def asked(form: Form, values: Values, grounds: Grounds) -> frozenset[str]:
         for each in section.fields:
             if section.repeats is not None or working.holds(each.when, about):
                 found.add(each.id)
+        found.update(_in_rows(section, values, about, working))
     return frozenset(found)
+
+
+def _in_rows(section: Section, values: Values, about: Subject, working: Working) -> Iterator[str]:
+    conditional = [each for each in section.fields if each.when is not None]
+    if not conditional:
+        return
+    for number, within in _rows(section, values, about):
+        for each in conditional:
+            if working.holds(each.when, within):
+                yield path_of(section.id, number, each.id)
+
+
+def _rows(section: Section, values: Values, about: Subject) -> Iterator[tuple[int, Subject]]:
+    """Each row as its conditions see it: its own answers, then those of the form."""
+    columns = dict(about.columns)
+    for number, row in enumerate(values.rows.get(section.id, ())):
+        yield number, inside(dict(record(row)), columns, about)
 
 
 def missing(form: Form, values: Values, grounds: Grounds) -> tuple[FieldProblem, ...]:
@@ -45,10 +67,8 @@ def _missing(form: Form, values: Values, working: Working) -> Iterator[FieldProb
             least = section.repeats.least
             said = Text(f"{section.title.zh}：至少{least}行", f"{section.title.en}: {least} rows")
             yield FieldProblem(section.id, "missing", said)
-        columns = dict(about.columns)
-        for number, row in enumerate(rows):
-            within = inside(dict(record(row)), columns, about)
-            for each in _lacking(section, row, within, working):
+        for number, within in _rows(section, values, about):
+            for each in _lacking(section, rows[number], within, working):
                 words = Text(f"第{number + 1}行：", f"row {number + 1}: ") + each.words
                 yield replace(each, path=path_of(section.id, number, each.path), words=words)
 

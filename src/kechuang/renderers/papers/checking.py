@@ -109,7 +109,7 @@ def _number(draft: Draft) -> Iterator[Finding]:
     title = Text("发文字号", "Document number")
     year = draft.date.year if draft.date else None
     example = series.pattern.replace(YEAR, str(year or "年份")).replace(NUMBER, "12")
-    expected = Text(f"已编号，如 {example}", f"Assigned, like {example}")
+    expected = Text(f"已编号，如 {example}", "Assigned: short name, year and number")
     read = series.read(draft.number)
     yield _point("number", title, expected, same(draft.number), ok=read is not None)
     if read and year and read[0] != year:

@@ -48,6 +48,11 @@ class Drawn:
         return _CONTROLS.get(self.field.kind, "line")
 
     @property
+    def numeric(self) -> bool:
+        """Whether it is written as a number, right-aligned in a column."""
+        return self.control == "number"
+
+    @property
     def stops(self) -> bool:
         """Whether something here must be put right."""
         return any(problem.stops for problem in self.problems)
@@ -100,6 +105,11 @@ class Sheet:
     form: Form
     parts: tuple[Part, ...]
     problems: tuple[FieldProblem, ...]
+
+    @property
+    def wide(self) -> bool:
+        """Whether it has rows, which want the whole width of a page."""
+        return any(part.section.repeats is not None for part in self.parts)
 
     @property
     def stops(self) -> int:
@@ -198,11 +208,14 @@ class _Drawing:
             problems=tuple(self._problems.get(name, ())),
             source=offered.source if offered else Text(""),
             grey=bool(offered and offered.grey and typed == typed_in(asked, offered.value)),
-            asked=self._asks(asked.id) if "." not in name else True,
+            asked=self._asks(asked.id) if "." not in name else self._asks_in_row(asked, name),
         )
 
     def _asks(self, id_: str) -> bool:
         return self._state.asked is None or id_ in self._state.asked
+
+    def _asks_in_row(self, asked: Field, name: str) -> bool:
+        return asked.when is None or self._asks(name)
 
     def _choices(self, asked: Field, typed: str) -> tuple[Choice, ...]:
         if asked.kind is FieldKind.UNIT:

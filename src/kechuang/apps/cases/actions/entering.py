@@ -113,9 +113,13 @@ def _key(sight: Sight) -> tuple[Place, bool, bool]:
     return _place(sight), sight.inner, sight.drafts
 
 
-def first_sights(row: Case, around: Surroundings) -> Wanted:
-    """Who sees a case from its beginning: its unit, its participants, the unit responsible."""
+def first_sights(row: Case, scheme: Scheme, around: Surroundings) -> Wanted:
+    """Who sees a case from its beginning: its unit, its participants, the unit responsible.
+
+    Its unit sees the draft where it is the one to write it.
+    """
     own: Wanted = {Place(unit=row.owner): (True, False)}
     if row.unit:
-        own[Place(unit=row.unit)] = (row.unit == row.owner, True)
+        writes = any(each.role is None or each.on is On.CASE for each in rights_of(scheme.first))
+        own[Place(unit=row.unit)] = (row.unit == row.owner, writes or row.unit == row.owner)
     return own | {each.place: (False, True) for each in around.parties}

@@ -18,7 +18,7 @@ from kechuang.apps.cases.queries.schemes import clock_of, pack_now, pack_of, sch
 from kechuang.apps.cases.queries.sight import KIND
 from kechuang.apps.cases.queries.situations import Surroundings, surroundings
 from kechuang.apps.cases.refusals import NoScheme, refused
-from kechuang.apps.cases.rules import OPEN, OfPlaces
+from kechuang.apps.cases.rules import OPEN, OfPlaces, Place
 from kechuang.apps.subjects.registering.finding import subject_seen
 from kechuang.lifecycle.deciding import open_at
 from kechuang.lifecycle.keeping import as_object
@@ -144,14 +144,15 @@ def _save(
     row.opened_by = write.actor.account
     row.save(force_insert=True)
     _join(write, row, parties)
-    first = first_sights(row, around)
+    first = first_sights(row, scheme, around)
     open_to(row, scheme, around, decision.entered, decision.waits_for, first)
     keep_owed(write, row, scheme, around, standing, decision.waits_for, "")
+    _inner, drafts = first.get(Place(unit=row.unit), (False, False))
     write.event(
         kinds.OPENED,
         thing_kind=KIND,
         thing=row.pk,
-        unit=row.unit,
+        unit=row.unit if drafts else row.owner,
         data={
             "title": {"zh": row.title, "en": row.title_en},
             "number": row.number,

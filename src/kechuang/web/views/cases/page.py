@@ -133,6 +133,8 @@ def _saved(request: PageRequest, number: str) -> HttpResponse:
     if drawn is not None:
         shown = [part.section.id for part in drawn.parts if part.asked]
         shown += [each.field.id for part in drawn.parts for each in part.fields if each.asked]
+        cells = [each for part in drawn.parts for row in part.rows for each in row]
+        shown += [each.name for each in cells if each.field.when is not None and each.asked]
         answer["HX-Trigger"] = json.dumps({"asked": shown})
     return answer
 

@@ -15,8 +15,8 @@ function grown(section) {
   const most = Number(form.querySelector(`[data-add-row="${section}"]`).dataset.most);
   if (rows.rows.length >= most) return null;
   const made = blank.content.cloneNode(true);
-  for (const each of made.querySelectorAll("[id], [name], [for], [aria-describedby]")) {
-    for (const name of ["id", "name", "for", "aria-describedby"]) {
+  for (const each of made.querySelectorAll("[id], [name], [for], [aria-describedby], [data-field]")) {
+    for (const name of ["id", "name", "for", "aria-describedby", "data-field"]) {
       const said = each.getAttribute(name);
       if (said) each.setAttribute(name, said.replace(".ROW.", `.${rows.rows.length}.`));
     }
