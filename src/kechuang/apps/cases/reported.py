@@ -66,7 +66,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Of a column: what the adopted units come to, and all, None while `waiting` units are not in.
+    """Of a column: what the units adopted this time come to, and all, None while `waiting` are not in.
 
     Both are None where parts do not add up.
     """
@@ -162,7 +162,7 @@ def table(read: Reading, before: Reading, given: Mapping[str, Rows]) -> Figures:
             Text(str(row["title"])),
             str(row["unit"]),
             bool(row["adds_up"]),
-            _sums(before, code, owed, adds=bool(row["adds_up"])),
+            _sums(before, code, owed, adds=bool(row["adds_up"]), beside=read),
             _sums(read, code, owed, adds=bool(row["adds_up"])),
         )
         for code, row in columns.items()
@@ -181,16 +181,30 @@ def _columns(units: Iterable[str], given: Mapping[str, Rows]) -> dict[str, Mappi
     return found
 
 
-def _sums(read: Reading, code: str, owed: Collection[tuple[str, str]], *, adds: bool) -> Sums:
+def _sums(
+    read: Reading,
+    code: str,
+    owed: Collection[tuple[str, str]],
+    *,
+    adds: bool,
+    beside: Reading | None = None,
+) -> Sums:
+    """The sums of a column. Last time's part sum is that of the units adopted `beside`, this time."""
     units = [unit for unit in read.units if (unit, code) in owed]
-    values = [
-        read.values[unit, code]
+    values = {
+        unit: read.values[unit, code]
         for unit in units
         if read.states[unit] is State.ADOPTED and (unit, code) in read.values
+    }
+    part = [
+        value
+        for unit, value in values.items()
+        if beside is None or beside.states.get(unit) is State.ADOPTED
     ]
     waiting = len(units) - len(values)
-    adopted = sum(values, Decimal(0)) if adds and values else None
-    return Sums(adopted, None if waiting else adopted, waiting)
+    adopted = sum(part, Decimal(0)) if adds and part else None
+    total = sum(values.values(), Decimal(0)) if adds and values and not waiting else None
+    return Sums(adopted, total, waiting)
 
 
 def _remarks(lines: Iterable[Line], targets: Sequence[Target]) -> dict[tuple[str, str], Remark]:
