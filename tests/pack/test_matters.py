@@ -280,7 +280,11 @@ def test_a_value_is_read_only_for_a_purpose_that_its_dataset_serves() -> None:
     ("of", "row", "words"),
     [
         ("targets", "number", ""),
-        ("targets", "quota", "所给的行没有同类的“quota”，可用：number、title、quota"),
+        (
+            "targets",
+            "quota",
+            "所给的行没有同类的“quota”，可用：number、title、quota、unit、adds_up",
+        ),
         ("tasks", "quota", "所给的行没有同类的“quota”，可用：number、title"),
         ("", "number", "所给的行没有同类的“number”，可用：（无）"),
     ],

@@ -72,7 +72,13 @@ def test_the_page_of_the_target_shows_the_list(reporting: Reporting) -> None:
     row = reached(reporting)
     scheme, target, step = counting(reporting)
     page = reporting.holder(Role.LEADER, reporting.city.pack.bureau.id)
-    words = page.get(f"/plan/{reporting.city.year}/{target}/").content.decode()
+    path = f"/plan/{reporting.city.year}/{target}/"
+    assert f"{path}counted/" in page.get(path).content.decode()
+    words = page.get(f"{path}counted/").content.decode()
     assert "按事项计数" in words
+    assert "<html" in words
+    part = page.get(f"{path}counted/", headers={"HX-Request": "true"}).content.decode()
+    assert row.number in part
+    assert "<html" not in part
     assert row.number in words
     assert scheme.by_id[step].title.zh in words

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from kechuang.apps.cases.queries.counting import counted_for
+from kechuang.apps.cases.queries.counting import counted_for, counts_for
 from kechuang.apps.plans.queries import target_page
 from kechuang.apps.plans.rules import READ
 from kechuang.apps.plans.shapes import TargetPage
@@ -30,13 +30,23 @@ def target(request: PageRequest, year: int, code: str) -> HttpResponse:
         "comment_form": CommentForm(),
         "is_today": day_asked(request) == request.day,
         "on": day_asked(request),
-        "counted": counted_for(
-            code,
-            year,
-            actor=request.actor,
-            now=request.now,
-            on=day_asked(request),
-            pack=request.pack,
-        ),
+        "counts": bool(counts_for(code, request.pack)),
     }
     return render(request, "web/target/page.html", context)
+
+
+@page(READ)
+def target_counted(request: PageRequest, year: int, code: str) -> HttpResponse:
+    """What cases count for the target: a part of its page, or a page of its own without scripts."""
+    found = read(request, year, code)
+    counted = counted_for(
+        code,
+        year,
+        actor=request.actor,
+        now=request.now,
+        on=day_asked(request),
+        pack=request.pack,
+    )
+    name = "counted" if request.htmx else "counted_page"
+    context = {"page": found, "item": found.item, "counted": counted}
+    return render(request, f"web/target/{name}.html", context)

@@ -1,18 +1,18 @@
 """What cases count for a target of the plan: which reached the step that counts, and when."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from kechuang.access.actor import Actor
 from kechuang.apps.cases.models import Passage
 from kechuang.apps.cases.queries.lists import Row, told
 from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.rules import READ
-from kechuang.lifecycle.model import Scheme
+from kechuang.lifecycle.model import Scheme, Step
 from kechuang.pack import Pack
 from kechuang.values.text import Text
 
@@ -40,35 +40,65 @@ class CountedBy:
 def counted_for(
     target: str, year: int, *, actor: Actor, now: datetime, on: date, pack: Pack
 ) -> tuple[CountedBy, ...]:
-    """What is counted for a target in a year up to a day: two statements for each scheme that counts.
+    """What is counted for a target in a year up to a day: one statement, three where anything counts.
 
     A step counts once a case, from when it was first entered; what was sent back before it does not
     count any more. Amounts in forms are not added up here.
     """
-    if not READ.ask(actor).allowed:
+    counting = counts_for(target, pack)
+    if not counting or not READ.ask(actor).allowed:
         return ()
     zone = ZoneInfo(pack.zone)
     since = datetime.combine(date(year, 1, 1), time(), zone)
     until = min(now, datetime.combine(on, time.max, zone))
-    return tuple(_counted(target, since, until, actor, now, pack))
+    reached = _reached(counting, since, until)
+    rows = _rows(reached, actor, now) if reached else {}
+    return tuple(
+        CountedBy(
+            scheme,
+            step.title,
+            tuple(
+                sorted(
+                    (
+                        Reached(rows[case], at)
+                        for (case, to), at in reached.items()
+                        if to == step.id and case in rows and rows[case].scheme == scheme.id
+                    ),
+                    key=lambda one: one.at,
+                )
+            ),
+        )
+        for scheme, step in counting
+    )
 
 
-def _counted(
-    target: str, since: datetime, until: datetime, actor: Actor, now: datetime, pack: Pack
-) -> Iterator[CountedBy]:
-    for versions in pack.schemes.values():
-        scheme = versions[-1]
-        for each in scheme.counts:
-            step = scheme.by_id.get(each.step)
-            if each.target != target or each.field or step is None:
-                continue
-            reached = dict(
-                Passage.objects.filter(case__scheme=scheme.id, to=each.step, void=False)
-                .values("case")
-                .annotate(at=Min("at"))
-                .filter(at__gte=since, at__lte=until)
-                .values_list("case", "at")
-            )
-            rows = visible(actor).select_related("round", "subject").filter(pk__in=reached)
-            found = (Reached(told(row, now), reached[row.pk]) for row in rows)
-            yield CountedBy(scheme, step.title, tuple(sorted(found, key=lambda x: x.at)))
+def counts_for(target: str, pack: Pack) -> list[tuple[Scheme, Step]]:
+    """The schemes that count for a target, each with the step that does."""
+    newest = (versions[-1] for versions in pack.schemes.values())
+    return [
+        (scheme, scheme.by_id[each.step])
+        for scheme in newest
+        for each in scheme.counts
+        if each.target == target and not each.field and each.step in scheme.by_id
+    ]
+
+
+def _reached(
+    counting: list[tuple[Scheme, Step]], since: datetime, until: datetime
+) -> dict[tuple[UUID, str], datetime]:
+    """When cases first entered a step that counts, by case and step: one statement."""
+    wanted = Q(pk__in=())
+    for scheme, step in counting:
+        wanted |= Q(case__scheme=scheme.id, to=step.id)
+    found = Passage.objects.filter(wanted, void=False).values("case", "to")
+    first = found.annotate(first=Min("at")).filter(first__gte=since, first__lte=until)
+    return {(case, to): at for case, to, at in first.values_list("case", "to", "first")}
+
+
+def _rows(
+    reached: dict[tuple[UUID, str], datetime], actor: Actor, now: datetime
+) -> dict[UUID, Row]:
+    """The cases that the actor may see, by id: two statements."""
+    cases = {case for case, _to in reached}
+    rows = visible(actor).select_related("round", "subject").filter(pk__in=cases)
+    return {row.pk: told(row, now) for row in rows}
