@@ -15,7 +15,13 @@ from kechuang.renderers.papers.checking import points
 from tests.renderers.pages import words
 
 FOLDER = Path(__file__).parents[2] / "packs/jiaxing"
-PAPERS = ("follow_up_order", "minutes", "monthly_circular", "zone_bulletin")
+PAPERS = (
+    "follow_up_order",
+    "minutes",
+    "monthly_circular",
+    "reporting_circular",
+    "zone_bulletin",
+)
 
 
 @pytest.fixture(scope="module")
