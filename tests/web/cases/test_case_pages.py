@@ -116,15 +116,14 @@ def test_a_file_belongs_to_the_draft_until_it_is_handed_in(reporting: Reporting)
     assert "佐证.pdf" in page.content.decode(), re.findall(r"<p>[^<]*</p>", page.content.decode())
     kept = File.objects.get(thing_kind="case")
     link = reporting.address(f"files/{kept.pk}/")
-    reporting.browser("county").get(link).close()
+    assert reporting.browser("county").get(link).getvalue() == hostile.PDF
     for who in ("handler", "neighbour", "stranger"):
         for path in (link, f"/files/{kept.pk}/"):
             assert reporting.browser(who).get(path).status_code in {403, 404}, (who, path)
     reporting.act("county", "to_leader", **FILLED, evidence=str(kept.pk))
     reporting.act("county_leader", "report_up")
     sent = reporting.browser("handler").get(link)
-    assert sent.status_code == 200
-    sent.close()
+    assert sent.getvalue() == hostile.PDF
 
 
 def test_a_file_of_another_kind_is_refused_by_name(reporting: Reporting) -> None:
