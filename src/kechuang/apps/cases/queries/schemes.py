@@ -38,6 +38,15 @@ def scheme_on(pack: Pack, scheme: str, day: date) -> Scheme:
     return found
 
 
+def begun(pack: Pack, day: date) -> list[Scheme]:
+    """Of each scheme the newest version that has begun by `day` and is no draft, in the pack's order."""
+    every = (
+        [each for each in versions if each.starts <= day and not each.draft]
+        for versions in pack.schemes.values()
+    )
+    return [versions[-1] for versions in every if versions]
+
+
 def clock_of(pack: Pack) -> Clock:
     """How the pack's city counts days."""
     return Clock(ZoneInfo(pack.zone), pack.calendar, pack.closing_time)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from kechuang.access.actor import Actor
 from kechuang.apps.cases.actions.opening import TITLE_LIMIT, Opening, open_case
+from kechuang.apps.cases.queries.schemes import begun
 from kechuang.apps.cases.rules import OPEN
 from kechuang.lifecycle.model import On, Recurrence, Right, Scheme
 from kechuang.values.errors import NotAllowed, Refusal
@@ -17,12 +18,11 @@ from kechuang.web.request import PageRequest
 
 def openable(request: PageRequest) -> list[Scheme]:
     """The schemes of which the reader may open a case by hand: their first step is his somewhere."""
-    found = []
-    for versions in request.pack.schemes.values():
-        begun = [each for each in versions if each.starts <= request.day and not each.draft]
-        if begun and begun[-1].rounds.every is Recurrence.NONE and _first(begun[-1], request.actor):
-            found.append(begun[-1])
-    return found
+    return [
+        each
+        for each in begun(request.pack, request.day)
+        if each.rounds.every is Recurrence.NONE and _first(each, request.actor)
+    ]
 
 
 def _first(scheme: Scheme, actor: Actor) -> bool:

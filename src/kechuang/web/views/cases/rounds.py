@@ -10,12 +10,13 @@ from kechuang.apps.cases.actions.rounds import NewRound, lock_round, open_round
 from kechuang.apps.cases.queries.board import Board, board
 from kechuang.apps.cases.queries.board import rounds as rounds_of
 from kechuang.apps.cases.queries.figures import figures
+from kechuang.apps.cases.queries.schemes import begun
 from kechuang.apps.cases.rules import LOCK_ROUND, OPEN_ROUND, READ_ROUND, OfOwner
 from kechuang.apps.work.actions import Reminding, remind
 from kechuang.apps.work.directory import holders_directory
 from kechuang.apps.work.refusals import NobodyToRemind, RemindedToday
 from kechuang.apps.work.rules import REMIND
-from kechuang.lifecycle.model import Recurrence, RoundPlan, Scheme
+from kechuang.lifecycle.model import Recurrence, Scheme
 from kechuang.values.errors import NotAllowed, Refusal
 from kechuang.values.text import Text
 from kechuang.web.answers import say, warn
@@ -38,15 +39,12 @@ def round_list(request: PageRequest) -> HttpResponse:
 
 def _openable(request: PageRequest) -> list[Scheme]:
     """The schemes with rounds that the reader may open."""
-    found = []
-    for versions in request.pack.schemes.values():
-        begun = [each for each in versions if each.starts <= request.day and not each.draft]
-        plan = begun[-1].rounds if begun else RoundPlan()
-        if not begun or (not plan.per and plan.every is Recurrence.NONE):
-            continue
-        if OPEN_ROUND.ask(request.actor, OfOwner(begun[-1].owner)).allowed:
-            found.append(begun[-1])
-    return found
+    return [
+        each
+        for each in begun(request.pack, request.day)
+        if (each.rounds.per or each.rounds.every is not Recurrence.NONE)
+        and OPEN_ROUND.ask(request.actor, OfOwner(each.owner)).allowed
+    ]
 
 
 @page(OPEN_ROUND, methods=BOTH)
