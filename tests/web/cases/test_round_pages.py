@@ -64,3 +64,10 @@ def test_the_list_of_rounds_takes_few_statements(
     handler = reporting.browser("handler")
     with django_assert_max_num_queries(18):
         assert handler.get("/rounds/").status_code == 200
+
+
+def test_a_county_is_not_told_that_all_have_reported(reporting: Reporting) -> None:
+    reporting.act("county", "to_leader", **FILLED)
+    page = reporting.browser("county").get(f"/rounds/{reporting.round.pk}/").content.decode()
+    assert "全部报送" not in page
+    assert "可以封账" not in page

@@ -11,7 +11,7 @@ from kechuang.apps.cases.queries.board import Board, board
 from kechuang.apps.cases.queries.board import rounds as rounds_of
 from kechuang.apps.cases.queries.figures import figures
 from kechuang.apps.cases.queries.schemes import begun
-from kechuang.apps.cases.rules import LOCK_ROUND, OPEN_ROUND, READ_ROUND, OfOwner
+from kechuang.apps.cases.rules import LOCK_ROUND, OPEN_ROUND, OVERSEEING, READ_ROUND, OfOwner
 from kechuang.apps.work.actions import Reminding, remind
 from kechuang.apps.work.directory import holders_directory
 from kechuang.apps.work.refusals import NobodyToRemind, RemindedToday
@@ -79,6 +79,7 @@ def round_board(request: PageRequest, round: UUID) -> HttpResponse:  # noqa: A00
         "board": found,
         "circular": circular_of(request, found, table),
         "figures": parted(table, request.GET.get("part", "")) if table else None,
+        "whole": found.keeps or request.actor.holds(*OVERSEEING),
         "done": len(found.units) - len(found.missing),
         "may_lock": LOCK_ROUND.ask(request.actor, OfOwner(found.round.owner)),
         "stops": _stops(found),
