@@ -8,6 +8,7 @@ from kechuang.apps.cases.models import Attempt, Case, Passage, Receipt
 from kechuang.apps.subjects import clock
 from tests.api.conftest import Machine
 from tests.apps.cases.conftest import with_schemes
+from tests.apps.cases.test_together import formal
 from tests.city import City
 
 Make = Callable[..., Machine]
@@ -92,3 +93,25 @@ def test_a_token_limited_to_reading_moves_nothing(city: City, machine: Make) -> 
     assert reader.get(f"/cases/{case}").status_code == 200
     assert reader.post(f"/cases/{case}/act", {"move": "submit"}).status_code == 403
     assert not Passage.objects.exists()
+
+
+def test_cases_are_put_together_and_taken_at_once(city: City, machine: Make) -> None:
+    rows = [formal(city), formal(city), formal(city)]
+    clerk = machine("clerk")
+    body = {"cases": [str(x.pk) for x in rows], "title": "六月受理"}
+    made = clerk.post("/batches", body)
+    assert made.status_code == 201, made.content
+    batch = made.json()["batch"]["id"]
+    dropped = clerk.post(f"/batches/{batch}/drop", {"cases": body["cases"][:1], "reason": "待核"})
+    assert [x["state"] for x in dropped.json()["cases"]].count("dropped") == 1
+    kept = clerk.post(f"/batches/{batch}/record", {"number": "1号", "said": {"note": "备"}}).json()
+    assert (kept["batch"]["number"], kept["said"]) == ("1号", {"note": "备"})
+    joined = clerk.post(f"/batches/{batch}/cases", {"cases": body["cases"][:1]})
+    assert joined.json()["batch"]["waiting"] == 3
+    became = clerk.post(f"/batches/{batch}/act", {"move": "pass"})
+    assert [bool(x["done"]) for x in became.json()] == [True] * 3
+    assert clerk.get(f"/batches/{batch}").json()["batch"]["state"] == "done"
+    assert [x["id"] for x in clerk.get("/batches?state=done").json()] == [batch]
+    assert clerk.post(f"/batches/{batch}/cancel", {"reason": "错"}).status_code == 409
+    assert machine("county").get(f"/batches/{batch}").status_code == 404
+    assert machine("county").post("/batches", body).status_code == 403

@@ -11,6 +11,7 @@ from kechuang.apps.subjects.models import Installation
 from kechuang.cli import main
 from tests.apps.cases.acting import opened
 from tests.apps.cases.conftest import with_schemes
+from tests.apps.cases.test_together import formal
 from tests.city import City, account_of
 
 
@@ -76,3 +77,31 @@ def test_a_round_is_opened_watched_and_locked(city: City) -> None:
     assert call(city, "clerk", "rounds", "lock", found["id"], "--sure").exit_code == 0
     board = json.loads(call(city, "clerk", "rounds", "status", found["id"], "--json").output)
     assert board["round"]["state"] == "locked"
+
+
+def test_many_are_put_together_and_taken_at_once(city: City) -> None:
+    rows = [formal(city), formal(city)]
+    numbers = [each.number for each in rows]
+    made = call(city, "clerk", "cases", "batch", "open", *numbers, "--title", "受理", "--json")
+    batch = json.loads(made.output)["id"]
+    dropped = ("drop", batch, numbers[0], "--reason", "待核")
+    for words in (dropped, ("add", batch, numbers[0]), dropped):
+        done = call(city, "clerk", "cases", "batch", *words)
+        assert done.exit_code == 0, done.output
+    kept = call(
+        city, "clerk", "cases", "batch", "record", batch, "--number", "1号", "--said", "note=备"
+    )
+    assert kept.exit_code == 0, kept.output
+    refused = call(city, "clerk", "cases", "batch", "record", batch, "--said", "备")
+    assert (refused.exit_code, "value_names_nothing" in refused.output) == (3, True)
+    assert "1件" in call(city, "clerk", "cases", "batch", "act", batch, "pass").output
+    shown = call(city, "clerk", "cases", "batch", "show", batch)
+    assert "待核" in shown.output
+    (found,) = json.loads(call(city, "clerk", "cases", "batch", "list", "--json").output)
+    assert (found["went"], found["gone"], found["state"]) == (1, 1, "done")
+    assert json.loads(call(city, "county", "cases", "batch", "list", "--json").output) == []
+    second = call(city, "clerk", "cases", "batch", "open", numbers[0], "--title", "二", "--json")
+    gone = call(
+        city, "clerk", "cases", "batch", "cancel", json.loads(second.output)["id"], "--reason", "停"
+    )
+    assert gone.exit_code == 0, gone.output

@@ -5,13 +5,17 @@ from typing import Any
 import click
 
 from kechuang.cli.acting import acting
+from kechuang.cli.batches import batch
 from kechuang.cli.frame import Frame, as_json, frame, json_option, table
 from kechuang.values.text import Text
 
 
 @click.group()
 def cases() -> None:
-    """Matters that pass through hands: list them, show one, make a move."""
+    """Matters that pass through hands: list them, show one, make a move, put many together."""
+
+
+cases.add_command(batch)
 
 
 @cases.command("list")

@@ -61,11 +61,17 @@ def file_answer(row: File) -> HttpResponse:
 @contextmanager
 def telling(request: PageRequest, done: Text) -> Iterator[None]:
     """Say `done` after the block, or why it was refused; faults and rights pass through."""
+    with warning(request):
+        yield
+        say(request, done)
+
+
+@contextmanager
+def warning(request: PageRequest) -> Iterator[None]:
+    """Say why the block was refused; faults and rights pass through."""
     try:
         yield
     except (NotAllowed, NotFound):
         raise
     except Refusal as refusal:
         warn(request, refusal.sentence)
-    else:
-        say(request, done)

@@ -2,15 +2,25 @@
 
 from django.urls import path
 
-from kechuang.web.views.cases import boards, figures, lists, opening, page, rounds
+from kechuang.web.views.cases import batches, boards, figures, lists, opening, page, rounds
 
 _CASE = "cases/<str:number>/"
+_BATCH = "cases/batches/<uuid:batch>/"
 _ROUND = "rounds/<uuid:round>/"
 
 urlpatterns = [
     path("cases/", lists.case_list, name="cases"),
     path("cases/export/", lists.case_export, name="cases_export"),
     path("cases/act/", lists.cases_act, name="cases_act"),
+    path("cases/undo/", lists.cases_undo, name="cases_undo"),
+    path("cases/batches/", batches.batch_list, name="batches"),
+    path("cases/batches/new/", batches.batch_new, name="batch_new"),
+    path(_BATCH, batches.batch, name="batch"),
+    path(_BATCH + "act/", batches.batch_act, name="batch_act"),
+    path(_BATCH + "record/", batches.batch_record, name="batch_record"),
+    path(_BATCH + "drop/", batches.batch_drop, name="batch_drop"),
+    path(_BATCH + "cancel/", batches.batch_cancel, name="batch_cancel"),
+    path(_BATCH + "export/", batches.batch_export, name="batch_export"),
     path("boards/", boards.boards, name="boards"),
     path("boards/<str:family>/", boards.family_board, name="board"),
     path("cases/new/", opening.case_new, name="case_new"),

@@ -74,7 +74,12 @@ MENU: tuple[Group, ...] = (
             Entry(Text("任务分解", "Task breakdown"), "tree", "tasks_in_force", ("tasks",)),
             Entry(Text("数据报送", "Reporting"), "send", "rounds", ("round", "round_new")),
             Entry(Text("督查督办", "Follow-up"), "flag", "boards", ("board",)),
-            Entry(Text("事项办理", "Cases"), "log", "cases", ("case", "case_new")),
+            Entry(
+                Text("事项办理", "Cases"),
+                "log",
+                "cases",
+                ("case", "case_new", "batches", "batch", "batch_new"),
+            ),
             Entry(
                 Text("读取计划", "Read plans in"),
                 "file",

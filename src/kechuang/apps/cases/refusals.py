@@ -309,6 +309,17 @@ class BatchMisfit(Invalid):
         )
 
 
+class NumberMissing(Invalid):
+    """A document issued without its number."""
+
+    code = "batch_number_missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("成批发文须填写文号。", "What is issued for many cases wants a document number.")
+        )
+
+
 class ParticipantWrong(Invalid):
     """Somebody cannot take part in this role."""
 

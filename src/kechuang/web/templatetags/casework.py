@@ -2,6 +2,7 @@
 
 from django import template
 
+from kechuang.apps.cases.models import Batch
 from kechuang.apps.cases.queries import wording
 from kechuang.apps.cases.queries.page import Linked
 from kechuang.pack import Pack
@@ -15,6 +16,12 @@ register = template.Library()
 def unit_name(unit: str, pack: Pack) -> Text:
     """The short name of a unit."""
     return wording.unit_name(pack, unit)
+
+
+@register.filter
+def title_of(batch: Batch) -> Text:
+    """The title of a batch."""
+    return wording.title_of(batch)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from kechuang.apps.cases import kinds
 from kechuang.apps.cases.actions.moving import act
 from kechuang.apps.cases.asking import Asked, Done
 from kechuang.apps.cases.models import Batch, BatchMember, BatchState, Case, MemberState
+from kechuang.apps.cases.queries.batches import seen_batch
 from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.queries.wording import title_of
@@ -23,12 +24,14 @@ from kechuang.apps.cases.refusals import (
     MoveRefused,
     NoBatch,
     NoCase,
+    NumberMissing,
     told,
 )
-from kechuang.apps.cases.rules import KEEP_BATCH, OfOwner
+from kechuang.apps.cases.rules import ACT, KEEP_BATCH, OfOwner
 from kechuang.apps.subjects.refusals import ReasonMissing
 from kechuang.lifecycle.batches import joins
 from kechuang.lifecycle.keeping import standing_of
+from kechuang.lifecycle.kinds import FORWARD, StepKind
 from kechuang.values.errors import Refusal
 from kechuang.values.text import Text
 
@@ -95,7 +98,7 @@ def drop_from_batch(
 ) -> None:
     """Let cases drop out, with a reason; they may join a later batch.
 
-    Raises NoBatch, BatchClosed, NotAllowed, ReasonMissing, BatchMisfit.
+    Raises NoBatch, BatchClosed, NotAllowed, ReasonMissing, NoCase.
     """
     with writing(actor, now) as write:
         row = _open(batch, actor)
@@ -103,8 +106,8 @@ def drop_from_batch(
             raise ReasonMissing
         members = row.members.filter(case__in=cases, state=MemberState.IN)
         after = {"state": MemberState.DROPPED, "why": reason.strip()[:300], "left_at": now}
-        if members.update(**after) != len(set(cases)):
-            raise BatchMisfit([])
+        if not cases or members.update(**after) != len(set(cases)):
+            raise NoCase
         _note(write, row, added=0, dropped=len(set(cases)), reason=reason.strip())
 
 
@@ -120,14 +123,41 @@ def act_batch(
     """Take the step for every case of the batch, under one number; those refused drop out.
 
     Each case moves in a transaction of its own; asked again after an interruption, it goes on where
-    it stopped. Raises NoBatch, BatchClosed, NotAllowed.
+    it stopped. Cases that wait for a further signature stay, and so do those for which it was not
+    the actor's to act or words were lacking; the batch is over once none is left. Who sees a batch
+    takes its step as far as each case lets him. Raises NoBatch, BatchClosed, NotAllowed,
+    NumberMissing, and MoveForbidden or MoveRefused where nothing but that
+    stood against every case.
     """
-    row = _open(batch, actor)
+    ACT.require(actor)
+    row = _not_over(seen_batch(batch, actor))
+    number = number.strip() or row.number
+    if row.kind == StepKind.ISSUE and not number and _forward(row, asked):
+        raise NumberMissing
     waiting = row.members.filter(state=MemberState.IN).select_related("case").order_by("pk")
     became = tuple(_take(row, each, asked, actor, now) for each in waiting)
+    mine = [each.refusal for each in became if each.refusal and _of_asker(each.refusal)]
+    if mine and len(mine) == len(became):
+        raise mine[0]
     with writing(actor, now) as write:
-        _close(write, row, BatchState.DONE, number=number or row.number, said=dict(said or {}))
+        over = not row.members.filter(state=MemberState.IN).exists()
+        state = BatchState.DONE if over else BatchState.OPEN
+        _close(write, row, state, number=number, said={**row.said, **(said or {})})
     return became
+
+
+def record_batch(
+    batch: UUID, *, number: str = "", said: Mapping[str, Any], actor: Actor, now: datetime
+) -> None:
+    """Keep the number and what belongs to the step, such as where a notice was published.
+
+    Nothing moves. Raises NoBatch, BatchClosed, NotAllowed.
+    """
+    with writing(actor, now) as write:
+        row = _open(batch, actor)
+        kept = {**row.said, **said}
+        _change(row, number=(number.strip() or row.number)[:80], said=kept)
+        _note(write, row, added=0, dropped=0, reason=number.strip())
 
 
 def cancel_batch(batch: UUID, reason: str, *, actor: Actor, now: datetime) -> None:
@@ -139,25 +169,53 @@ def cancel_batch(batch: UUID, reason: str, *, actor: Actor, now: datetime) -> No
         row.members.filter(state=MemberState.IN).update(
             state=MemberState.DROPPED, why=reason.strip()[:300], left_at=now
         )
-        _close(write, row, BatchState.CANCELLED, number=row.number, said={"why": reason.strip()})
+        _close(
+            write,
+            row,
+            BatchState.CANCELLED,
+            number=row.number,
+            said={**row.said, "why": reason.strip()},
+        )
+
+
+def _forward(row: Batch, asked: Asked) -> bool:
+    """Whether what is asked goes on: a verb, or a move of the step as any of its cases has it."""
+    if asked.move in FORWARD:
+        return True
+    member = row.members.filter(state=MemberState.IN).select_related("case").first()
+    step = scheme_of(member.case).by_id.get(row.step) if member else None
+    move = step.move(asked.move) if step else None
+    return move is not None and move.verb in FORWARD
 
 
 def _take(row: Batch, member: BatchMember, asked: Asked, actor: Actor, now: datetime) -> Taken:
     recused = set(standing_of(member.case.standing).recused)
     votes = tuple(each for each in asked.votes if each[0] not in recused)
-    own = replace(asked, votes=votes, version=None, token=f"batch:{row.pk}:{asked.move}"[:100])
-    after: dict[str, object] = {"left_at": now}
-    taken = Taken(member.case_id)
+    by = actor.account.hex if actor.account else ""
+    own = replace(asked, votes=votes, version=None, token=f"{row.pk.hex}:{by}:{asked.move}"[:100])
     try:
-        taken = Taken(member.case_id, act(member.case_id, own, actor=actor, now=now, batch=row.pk))
-        after["state"] = MemberState.MOVED
+        done = act(member.case_id, own, actor=actor, now=now, batch=row.pk)
     except Refusal as refusal:
-        taken = Taken(member.case_id, refusal=refusal)
-        after |= {"state": MemberState.REFUSED, "why": str(refusal)[:300]}
-        if isinstance(refusal, MoveRefused):
-            after["reasons"] = [told(each) for each in refusal.reasons]
-    BatchMember.objects.filter(pk=member.pk, state=MemberState.IN).update(**after)
-    return taken
+        if not _of_asker(refusal):
+            reasons = refusal.reasons if isinstance(refusal, MoveRefused) else ()
+            why = {"why": str(refusal)[:300], "reasons": [told(each) for each in reasons]}
+            _leave(member, MemberState.REFUSED, now, **why)
+        return Taken(member.case_id, refusal=refusal)
+    if done.outcome or done.step != row.step:
+        _leave(member, MemberState.MOVED, now)
+    return Taken(member.case_id, done)
+
+
+def _leave(member: BatchMember, state: MemberState, now: datetime, **more: object) -> None:
+    still = BatchMember.objects.filter(pk=member.pk, state=MemberState.IN)
+    still.update(state=state, left_at=now, **more)
+
+
+def _of_asker(refusal: Refusal) -> bool:
+    """Whether nothing stood against it but who asked, or the words that he left out."""
+    return isinstance(refusal, MoveRefused) and all(
+        each.kind in {"right", "words"} for each in refusal.reasons
+    )
 
 
 def _rows(cases: Sequence[UUID], actor: Actor) -> list[Case]:
@@ -195,6 +253,10 @@ def _open(batch: UUID, actor: Actor) -> Batch:
     if row is None:
         raise NoBatch
     KEEP_BATCH.require(actor, OfOwner(row.owner))
+    return _not_over(row)
+
+
+def _not_over(row: Batch) -> Batch:
     if row.state != BatchState.OPEN:
         raise BatchClosed
     return row
@@ -208,11 +270,9 @@ def _note(write: Write, row: Batch, *, added: int, dropped: int, reason: str) ->
 def _close(
     write: Write, row: Batch, state: BatchState, *, number: str, said: dict[str, Any]
 ) -> None:
-    """The batch over, exactly one row. Raises BatchClosed."""
-    still = Batch.objects.filter(pk=row.pk, version=row.version, state=BatchState.OPEN)
-    after = {"state": state, "number": number[:80], "said": said, "closed_at": write.now}
-    if still.update(version=row.version + 1, **after) != 1:
-        raise BatchClosed
+    """The batch taken, exactly one row; over unless `state` is open. Raises BatchClosed."""
+    closed_at = None if state == BatchState.OPEN else write.now
+    _change(row, state=state, number=number[:80], said=said, closed_at=closed_at)
     write.event(
         kinds.BATCH_DONE,
         thing_kind="batch",
@@ -220,3 +280,10 @@ def _close(
         unit=row.owner,
         data={"title": title_of(row).to_json(), "number": number, "state": state.value},
     )
+
+
+def _change(row: Batch, **after: object) -> None:
+    """Change a batch that still is as it was read. Raises BatchClosed."""
+    still = Batch.objects.filter(pk=row.pk, version=row.version, state=BatchState.OPEN)
+    if still.update(version=row.version + 1, **after) != 1:
+        raise BatchClosed

@@ -10,6 +10,7 @@ from kechuang.apps.audit.writing import Write
 from kechuang.apps.cases import effects, kinds
 from kechuang.apps.cases.actions.entering import columns, open_to
 from kechuang.apps.cases.actions.handing import hand_in
+from kechuang.apps.cases.actions.leaving import left_alone
 from kechuang.apps.cases.actions.naming import renamed
 from kechuang.apps.cases.actions.owing import keep_owed
 from kechuang.apps.cases.asking import Asked, Done, Received
@@ -66,6 +67,8 @@ def carry(write: Write, decided: Decided) -> Done:
     }
     change(row, after)
     _pass(write, decided)
+    if moved.left is not None and decided.batch is None:
+        left_alone(write, row)
     receipt = _receipt(write, decided) if decided.hands_in else None
     open_to(row, decided.scheme, decided.around, moved.entered, moved.waits_for)
     note = moved.move.title.zh

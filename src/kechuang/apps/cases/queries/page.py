@@ -6,8 +6,9 @@ from uuid import UUID
 
 from kechuang.access.actor import Actor
 from kechuang.apps.cases.faces import REVIEWED, inner
-from kechuang.apps.cases.models import Case
+from kechuang.apps.cases.models import Batch, Case
 from kechuang.apps.cases.places import ACCOUNT, rights_of
+from kechuang.apps.cases.queries.batches import waits_in
 from kechuang.apps.cases.queries.files import case_of, files_of
 from kechuang.apps.cases.queries.filled import Filled, Writing, filled, writing
 from kechuang.apps.cases.queries.lists import Row, told
@@ -25,6 +26,7 @@ from kechuang.apps.work.refusals import NoFile
 from kechuang.lifecycle.keeping import standing_of
 from kechuang.lifecycle.model import Scheme, Step
 from kechuang.lifecycle.offering import Option, allowed
+from kechuang.lifecycle.state import Standing
 from kechuang.pack import Pack
 from kechuang.values.text import Text, same
 from kechuang.values.uuids import uuid_of
@@ -77,7 +79,8 @@ class CasePage:
 
     `options` are the moves of the present step with their reasons; `writing`
     is the present form to who writes it, `filled` what was handed in; `keeps` whether the actor works
-    for the unit responsible, or controls it.
+    for the unit responsible, or controls it. `body` are those whose votes are recorded here, `batch`
+    is the one in which the case waits.
     """
 
     row: Row
@@ -93,6 +96,8 @@ class CasePage:
     receipts: tuple[Told, ...]
     held_for: str
     keeps: bool
+    body: tuple[Person, ...]
+    batch: Batch | None
 
 
 def case_page(case: UUID | str, *, actor: Actor, now: datetime) -> CasePage:
@@ -117,6 +122,8 @@ def case_page(case: UUID | str, *, actor: Actor, now: datetime) -> CasePage:
         receipts=_receipts(row, scheme, actor, working=working),
         held_for=standing.held.reason if standing.held and row.at == row.step else "",
         keeps=reads_reviewers(actor, row.owner),
+        body=_body(row, around, standing),
+        batch=waits_in(row, actor) if row.inner else None,
     )
 
 
@@ -127,6 +134,22 @@ def options(case: UUID | str, *, actor: Actor, now: datetime) -> tuple[Option, .
     around, own = _near(row, scheme, actor, now)
     standing = standing_of(row.standing)
     return _options(row, allowed(scheme, standing, own, around.situation, around.clock, now))
+
+
+def body(case: UUID | str, *, actor: Actor, now: datetime) -> tuple[Person, ...]:
+    """The members of the body that decides in the present step, to who is told of it.
+
+    Raises NoCase, NotAllowed.
+    """
+    row = seen(case, actor)
+    return _body(row, surroundings(row, scheme_of(row), now=now), standing_of(row.standing))
+
+
+def _body(row: Case, around: Surroundings, standing: Standing) -> tuple[Person, ...]:
+    if not row.inner:
+        return ()
+    people = named(set(around.situation.members) - set(standing.recused))
+    return tuple(sorted(people.values(), key=lambda each: each.name.zh))
 
 
 def file_to_send(file: UUID, *, actor: Actor, now: datetime) -> File:

@@ -1,58 +1,45 @@
 """Lists of cases: narrowed, paged, exported, moved many at once."""
 
 import secrets
+from collections import Counter
+from collections.abc import Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from kechuang.apps.cases.actions.many import act_many
+from kechuang.apps.cases.actions.many import MOST, Became, act_many, undo_many
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.queries.lists import Row, Wanted, export
 from kechuang.apps.cases.queries.lists import page as listed
+from kechuang.apps.cases.queries.schemes import begun
 from kechuang.apps.cases.queries.wording import unit_name
-from kechuang.apps.cases.rules import ACT, READ
-from kechuang.lifecycle.kinds import StepKind
-from kechuang.lifecycle.model import Move
+from kechuang.apps.cases.rules import ACT, KEEP_BATCH, READ, OfOwner
+from kechuang.lifecycle.kinds import Verb
+from kechuang.lifecycle.model import Move, Step
 from kechuang.renderers.tabular import Cell, as_xlsx
 from kechuang.values.text import Text
-from kechuang.values.uuids import uuid_of
-from kechuang.web.answers import back, say, warn
+from kechuang.web.answers import back, say, warn, warning
+from kechuang.web.casework.undoing import forget_undo, keep_undo, kept_undo
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 from kechuang.web.rulebook.sending import sent
+from kechuang.web.views.cases.choosing import chosen, wanted_of
 from kechuang.web.views.cases.opening import openable
-from kechuang.web.wording.cases import KIND_WORDS
+from kechuang.web.wording.cases import KIND_WORDS, TOGETHER
 
 POST = ("POST",)
+_TOLD = 8
+"""Reasons that are said one by one."""
 _HEADS = (
     "编号", "事项", "类别", "单位", "主体", "批次", "当前环节", "截止", "是否逾期", "结果", "发起日期",
 )  # fmt: skip
 
 
-def wanted_of(request: PageRequest) -> Wanted:
-    """What the address narrows the list to; what it does not know narrows nothing."""
-    asked = request.GET
-    kind = asked.get("kind", "")
-    return Wanted(
-        words=asked.get("words", "")[:100],
-        scheme=asked.get("scheme", ""),
-        round=uuid_of(asked.get("round", "")),
-        unit=asked.get("unit", ""),
-        kind=kind if kind in set(StepKind) else "",
-        step=asked.get("step", ""),
-        state=asked.get("state", "open") if asked.get("state", "open") in {"open", "ended"} else "",
-        overdue=asked.get("overdue") == "1",
-        mine=asked.get("mine") == "1",
-        sort=asked.get("sort", "due"),
-        after=asked.get("after", ""),
-    )
-
-
 @page(READ)
 def case_list(request: PageRequest) -> HttpResponse:
     """The cases that the reader may see, the most urgent first."""
-    wanted = wanted_of(request)
+    wanted = wanted_of(request.GET)
     found = listed(wanted, actor=request.actor, now=request.now)
     query = request.GET.copy()
     query.pop("after", None)
@@ -63,6 +50,10 @@ def case_list(request: PageRequest) -> HttpResponse:
         "rows": [
             (row, unit_name(request.pack, row.unit) if row.unit else Text("")) for row in found.rows
         ],
+        "fits": query.urlencode(),
+        "undo": kept_undo(request),
+        "together": _together(request, wanted),
+        "most": MOST,
         "kinds": [(kind, KIND_WORDS[kind], count) for kind, count in found.kinds.items()],
         "schemes": _schemes(request),
         "units": request.pack.reporting_units,
@@ -74,25 +65,37 @@ def case_list(request: PageRequest) -> HttpResponse:
     return render(request, "web/cases/list.html", context)
 
 
+def _steps(request: PageRequest, wanted: Wanted) -> list[Step]:
+    """The steps of the one scheme and kind that is listed, where they are taken for many at once."""
+    if not wanted.kind or wanted.state == "ended":
+        return []
+    every = (each for each in begun(request.pack, request.day) if each.id == wanted.scheme)
+    steps = (step for scheme in every for step in scheme.steps)
+    return [each for each in steps if each.kind == wanted.kind and each.nature.batches]
+
+
 def _moves(request: PageRequest, wanted: Wanted) -> list[Move]:
     """What may be done with many at once: the moves of the one kind of step that is listed."""
-    versions = request.pack.schemes.get(wanted.scheme, ())
-    if not versions or not wanted.kind or wanted.state == "ended":
-        return []
-    steps = [
-        each for each in versions[-1].steps if each.kind == wanted.kind and each.nature.batches
-    ]
-    return [move for step in steps for move in step.moves if not move.automatic]
+    every = (move for step in _steps(request, wanted) for move in step.moves)
+    return [each for each in every if not each.automatic and each.verb is not Verb.LAPSE]
+
+
+def _together(request: PageRequest, wanted: Wanted) -> Text | None:
+    """What putting the listed cases into one batch is called, to who keeps batches of the scheme."""
+    steps = _steps(request, wanted)
+    owners = (x.owner for x in begun(request.pack, request.day) if x.id == wanted.scheme)
+    keeps = any(KEEP_BATCH.ask(request.actor, OfOwner(each)).allowed for each in owners)
+    return TOGETHER.get(steps[0].kind) if steps and keeps else None
 
 
 def _schemes(request: PageRequest) -> list[tuple[str, Text]]:
-    return [(id_, versions[-1].title) for id_, versions in request.pack.schemes.items()]
+    return [(each.id, each.title) for each in begun(request.pack, request.day)]
 
 
 @page(READ)
 def case_export(request: PageRequest) -> HttpResponse:
     """What fits, as a workbook."""
-    rows = export(wanted_of(request), actor=request.actor, now=request.now)
+    rows = export(wanted_of(request.GET), actor=request.actor, now=request.now)
     made = as_xlsx(_HEADS, (_cells(request, row) for row in rows), "事项")
     return sent(made, Text("事项", "Cases"), request)
 
@@ -116,17 +119,39 @@ def _cells(request: PageRequest, row: Row) -> list[Cell]:
 @page(ACT, methods=POST)
 def cases_act(request: PageRequest) -> HttpResponse:
     """The same move in each of the chosen cases; what was refused is named with its reason."""
-    chosen = [found for each in request.POST.getlist("case") if (found := uuid_of(each))]
     asked = Asked(
         request.POST.get("move", ""),
         reason=request.POST.get("reason", "").strip(),
         token=request.POST.get("token", "")[:80],
     )
-    became = act_many(chosen, asked, actor=request.actor, now=request.now)
-    done = [each for each in became if each.done]
-    if done:
-        say(request, Text(f"已办理{len(done)}件。", f"{len(done)} done."))
-    for each in became:
-        if each.refusal:
-            warn(request, each.refusal.sentence)
+    became: tuple[Became, ...] = ()
+    with warning(request):
+        became = act_many(chosen(request), asked, actor=request.actor, now=request.now)
+    _tell(request, became, Text("已办理{}件。", "{} done."))
+    keep_undo(request, [each.done for each in became if each.done])
     return back(request, reverse("web:cases"))
+
+
+@page(ACT, methods=POST)
+def cases_undo(request: PageRequest) -> HttpResponse:
+    """Take back what the reader has just done in bulk, where nobody has acted since."""
+    kept = kept_undo(request)
+    if kept is None:
+        warn(request, Text("没有可撤回的批量办理。", "There is nothing to take back."))
+        return back(request, reverse("web:cases"))
+    reason = request.POST.get("reason", "").strip() or "批量办理有误，撤回"
+    became = undo_many(kept.done, reason, actor=request.actor, now=request.now)
+    forget_undo(request)
+    _tell(request, became, Text("已撤回{}件。", "{} taken back."))
+    return back(request, reverse("web:cases"))
+
+
+def _tell(request: PageRequest, became: Sequence[Became], done: Text) -> None:
+    """How many were done, and of the others why not, the same reason once."""
+    count = sum(each.done is not None for each in became)
+    if count:
+        say(request, Text(done.zh.format(count), done.en.format(count)))
+    refused = Counter(each.refusal.sentence for each in became if each.refusal)
+    for sentence, many in refused.most_common(_TOLD):
+        times = Text(f"{many}件：", f"{many}: ") if len(became) > 1 else Text("")
+        warn(request, times + sentence)

@@ -30,6 +30,7 @@ from kechuang.values.uuids import uuid_of
 from kechuang.web.answers import file_answer, say
 from kechuang.web.casework.attaching import attached
 from kechuang.web.casework.sheet import Sheet
+from kechuang.web.casework.votes import votes_of
 from kechuang.web.casework.working import read_sheet, typed, with_files, written_sheet
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
@@ -72,6 +73,7 @@ def _shown(
         "handed_in": [(each, read_sheet(forms, each)) for each in found.filled],
         "offers": _offers(found, writes=drawn is not None),
         "reasons": reasons,
+        "inside": row.inner,
         "token": secrets.token_urlsafe(_TOKEN),
     }
     return render(request, "web/cases/page.html", context, status=status)
@@ -156,6 +158,7 @@ def case_act(request: PageRequest, number: str) -> HttpResponse:
         seat=request.POST.get("seat", ""),
         to=request.POST.get("to", ""),
         proxy_for=uuid_of(request.POST.get("proxy_for", "")),
+        votes=votes_of(request.POST),
     )
     try:
         done = act(row.pk, asked, actor=request.actor, now=request.now)

@@ -69,3 +69,9 @@ document.addEventListener("submit", (event) => {
   event.target.dataset.sent = "yes";
   setTimeout(() => delete event.target.dataset.sent, 4000);
 });
+
+// The box of a list ticks every row of the page.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-every]")) return;
+  for (const box of event.target.form.querySelectorAll("input[name=case]")) box.checked = event.target.checked;
+});
