@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "kechuang.apps.work",
     "kechuang.apps.facts",
     "kechuang.apps.cases",
+    "kechuang.apps.recognition",
     "kechuang.apps.plans",
     "kechuang.web",
     "django.contrib.contenttypes",

@@ -5,11 +5,11 @@ Pages, rules on one subject and rules on all ask here.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kechuang.apps.facts.models import Authorisation
 from kechuang.apps.facts.queries.catalogue import Kept
@@ -71,6 +71,13 @@ def in_force(on: date) -> Iterator[Authorisation]:
     """Every authorisation in force on a day, as `leaves` finds them of one subject."""
     rows = Authorisation.objects.filter(Q(ends=None) | Q(ends__gte=on), starts__lte=on)
     yield from rows.filter(revoked_at=None).iterator(chunk_size=10_000)
+
+
+def in_force_at(on: date, at: datetime) -> "QuerySet[Authorisation]":
+    """The authorisations of a day as they were entered by an instant."""
+    current = Q(revoked_at=None) | Q(revoked_at__gt=at)
+    running = Q(ends=None) | Q(ends__gte=on)
+    return Authorisation.objects.filter(current, running, starts__lte=on, known_at__lte=at)
 
 
 def _leave(kept: Kept, papers: Sequence[Authorisation], on: date) -> Leave:

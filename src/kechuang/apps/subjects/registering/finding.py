@@ -1,7 +1,7 @@
 """Subjects found by those who may know of them: by number, by words, as a file."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -157,9 +157,12 @@ def ids_by_name(names: Iterable[str]) -> dict[str, list[UUID]]:
     return found
 
 
-def merged() -> Mapping[UUID, UUID]:
-    """From each merged subject to the one that it is part of in the end."""
-    steps = dict(Merge.objects.filter(undone_at=None).values_list("gone", "kept"))
+def merged(at: datetime | None = None) -> Mapping[UUID, UUID]:
+    """From each merged subject to the one that it is part of in the end; as it was at an instant."""
+    stands = Q(undone_at=None)
+    if at is not None:
+        stands = Q(at__lte=at) & (stands | Q(undone_at__gt=at))
+    steps = dict(Merge.objects.filter(stands).values_list("gone", "kept"))
     return {gone: _end(gone, steps) for gone in steps}
 
 

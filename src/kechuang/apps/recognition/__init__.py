@@ -1,0 +1,1 @@
+"""Recognition without applying: runs of rules over everybody, and what they find."""

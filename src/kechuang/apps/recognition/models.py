@@ -1,0 +1,72 @@
+"""Runs: which rules judged whom, on what day, knowing what; the rows themselves lie beside the facts."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+
+class RunState(models.TextChoices):
+    """A run is an intent until it is finalised; what was interrupted is finished or discarded."""
+
+    OPEN = "open"
+    FINAL = "final"
+    DISCARDED = "discarded"
+
+
+class Run(models.Model):
+    """One rule set over all subjects of its population on a day, by what was known by an instant.
+
+    `scheme` is the scheme that it was asked for, empty where none was. What a run rests on is cited:
+    pack, version of the rules, the mark of each dataset read, `leave` (a digest of authorisations
+    and merges), and `core`, the meaning of the language; `citation` is a digest of all this, by which
+    the same run is found again. `inputs` and `decided` are digests of the rows read and of what was
+    decided, `counts` how many have each verdict. `replayed` says what the last replay found, `used_at`
+    when proposals were made from it: then it stays.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    rules = models.CharField(max_length=80)
+    starts = models.DateField()
+    version = models.PositiveIntegerField()
+    scheme = models.CharField(max_length=80, blank=True)
+    purpose = models.CharField(max_length=20)
+    draft = models.BooleanField(default=False)
+    on = models.DateField()
+    known_at = models.DateTimeField()
+    marks = models.JSONField(default=dict)
+    leave = models.CharField(max_length=64)
+    pack = models.CharField(max_length=64)
+    core = models.PositiveIntegerField()
+    citation = models.CharField(max_length=64)
+    state = models.CharField(max_length=12, choices=RunState.choices, default=RunState.OPEN)
+    subjects = models.PositiveIntegerField(default=0)
+    rows = models.PositiveBigIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    inputs = models.CharField(max_length=64, blank=True)
+    decided = models.CharField(max_length=64, blank=True)
+    by = models.UUIDField(null=True)
+    opened_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    finalised_at = models.DateTimeField(null=True)
+    took = models.PositiveIntegerField(default=0)
+    said = models.JSONField(default=dict)
+    replayed = models.JSONField(default=dict)
+    used_at = models.DateTimeField(null=True)
+    disposed_at = models.DateTimeField(null=True)
+    disposed_for = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        """Read by rules and by scheme, newest first; of one citation there is one run."""
+
+        indexes = (
+            models.Index(fields=["rules", "-on"], name="recognition_run_rules"),
+            models.Index(fields=["scheme", "-on"], name="recognition_run_scheme"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=["citation"],
+                condition=Q(state__in=["open", "final"]),
+                name="recognition_one_run",
+            ),
+        )

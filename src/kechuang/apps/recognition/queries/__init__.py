@@ -1,0 +1,1 @@
+"""What runs found, within the reader's reach."""

@@ -1,0 +1,108 @@
+"""Mistakes with runs, one class each."""
+
+from kechuang.values.errors import Conflict, NotFound, Refusal
+from kechuang.values.text import Text
+
+
+class NoRun(NotFound):
+    """There is no such run, or it is none of the reader's concern."""
+
+    code = "no_run"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "没有这次运行，或不在您的查看范围内；请从达标即准页面打开。",
+                "There is no such run, or it is not within your reach; open it from the list of runs.",
+            )
+        )
+
+
+class NothingToRun(NotFound):
+    """Neither a scheme that goes by rules nor a rule set is called so on the day."""
+
+    code = "nothing_to_run"
+
+    def __init__(self, named: str, on: str, known: tuple[str, ...]) -> None:
+        listed = "、".join(known)
+        super().__init__(
+            Text(
+                f"{on} 没有可以运行的“{named}”；可以运行：{listed}",
+                f"Nothing called “{named}” can be run for {on}; there are: {', '.join(known)}",
+            ),
+            named=named,
+            known=list(known),
+        )
+
+
+class RunLapsed(Conflict):
+    """The run was discarded, or finished by somebody else, meanwhile."""
+
+    code = "run_lapsed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "这次运行已被放弃或已由他人完成，请刷新后再看。",
+                "This run was discarded or finished by somebody else meanwhile; look again.",
+            )
+        )
+
+
+class RunUnfinished(Conflict):
+    """What is asked needs a run that is finished."""
+
+    code = "run_unfinished"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "这次运行还没有完成，请等它完成后再看。",
+                "This run is not finished yet; wait for it.",
+            )
+        )
+
+
+class RunUsed(Conflict):
+    """A run from which cases were opened stays."""
+
+    code = "run_used"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "已从这次运行提出拟认定名单，运行须留存，不能放弃。",
+                "Proposals were made from this run, so it stays; it cannot be discarded.",
+            )
+        )
+
+
+class InputsDisposed(Refusal):
+    """The rows from which a run was decided are no longer kept."""
+
+    code = "run_inputs_disposed"
+    kind = "unavailable"
+
+    def __init__(self, on: str, reason: str) -> None:
+        super().__init__(
+            Text(
+                f"这次运行的输入数据已于{on}销毁（{reason}），只留结论。",
+                f"The input rows of this run were disposed of on {on} ({reason}); verdicts remain.",
+            ),
+            on=on,
+            reason=reason,
+        )
+
+
+class NotJudged(NotFound):
+    """The run has nothing about this subject, or the reader may not know of it."""
+
+    code = "not_judged"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "这次运行没有判定该主体，或不在您的查看范围内。",
+                "This run did not judge that subject, or it is not within your reach.",
+            )
+        )

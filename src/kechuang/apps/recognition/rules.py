@@ -1,0 +1,56 @@
+"""Who reads runs, has rules run, replays them, and disposes of their inputs."""
+
+from kechuang.access.register import holders, register
+from kechuang.access.roles import Role
+from kechuang.apps.subjects.registering.scope import CITYWIDE, KEEPERS, units_read, within
+from kechuang.values.text import Text
+
+_KEEPERS_ONLY = Text(
+    "只有科技局经办人、处室负责人可以办理", "Only for the bureau's handlers and heads"
+)
+READ = register(
+    "recognition.read",
+    Text("查看达标运行", "See runs"),
+    Text(
+        "规则对全部企业的判定：结论、缺什么、差一步；县（市、区）只见本单位企业",
+        "What rules find of everybody: verdicts, what is missing, near misses; a county its own",
+    ),
+    within(
+        units_read,
+        Text("只有科技局、部门和县（市、区）可以查看", "For the bureau, departments and counties"),
+    ),
+    who=Text("科技局、部门、财政、纪检、审计、县（市、区）", "The bureau, departments, counties"),
+)
+RUN = register(
+    "recognition.run",
+    Text("运行规则", "Run rules"),
+    Text("让规则对全部主体判定一遍，或放弃一次运行", "Have rules judge everybody; discard a run"),
+    holders(KEEPERS, _KEEPERS_ONLY),
+    who=Text("经办人、处室负责人", "Handlers and heads of division"),
+)
+REPLAY = register(
+    "recognition.replay",
+    Text("重放运行", "Replay runs"),
+    Text(
+        "按当时的数据重新读取、重新判定，与留存的结论比对",
+        "Read and judge again as of then, and compare with what was kept",
+    ),
+    holders(
+        CITYWIDE,
+        Text("只有科技局、部门、财政、纪检、审计可以重放", "Only for the city's side"),
+    ),
+    who=Text("科技局、部门、财政、纪检、审计", "The bureau, departments, finance, audit"),
+)
+DISPOSE = register(
+    "recognition.dispose",
+    Text("销毁运行的输入", "Dispose of a run's inputs"),
+    Text(
+        "保管期满后销毁运行留存的输入数据，结论保留",
+        "Destroy the input rows kept with a run when their time is over; verdicts stay",
+    ),
+    holders(
+        (Role.DIVISION_HEAD,),
+        Text("只有处室负责人可以销毁", "Only heads of division dispose of inputs"),
+    ),
+    who=Text("处室负责人", "Heads of division"),
+)
