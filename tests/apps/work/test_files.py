@@ -1,10 +1,12 @@
-from collections.abc import Callable, Iterator
+import functools
+import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.files.base import ContentFile
 from pytest_django import Settings
 
 from kechuang.apps.audit.models import Event
@@ -22,9 +24,11 @@ from kechuang.apps.work.refusals import (
     PledgeMissing,
     WordsMissing,
 )
+from kechuang.apps.work.shelf import Shelf
 from kechuang.values.errors import NotAllowed, NotFound
 from tests.apps.work import hostile
-from tests.city import City
+from tests.city import City, build
+from tests.racing import PATIENCE, split, together
 
 
 @pytest.fixture(autouse=True)
@@ -203,10 +207,66 @@ def test_content_that_others_have_stays_when_an_upload_fails(city: City, shelf: 
     assert [path.name for path in stored(shelf)] == [made.digest]
 
 
-def test_content_taken_away_by_a_failing_rival_is_kept_again(
-    city: City, shelf: Path, django_capture_on_commit_callbacks: Callable[..., Any]
+class Watched(ContentFile):  # type: ignore[type-arg] # takes none at run time
+    """A content that looks, while it is written, whether anybody else could meet it."""
+
+    def __init__(self, content: bytes, path: Path) -> None:
+        super().__init__(content)
+        self.path, self.met = path, False
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        for piece in super().chunks(chunk_size):
+            self.met |= self.path.exists()
+            yield piece
+
+
+def test_nobody_meets_a_content_that_is_being_written(shelf: Path) -> None:
+    content = Watched(hostile.PDF, shelf / "ab" / "abc")
+    assert Shelf().save("ab/abc", content) == "ab/abc"
+    assert not content.met
+    assert content.path.read_bytes() == hostile.PDF
+    assert len(stored(shelf)) == 1
+
+
+def test_a_write_that_breaks_off_leaves_nothing(shelf: Path) -> None:
+    class Breaking(Watched):
+        def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+            yield b"half"
+            message = "the disk is full"
+            raise OSError(message)
+
+    with pytest.raises(OSError, match="disk is full"):
+        Shelf().save("ab/abc", Breaking(b"", shelf / "ab" / "abc"))
+    assert stored(shelf) == []
+
+
+@pytest.mark.postgres
+def test_of_two_who_send_the_same_at_once_the_one_who_fails_takes_nothing_along(
+    transactional_db: None, shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        made = send(city)
-        store.remove(made.digest)  # as the rival's failure does before this is committed
+    city = build("second")
+    refused = threading.Event()
+
+    def fails() -> None:
+        with writing(city["owner"], city.now):
+            send(city)
+            refused.wait(PATIENCE)
+            message = "something after the upload"
+            raise OSError(message)
+
+    won, lost = split(together(monkeypatch, fails, lambda: send(city)))
+    assert [str(each) for each in lost] == ["something after the upload"]
+    (made,) = (each for each in won if isinstance(each, File))
     assert [path.name for path in stored(shelf)] == [made.digest]
+    assert File.objects.count() == 1
+
+
+@pytest.mark.postgres
+def test_a_double_click_that_sends_the_same_keeps_it_once(
+    transactional_db: None, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city = build("second")
+    click = functools.partial(send, city)
+    won, lost = split(together(monkeypatch, click, click, click))
+    assert (len(won), lost) == (3, [])
+    assert len(stored(shelf)) == 1

@@ -8,6 +8,7 @@ from kechuang.apps.audit.running import JobContext
 from kechuang.apps.audit.writing import writing
 from kechuang.apps.releases.queries import active_pack
 from kechuang.apps.work import store
+from kechuang.apps.work.actions.files import forget
 from kechuang.apps.work.digests.running import due_now, queue, send
 from kechuang.apps.work.digests.wishes import shows_badge
 from kechuang.apps.work.models import Digest, File, Notice
@@ -42,7 +43,7 @@ def sweep_files(context: JobContext) -> None:
     """Remove content that an interrupted upload left behind a day ago or longer."""
     named = set(File.objects.values_list("digest", flat=True))
     for digest in store.unnamed(named, before=context.now() - _SETTLED):
-        store.remove(digest)
+        forget(digest)
 
 
 @job("work.digests", Text("汇总每日提醒", "Gather daily digests"), every=timedelta(minutes=10))

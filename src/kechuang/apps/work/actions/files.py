@@ -51,7 +51,7 @@ def take_in(incoming: Incoming, about: About, *, actor: Actor, now: datetime) ->
     """The same for an action that has asked whether the actor may.
 
     The content is kept first and its record after; when the write that this is part of fails, the
-    content goes again.
+    content goes again. Whoever takes in the same content meanwhile waits for that.
     """
     if not incoming.pledged:
         raise PledgeMissing
@@ -59,17 +59,19 @@ def take_in(incoming: Incoming, about: About, *, actor: Actor, now: datetime) ->
     content = _read(incoming.pieces)
     inspect(suffix, content)
     with writing(actor, now) as write:
+        store.hold(store.digest_of(content))
         digest, new = store.save(content)
         if new:
-            write.otherwise(partial(_forget, digest))
-        # A failing upload of the same content may take it away before this one is committed.
-        transaction.on_commit(partial(store.save, content))
+            write.otherwise(partial(forget, digest))
         return _record(write, about, name, suffix, content, digest)
 
 
-def _forget(digest: str) -> None:
-    if not File.objects.filter(digest=digest).exists():
-        store.remove(digest)
+def forget(digest: str) -> None:
+    """Take a content away unless a record names it; whoever takes it in just now is waited for."""
+    with transaction.atomic():
+        store.hold(digest)
+        if not File.objects.filter(digest=digest).exists():
+            store.remove(digest)
 
 
 def _read(pieces: Iterable[bytes]) -> bytes:
