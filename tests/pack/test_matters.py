@@ -239,6 +239,9 @@ BROKEN = [
      "schemes/errands.yaml:6:19 scheme_counted 没有“T99”。可用：T01"),
     (ERRANDS, "    apart_from: [ask]", "    effects: [adopt]", "scheme_effect",
      "schemes/errands.yaml:24:15 scheme_effect “adopt”不是后续动作"),
+    (ERRANDS, "    apart_from: [ask]", "    paper: slip", "scheme_paper",
+     "schemes/errands.yaml:24:12 scheme_paper 没有“slip”。可用：（无）"),
+    (ERRANDS, "per: reporting_unit", "per: reporting_unit, circular: slip", "scheme_paper", ""),
     (ERRANDS, "    form: errand\n", "", "form_unused", ""),
 ]  # fmt: skip
 

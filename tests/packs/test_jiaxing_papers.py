@@ -16,9 +16,11 @@ from tests.renderers.pages import words
 
 FOLDER = Path(__file__).parents[2] / "packs/jiaxing"
 PAPERS = (
+    "consultation",
     "follow_up_order",
     "minutes",
     "monthly_circular",
+    "normative",
     "reporting_circular",
     "zone_bulletin",
 )
@@ -47,6 +49,7 @@ def test_these_papers_are_declared(pack: Pack) -> None:
     assert set(pack.documents) == set(PAPERS)
     assert {each.series.pattern for each in pack.documents.values() if each.series} == {
         "嘉科发〔{year}〕{number}号",
+        "嘉科告〔{year}〕{number}号",
         "嘉科纪〔{year}〕{number}号",
         "嘉科督〔{year}〕{number}号",
     }

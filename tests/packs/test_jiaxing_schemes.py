@@ -221,8 +221,8 @@ def test_the_five_lists_are_one_form() -> None:
 def test_a_document_goes_through_consultation_three_checks_and_deliberation() -> None:
     steps = [step.id for step in scheme("document_to_issue").steps]
     assert steps == [
-        "draft", "head", "consult", "replies", "fair", "legal", "deliberate", "issue", "filing",
-        "in_force", "dropped",
+        "draft", "head", "consult", "replies", "fair", "legal", "deliberate", "issue", "publish",
+        "filing", "in_force", "dropped",
     ]  # fmt: skip
     values, said = answered(
         "issue_opinions",

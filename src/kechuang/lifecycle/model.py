@@ -245,12 +245,16 @@ class ParticipantRole:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a case adds to a target when its step is reached: `T06` by +1, or by a form's field."""
+    """What a case adds to a target when its step is reached: `T06` by +1, or by a form's field.
+
+    With `named_by` the form's field of that id says which target it is, and `target` is "".
+    """
 
     target: str
     step: str
     field: str = ""
     outcome: str = ""
+    named_by: str = ""
 
 
 @dataclass(frozen=True)

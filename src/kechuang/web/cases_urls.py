@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from kechuang.web.views.cases import batches, boards, figures, lists, opening, page, rounds
+from kechuang.web.views.cases import (
+    batches,
+    boards,
+    figures,
+    lists,
+    opening,
+    page,
+    papers,
+    rounds,
+)
 
 _CASE = "cases/<str:number>/"
 _BATCH = "cases/batches/<uuid:batch>/"
@@ -28,6 +37,10 @@ urlpatterns = [
     path(_CASE + "save/", page.case_save, name="case_save"),
     path(_CASE + "act/", page.case_act, name="case_act"),
     path(_CASE + "files/<uuid:file>/", page.case_file, name="case_file"),
+    path(_CASE + "papers/<uuid:paper>/write/", papers.paper_write, name="paper_write"),
+    path(_CASE + "papers/<uuid:paper>/issue/", papers.paper_issue, name="paper_issue"),
+    path(_CASE + "papers/<uuid:paper>/publish/", papers.paper_publish, name="paper_publish"),
+    path(_CASE + "papers/<uuid:paper>/<str:kind>/", papers.paper_file, name="paper_file"),
     path("rounds/", rounds.round_list, name="rounds"),
     path("rounds/new/", rounds.round_new, name="round_new"),
     path(_ROUND, rounds.round_board, name="round"),

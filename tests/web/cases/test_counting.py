@@ -14,7 +14,7 @@ def counting(reporting: Reporting) -> tuple[Scheme, str, str]:
     """A scheme that counts, its target and the step that does."""
     for versions in reporting.city.pack.schemes.values():
         for each in versions[-1].counts:
-            if not each.field:
+            if each.target and not each.field:
                 return versions[-1], each.target, each.step
     raise AssertionError
 

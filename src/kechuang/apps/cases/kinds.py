@@ -130,3 +130,22 @@ TICKED = event_kind(
     "number",
     "reminded",
 )
+PAPER_WRITTEN = event_kind(
+    "case.paper_written",
+    Text("补写文稿", "Paper written"),
+    Text(
+        "{number}：补写文稿“{paper}”，{fields}项", "{number}: {fields} values of “{paper}” written"
+    ),
+    "number",
+    "paper",
+    "fields",
+)
+PAPER_ISSUED = event_kind(
+    "case.paper_issued",
+    Text("印发文稿", "Paper issued"),
+    Text("{number}：印发“{title}”{words}", "{number}: “{title}” issued {words}"),
+    "number",
+    "paper",
+    "title",
+    "words",
+)

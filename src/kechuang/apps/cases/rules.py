@@ -165,3 +165,30 @@ KEEP_BATCH = register(
     _keeps,
     who=_OWNER,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class OfPaper:
+    """A paper of a step: those who act in the step, and the unit responsible."""
+
+    owner: str
+    places: tuple[Place, ...] = ()
+
+
+def _writes_paper(actor: Actor, thing: OfPaper | None) -> Answer:
+    answer = _worker(actor, None)
+    if not answer.allowed or thing is None or actor.system or takes(thing.places, actor):
+        return answer
+    return _keeps(actor, OfOwner(thing.owner))
+
+
+WRITE_PAPER = register(
+    "papers.write",
+    Text("起草、印发事项文稿", "Write and issue papers of cases"),
+    Text(
+        "补写文稿、编号印发、登记官网公布链接",
+        "Add what a paper lacks, have it numbered and issued, note where it was published",
+    ),
+    _writes_paper,
+    who=Text("该步骤的办理人和牵头单位", "Whoever acts in the step, and the unit responsible"),
+)

@@ -198,13 +198,13 @@ class PaperNumber(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        """Each number once; a thing has one number in force."""
+        """Each number once; a thing has one number in force for each of its papers."""
 
         constraints = (
             models.UniqueConstraint(fields=["series", "year", "number"], name="work_number_once"),
             models.UniqueConstraint(
-                fields=["thing_kind", "thing"],
+                fields=["thing_kind", "thing", "paper"],
                 condition=models.Q(cancelled_at__isnull=True) & ~models.Q(thing=""),
-                name="work_number_of_thing",
+                name="work_number_of_paper",
             ),
         )

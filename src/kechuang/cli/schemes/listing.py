@@ -44,7 +44,7 @@ def _object(each: Scheme) -> dict[str, object]:
         "draft": each.draft,
         "serves": list(each.serves),
         "rounds": {"every": each.rounds.every.value, "per": each.rounds.per},
-        "counts": [{"target": one.target, "step": one.step} for one in each.counts],
+        "counts": [{"target": one.target or one.named_by, "step": one.step} for one in each.counts],
         "stages": [{"step": step, "title": title.to_json()} for step, title in each.stages],
         "steps": [
             {"id": step.id, "kind": step.kind.value, "title": step.title.to_json()}

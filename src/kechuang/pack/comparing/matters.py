@@ -73,7 +73,7 @@ def _scheme(scheme: Scheme, pack: Pack, where: str) -> Thing:
 
 
 def _counts(scheme: Scheme) -> Text:
-    return same(" ".join(f"{each.target}@{each.step}" for each in scheme.counts))
+    return same(" ".join(f"{each.target or each.named_by}@{each.step}" for each in scheme.counts))
 
 
 def _step(step: Step, scheme: Scheme, where: str) -> Thing:

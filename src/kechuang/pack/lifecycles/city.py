@@ -1,4 +1,4 @@
-"""What schemes may name of the rest of a pack: units, targets of plans, its clock."""
+"""What schemes may name of the rest of a pack: units, targets of plans, papers, its clock."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -16,6 +16,7 @@ class City:
     owners: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
     known: bool = False
     clock: Clock | None = None
 
@@ -30,4 +31,5 @@ class City:
         plans = (part.data for part in sources.plans.values())
         targets = tuple(id_ for data in plans if data for id_ in data.ids("targets"))
         units = (*owners, *city.ids("reporting_units"))
-        return cls(owners, units, targets, known=True, clock=clock_of(city))
+        papers = tuple(each.id for each in sources.documents.values() if each.id)
+        return cls(owners, units, targets, papers, known=True, clock=clock_of(city))

@@ -111,6 +111,11 @@ EFFECT = problem_code(
     "effects 写成 应用.动作，如 plans.adopt_figures",
     "An effect is written APP.VERB, such as plans.adopt_figures",
 )
+PAPER_UNKNOWN = problem_code(
+    "scheme_paper",
+    "paper 和 circular 写 documents/ 中的文稿",
+    "`paper` and `circular` name papers of documents/",
+)
 FORM_UNUSED = problem_code(
     "form_unused", "每份表单最好有方案用到", "Every form should be used by a scheme", _W
 )

@@ -35,6 +35,7 @@ _PER = ("", "reporting_unit", "target", "task")
 _LATE = ("marked", "refused")
 _KINDS = ("unit", "account", "subject")
 _EFFECT = re.compile(r"[a-z_]+\.[a-z_]+", re.ASCII)
+_WORDS = frozenset({FieldKind.TEXT, FieldKind.CHOICE})
 _NUMBERS = frozenset({FieldKind.NUMBER, FieldKind.MONEY, FieldKind.RATIO})
 
 
@@ -147,16 +148,24 @@ class SchemeBuilder:
     def _check_step(self, shape: StepShape) -> None:
         if shape.form and shape.form not in self._forms:
             self._unknown(codes.FORM_UNKNOWN, shape.form, self._forms, shape.at("form"))
+        if shape.paper:
+            self._check_paper(shape.paper, shape.at("paper"))
         for index, effect in enumerate(shape.effects):
             if not _EFFECT.fullmatch(effect):
                 said = Text(f"“{effect}”不是后续动作", f"`{effect}` is no effect")
                 self._problems.add(codes.EFFECT, said, shape.at("effects", index))
+
+    def _check_paper(self, paper: str, place: Place) -> None:
+        if self._city.known and paper not in self._city.papers:
+            self._unknown(codes.PAPER_UNKNOWN, paper, self._city.papers, place)
 
     def _rounds(self, shape: RoundsShape) -> RoundPlan:
         per, late = shape.per or "", shape.late
         kind = per.removeprefix("subject:") if per.startswith("subject:") else None
         if (kind is None and per not in _PER) or (kind is not None and kind not in SUBJECT_KINDS):
             self._unknown(codes.ROUNDS, per, [*_PER[1:], *_subjects()], shape.at("per"))
+        if shape.circular:
+            self._check_paper(shape.circular, shape.at("circular"))
         if late not in _LATE:
             self._unknown(codes.ROUNDS, late, _LATE, shape.at("late"))
         return RoundPlan(
@@ -200,15 +209,24 @@ class SchemeBuilder:
         return [(each.id, each.kind.value) for each in every]
 
     def _counted(self, shape: CountedShape, names: Names) -> Counted:
-        if self._city.known and shape.target not in self._city.targets:
-            self._unknown(codes.COUNTED, shape.target, self._city.targets, shape.at("target"))
+        self._check_counted(shape, names)
         if shape.step not in names.steps:
             self._unknown(codes.STEP_UNKNOWN, shape.step, names.steps, shape.at("step"))
         field = names.fields.get(shape.field or "")
         if shape.field and (field is None or field.kind not in _NUMBERS):
             numbers = [name for name, one in names.fields.items() if one.kind in _NUMBERS]
             self._unknown(codes.FIELD_UNKNOWN, shape.field, numbers, shape.at("field"))
-        return Counted(shape.target, shape.step, shape.field or "")
+        named_by = shape.named_by or ""
+        return Counted(shape.target or "", shape.step, shape.field or "", named_by=named_by)
+
+    def _check_counted(self, shape: CountedShape, names: Names) -> None:
+        """Exactly one says which target it is: `target`, or a field of words."""
+        target, by = shape.target or "", shape.named_by or ""
+        words = [name for name, one in names.fields.items() if one.kind in _WORDS]
+        if by and (by not in words or target):
+            self._unknown(codes.FIELD_UNKNOWN, by, words, shape.at("named_by"))
+        elif not by and self._city.known and target not in self._city.targets:
+            self._unknown(codes.COUNTED, target, self._city.targets, shape.at("target"))
 
     def _unknown(
         self,

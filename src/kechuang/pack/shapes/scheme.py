@@ -177,11 +177,15 @@ class StageShape(Shape):
 
 
 class CountedShape(Shape):
-    """What a case adds to a target once it has reached a step: one, or what the `field` says."""
+    """What a case adds to a target once it has reached a step: one, or what the `field` says.
 
-    target: AnyId
+    Either the `target` stands here, or the form's field `named_by` says which it is.
+    """
+
+    target: Maybe[AnyId] = None
     step: Id
     field: Maybe[Id] = None
+    named_by: Maybe[Id] = None
 
 
 class SchemeShape(FileShape):

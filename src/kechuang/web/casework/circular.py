@@ -12,9 +12,10 @@ from kechuang.pack import Pack
 from kechuang.renderers.papers import Draft, Paper
 from kechuang.renderers.papers import draft as drafted
 from kechuang.renderers.papers.checking import Finding, points
-from kechuang.renderers.papers.drafted import HeadingDrawn, ParagraphDrawn, plain
 from kechuang.renderers.papers.drafted import Line as Words
+from kechuang.renderers.papers.drafted import plain
 from kechuang.values.period import Period
+from kechuang.web.casework.drafts import lines
 
 HUNDRED = Decimal(100)
 MONTHS = 12
@@ -56,7 +57,7 @@ def circular(
         made,
         plain(made.title),
         plain(made.addressee),
-        tuple(_lines(made)),
+        tuple(lines(made)),
         tuple(points(made)),
     )
 
@@ -65,17 +66,17 @@ def values(board: Board, figures: Figures, period: Period, on: date) -> dict[str
     """What papers of rounds may declare, as docs/pack-format.md lists it."""
     pace = Decimal(period.last_month) / MONTHS
     rows = {each.unit: each for each in board.units}
-    lines = figures.lines
+    owing = figures.lines
     return {
         "period": period.text.zh,
         "as_of": on,
         "date": on,
         "pace": pace * HUNDRED,
-        "owed": len(lines),
-        "reported": sum(each.state in (State.REPORTED, State.ADOPTED) for each in lines),
+        "owed": len(owing),
+        "reported": sum(each.state in (State.REPORTED, State.ADOPTED) for each in owing),
         "adopted": figures.adopted,
-        "missing": sum(each.state is State.MISSING for each in lines),
-        "units": [_row(each, rows.get(each.unit), pace) for each in lines],
+        "missing": sum(each.state is State.MISSING for each in owing),
+        "units": [_row(each, rows.get(each.unit), pace) for each in owing],
     }
 
 
@@ -114,13 +115,3 @@ def _declared(paper: Paper, given: Mapping[str, object]) -> dict[str, object]:
         if isinstance(rows, list):
             kept[key] = [{k: v for k, v in row.items() if k in fields} for row in rows]
     return kept
-
-
-def _lines(made: Draft) -> list[Words]:
-    found: list[Words] = []
-    for block in made.body:
-        if isinstance(block, HeadingDrawn):
-            found += [each for each in (block.words, block.text) if each]
-        elif isinstance(block, ParagraphDrawn):
-            found.append(block.words)
-    return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import count, pairwise
 from uuid import UUID
 
 from kechuang.access.actor import Actor
@@ -13,6 +13,7 @@ from kechuang.apps.cases.actions.handing import hand_in
 from kechuang.apps.cases.actions.leaving import left_alone
 from kechuang.apps.cases.actions.naming import renamed
 from kechuang.apps.cases.actions.owing import keep_owed
+from kechuang.apps.cases.actions.papers import draft_papers, void_papers
 from kechuang.apps.cases.asking import Asked, Done, Received
 from kechuang.apps.cases.faces import inner, written_in
 from kechuang.apps.cases.models import Attempt, Case, Passage
@@ -69,6 +70,7 @@ def carry(write: Write, decided: Decided) -> Done:
     _pass(write, decided)
     if moved.left is not None and decided.batch is None:
         left_alone(write, row)
+    draft_papers(write, row, entered_at(decided))
     receipt = _receipt(write, decided) if decided.hands_in else None
     open_to(row, decided.scheme, decided.around, moved.entered, moved.waits_for)
     note = moved.move.title.zh
@@ -105,6 +107,7 @@ def _pass(write: Write, decided: Decided) -> None:
     gone -= {each.visit for each in before.passages if each.void}
     if gone:
         Passage.objects.filter(case=decided.row, visit__in=gone).update(void=True)
+        void_papers(decided.row, {*gone, before.visit})
     Passage.objects.bulk_create(_passages(write, decided))
 
 
@@ -128,6 +131,11 @@ def _passages(write: Write, decided: Decided) -> Iterator[Passage]:
         taken = step.move(hop.move)
         hop.verb = taken.verb.value if taken else ""
         yield hop
+
+
+def entered_at(decided: Decided) -> list[tuple[Step, int]]:
+    """The steps that the move led into, each with its visit."""
+    return list(zip(decided.moved.entered, count(decided.before.visit + 1), strict=False))
 
 
 def _passage(write: Write, decided: Decided, step: Step, visit: int) -> Passage:

@@ -11,6 +11,7 @@ from kechuang.apps.audit.writing import Write, once_failed, writing
 from kechuang.apps.cases import kinds
 from kechuang.apps.cases.actions.carrying import Decided, carry
 from kechuang.apps.cases.actions.filling import put
+from kechuang.apps.cases.actions.issuing import issue_for_move, publish_for_move
 from kechuang.apps.cases.asking import Asked, Done
 from kechuang.apps.cases.models import Attempt, Case, RoundState
 from kechuang.apps.cases.queries.schemes import scheme_of
@@ -80,6 +81,8 @@ def move(write: Write, row: Case, asked: Asked, actor: Actor, *, batch: UUID | N
     found = _stops(row, scheme, decision, write.now)
     if isinstance(decision, Refused) or found:
         raise refused((*found, *(decision.reasons if isinstance(decision, Refused) else ())))
+    issue_for_move(write, row, scheme, decision, batch)
+    publish_for_move(write, row, scheme, decision)
     asked = replace(asked, proxy_for=attempt.proxy_for)
     acting = standins[attempt.proxy_for] if attempt.proxy_for else own
     return carry(write, Decided(row, scheme, around, standing, decision, asked, acting, batch))

@@ -10,6 +10,7 @@ from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.cases import kinds
 from kechuang.apps.cases.actions.entering import columns, first_sights, open_to
 from kechuang.apps.cases.actions.owing import keep_owed
+from kechuang.apps.cases.actions.papers import draft_papers
 from kechuang.apps.cases.faces import written_in
 from kechuang.apps.cases.models import Case, Participant, Round
 from kechuang.apps.cases.numbers import case_number
@@ -144,6 +145,7 @@ def _save(
     row.opened_by = write.actor.account
     row.save(force_insert=True)
     _join(write, row, parties)
+    draft_papers(write, row, [(scheme.by_id[row.step], standing.visit)])
     first = first_sights(row, scheme, around)
     open_to(row, scheme, around, decision.entered, decision.waits_for, first)
     keep_owed(write, row, scheme, around, standing, decision.waits_for, "")

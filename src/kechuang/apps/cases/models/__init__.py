@@ -2,6 +2,7 @@
 
 from kechuang.apps.cases.models.cases import Case, Link, LinkKind, Participant, Sight
 from kechuang.apps.cases.models.filling import FormVersion, SectionLock
+from kechuang.apps.cases.models.papers import CasePaper
 from kechuang.apps.cases.models.passing import Attempt, Passage, Receipt
 from kechuang.apps.cases.models.together import (
     Batch,
@@ -18,6 +19,7 @@ __all__ = [
     "BatchMember",
     "BatchState",
     "Case",
+    "CasePaper",
     "FormVersion",
     "Link",
     "LinkKind",

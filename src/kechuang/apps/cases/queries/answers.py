@@ -14,6 +14,8 @@ from kechuang.apps.cases.queries.files import attached
 from kechuang.apps.cases.queries.schemes import clock_of, pack_now, pack_of
 from kechuang.apps.facts.queries.subjects import facts_of
 from kechuang.apps.subjects.models import Account
+from kechuang.apps.subjects.models import Subject as Registered
+from kechuang.apps.subjects.queries import person
 from kechuang.criteria.model import RuleBook
 from kechuang.engines.scalar.subject import Subject
 from kechuang.lifecycle.forms.asking import missing
@@ -26,6 +28,7 @@ from kechuang.lifecycle.guards import Answers, Judged
 from kechuang.lifecycle.model import Scheme, Step
 from kechuang.pack import Pack
 from kechuang.values.text import Text, same
+from kechuang.values.uuids import uuid_of
 
 V = TypeVar("V")
 
@@ -73,6 +76,29 @@ class Forms:
     def day(self) -> date:
         """The city's day."""
         return clock_of(self.active).day(self.now)
+
+    def local(self, at: datetime) -> date:
+        """The city's day of an instant."""
+        return clock_of(self.active).day(at)
+
+    @cached_property
+    def people(self) -> dict[str, Text]:
+        """The names of active people by id: one statement."""
+        rows = Account.objects.filter(is_active=True).select_related("key")
+        return {str(row.pk): person(row).name for row in rows}
+
+    @cached_property
+    def subjects(self) -> dict[str, Text]:
+        """The names of the subjects that the forms name: one statement."""
+        named = {
+            value
+            for form in map(self.form, (each for each in self.row.values if "@" not in each))
+            for field in form.plain.values()
+            if field.kind is FieldKind.SUBJECT
+            and isinstance(value := self.read(form.id).values.fields.get(field.id), str)
+        }
+        rows = Registered.objects.filter(pk__in=[x for x in named if uuid_of(x)])
+        return {str(pk): same(name) for pk, name in rows.values_list("pk", "name")}
 
     def form(self, id_: str) -> Form:
         """A form as the case's release declares it."""

@@ -12,7 +12,7 @@ from kechuang.apps.cases.models import Passage
 from kechuang.apps.cases.queries.lists import Row, told
 from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.rules import READ
-from kechuang.lifecycle.model import Scheme, Step
+from kechuang.lifecycle.model import Counted, Scheme, Step
 from kechuang.pack import Pack
 from kechuang.values.text import Text
 
@@ -45,13 +45,13 @@ def counted_for(
     A step counts once a case, from when it was first entered; what was sent back before it does not
     count any more. Amounts in forms are not added up here.
     """
-    counting = counts_for(target, pack)
+    counting = [(scheme, scheme.by_id[each.step]) for scheme, each in _counting(target, pack)]
     if not counting or not READ.ask(actor).allowed:
         return ()
     zone = ZoneInfo(pack.zone)
     since = datetime.combine(date(year, 1, 1), time(), zone)
     until = min(now, datetime.combine(on, time.max, zone))
-    reached = _reached(counting, since, until)
+    reached = _reached(target, _counting(target, pack), pack, since, until)
     rows = _rows(reached, actor, now) if reached else {}
     return tuple(
         CountedBy(
@@ -74,25 +74,45 @@ def counted_for(
 
 def counts_for(target: str, pack: Pack) -> list[tuple[Scheme, Step]]:
     """The schemes that count for a target, each with the step that does."""
+    return [(scheme, scheme.by_id[each.step]) for scheme, each in _counting(target, pack)]
+
+
+def _counting(target: str, pack: Pack) -> list[tuple[Scheme, Counted]]:
+    """What may count for a target: schemes that name it, and those whose forms name theirs."""
     newest = (versions[-1] for versions in pack.schemes.values())
     return [
-        (scheme, scheme.by_id[each.step])
+        (scheme, each)
         for scheme in newest
         for each in scheme.counts
-        if each.target == target and not each.field and each.step in scheme.by_id
+        if not each.field
+        and each.step in scheme.by_id
+        and (each.target == target or (each.named_by and target in scheme.serves))
     ]
 
 
 def _reached(
-    counting: list[tuple[Scheme, Step]], since: datetime, until: datetime
+    target: str,
+    counting: list[tuple[Scheme, Counted]],
+    pack: Pack,
+    since: datetime,
+    until: datetime,
 ) -> dict[tuple[UUID, str], datetime]:
     """When cases first entered a step that counts, by case and step: one statement."""
     wanted = Q(pk__in=())
-    for scheme, step in counting:
-        wanted |= Q(case__scheme=scheme.id, to=step.id)
+    for scheme, each in counting:
+        wanted |= Q(case__scheme=scheme.id, to=each.step) & _naming(target, scheme, each, pack)
     found = Passage.objects.filter(wanted, void=False).values("case", "to")
     first = found.annotate(first=Min("at")).filter(first__gte=since, first__lte=until)
     return {(case, to): at for case, to, at in first.values_list("case", "to", "first")}
+
+
+def _naming(target: str, scheme: Scheme, counted: Counted, pack: Pack) -> Q:
+    """Cases whose form names the target, where it is the form that says which one it is."""
+    if not counted.named_by:
+        return Q()
+    asking = {each.form for each in scheme.steps if each.form in pack.forms}
+    forms = sorted(form for form in asking if counted.named_by in pack.forms[form].plain)
+    return Q(**{f"case__values__{forms[0]}__{counted.named_by}__iexact": target})
 
 
 def _rows(

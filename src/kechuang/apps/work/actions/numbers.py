@@ -122,7 +122,10 @@ def _fits(what: Numbering, today: date) -> None:
 def _not_numbered(what: Numbering) -> None:
     """Raises NumberedAlready. Asked once the series is held, so that of two at once one is told."""
     rows = PaperNumber.objects.filter(
-        thing_kind=what.thing_kind, thing=what.thing, cancelled_at__isnull=True
+        thing_kind=what.thing_kind,
+        thing=what.thing,
+        paper=what.paper,
+        cancelled_at__isnull=True,
     )
     before = rows.values_list("words", flat=True).first()
     if before:
@@ -164,19 +167,28 @@ def record_publication(
     with writing(actor, now) as write:
         row = _find(number_id, actor)
         PUBLISH_NUMBER.require(actor, OfSeries(_keeper(row, now)))
-        today = local_day(now, active_pack(now).zone)
-        if not row.on <= on <= today:
-            raise PaperDayWrong(
-                Text(
-                    f"不早于成文日期{row.on}、不晚于今天",
-                    f"no earlier than {row.on} and not after today",
-                )
+        publish_within(write, row, link, on, version=version)
+
+
+def publish_within(
+    write: Write, row: PaperNumber, link: str, on: date, *, version: int | None = None
+) -> None:
+    """The same within another write, whose action has asked whether the actor may."""
+    if row.cancelled_at is not None:
+        raise NumberCancelled(row.words)
+    today = local_day(write.now, active_pack(write.now).zone)
+    if not row.on <= on <= today:
+        raise PaperDayWrong(
+            Text(
+                f"不早于成文日期{row.on}、不晚于今天",
+                f"no earlier than {row.on} and not after today",
             )
-        address = _address(link)
-        before = {"link": row.link, "on": row.published_on.isoformat() if row.published_on else ""}
-        _change(row, version, link=address, published_on=on)
-        data = {"number": row.words, "link": address, "on": on.isoformat(), "before": before}
-        _note(write, kinds.NUMBER_PUBLISHED, row, data)
+        )
+    address = _address(link)
+    before = {"link": row.link, "on": row.published_on.isoformat() if row.published_on else ""}
+    _change(row, version, link=address, published_on=on)
+    data = {"number": row.words, "link": address, "on": on.isoformat(), "before": before}
+    _note(write, kinds.NUMBER_PUBLISHED, row, data)
 
 
 def _address(link: str) -> str:

@@ -22,10 +22,11 @@ from kechuang.web.request import PageRequest
 from kechuang.web.rulebook.sending import frame_of, sent
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_FILES: dict[str, tuple[Callable[[Draft], bytes], str]] = {
+FILES: dict[str, tuple[Callable[[Draft], bytes], str]] = {
     "docx": (docx, _WORD),
     "pdf": (pdf, "application/pdf"),
 }
+"""How a paper is made, and its media type, by ending."""
 
 
 @page(READ_ROUND)
@@ -45,11 +46,11 @@ def round_circular(request: PageRequest, round: UUID, kind: str) -> HttpResponse
     table = figures(round, actor=request.actor, now=request.now)
     found = board(round, actor=request.actor, now=request.now)
     made = circular_of(request, found, table)
-    if made is None or kind not in _FILES:
+    if made is None or kind not in FILES:
         raise NotFound(
             Text("这一批次没有这种通报稿。", "This round has no such circular."), round=str(round)
         )
-    write, media = _FILES[kind]
+    write, media = FILES[kind]
     return sent(Made(write(made.draft), media, kind), Text(made.title), request)
 
 

@@ -16,6 +16,7 @@ from kechuang.apps.cases.models import Case
 from kechuang.apps.cases.places import slot
 from kechuang.apps.cases.queries.answers import Forms
 from kechuang.apps.cases.queries.page import CasePage, case_page
+from kechuang.apps.cases.queries.papers import papers_of
 from kechuang.apps.cases.queries.schemes import pack_of, scheme_of
 from kechuang.apps.cases.queries.sight import seen
 from kechuang.apps.cases.refusals import MoveRefused
@@ -29,6 +30,7 @@ from kechuang.values.text import Text
 from kechuang.values.uuids import uuid_of
 from kechuang.web.answers import file_answer, say
 from kechuang.web.casework.attaching import attached
+from kechuang.web.casework.drafts import Shown, shown
 from kechuang.web.casework.sheet import Sheet
 from kechuang.web.casework.votes import votes_of
 from kechuang.web.casework.working import read_sheet, typed, with_files, written_sheet
@@ -74,9 +76,16 @@ def _shown(
         "offers": _offers(found, writes=drawn is not None),
         "reasons": reasons,
         "inside": row.inner,
+        "papers": papers_shown(request, row),
         "token": secrets.token_urlsafe(_TOKEN),
     }
     return render(request, "web/cases/page.html", context, status=status)
+
+
+def papers_shown(request: PageRequest, row: Case) -> list[Shown]:
+    """The papers of a case as the reader sees them."""
+    every = papers_of(row, actor=request.actor, now=request.now, invented=request.demo)
+    return [shown(each) for each in every]
 
 
 def _drawn(
