@@ -21,6 +21,7 @@ PAPERS = (
     "minutes",
     "monthly_circular",
     "normative",
+    "pilot_list",
     "reporting_circular",
     "zone_bulletin",
 )

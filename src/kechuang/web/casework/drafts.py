@@ -49,22 +49,24 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A paper as a page shows it."""
+    """A paper as a page shows it; what is done with it has addresses that begin with `at`."""
 
     standing: Standing
+    at: str
     addressee: str
     parts: tuple[Part, ...]
     asked: tuple[Asked, ...]
 
 
-def shown(standing: Standing) -> Shown:
-    """The paper with its lines, and the values that may be written."""
+def shown(standing: Standing, at: str) -> Shown:
+    """The paper with its lines, the values that may be written; its addresses begin with `at`."""
     added = standing.row.added
     open_ = {each.id for each in standing.open}
     fields = [x for x in standing.paper.fields if x.id in open_ or x.id in added]
     signer = [x for x in standing.paper.columns if x.id == "signer" and standing.paper.upward]
     return Shown(
         standing,
+        at,
         plain(standing.draft.addressee),
         tuple(_parts(standing.draft)),
         tuple(Asked(each, str(added.get(each.id, ""))) for each in (*fields, *signer)),

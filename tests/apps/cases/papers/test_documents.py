@@ -80,7 +80,7 @@ def test_a_paper_is_drafted_when_its_step_is_reached_and_follows_the_case(
     does(bureau, "chief", row, "agree")
 
     (found,) = papers(bureau, row, "drafter")
-    assert found.title == f"关于公开征求《{TITLE}（征求意见稿）》意见的公告"
+    assert found.title == f"关于《{TITLE}》公开征求意见的公告"
     assert found.unmet == ()
     said = "".join(plain(each.words) for each in found.draft.body)  # type: ignore[union-attr]
     assert "2025年6月30日至2025年7月30日" in said

@@ -12,9 +12,11 @@ from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.cases import kinds
 from kechuang.apps.cases.actions.moving import act
+from kechuang.apps.cases.actions.papers import issue_batch_paper
 from kechuang.apps.cases.asking import Asked, Done
 from kechuang.apps.cases.models import Batch, BatchMember, BatchState, Case, MemberState
 from kechuang.apps.cases.queries.batches import seen_batch
+from kechuang.apps.cases.queries.page import options
 from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.queries.wording import title_of
@@ -125,15 +127,18 @@ def act_batch(
     Each case moves in a transaction of its own; asked again after an interruption, it goes on where
     it stopped. Cases that wait for a further signature stay, and so do those for which it was not
     the actor's to act or words were lacking; the batch is over once none is left. Who sees a batch
-    takes its step as far as each case lets him. Raises NoBatch, BatchClosed, NotAllowed,
+    takes its step as far as each case lets him. In a step of issuing that names a paper, the paper of
+    the batch is issued first and gives the number. Raises PaperNotReady, NoBatch, BatchClosed, NotAllowed,
     NumberMissing, and MoveForbidden or MoveRefused where nothing but that
     stood against every case.
     """
     ACT.require(actor)
     row = _not_over(seen_batch(batch, actor))
     number = number.strip() or row.number
-    if row.kind == StepKind.ISSUE and not number and _forward(row, asked):
-        raise NumberMissing
+    if row.kind == StepKind.ISSUE and _forward(row, asked):
+        number = _issued(row, asked, actor, now) or number
+        if not number:
+            raise NumberMissing
     waiting = row.members.filter(state=MemberState.IN).select_related("case").order_by("pk")
     became = tuple(_take(row, each, asked, actor, now) for each in waiting)
     mine = [each.refusal for each in became if each.refusal and _of_asker(each.refusal)]
@@ -144,6 +149,18 @@ def act_batch(
         state = BatchState.DONE if over else BatchState.OPEN
         _close(write, row, state, number=number, said={**row.said, **(said or {})})
     return became
+
+
+def _issued(row: Batch, asked: Asked, actor: Actor, now: datetime) -> str | None:
+    """The number of the batch's paper, issued for the cases that may go on; None for no paper."""
+    waiting = row.members.filter(state=MemberState.IN).values_list("case", flat=True)
+    ready = {
+        case
+        for case in waiting
+        for each in options(case, actor=actor, now=now)
+        if asked.move in (each.move.id, each.move.verb) and each.ok
+    }
+    return issue_batch_paper(row, cases=ready, actor=actor, now=now) if ready else None
 
 
 def record_batch(

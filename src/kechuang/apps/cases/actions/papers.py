@@ -1,6 +1,6 @@
 """Papers of cases: drafted when their step is reached, added to, numbered and issued, published."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -104,11 +104,16 @@ def issue_paper(paper: UUID, *, on: date | None = None, actor: Actor, now: datet
 
 
 def issue_batch_paper(
-    batch: Batch, *, on: date | None = None, actor: Actor, now: datetime
+    batch: Batch,
+    *,
+    cases: Collection[UUID] | None = None,
+    on: date | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> str | None:
     """Number the paper of a batch, once: its number, None where its step asks for none.
 
-    Raises as `issue_paper`.
+    It speaks of `cases` alone where they are given. Raises as `issue_paper`.
     """
     found = batch_paper(batch, actor=actor, now=now)
     if found is None:
@@ -118,10 +123,15 @@ def issue_batch_paper(
     _may(actor, found)
     with writing(actor, now) as write:
         row = _kept(found.row)
-        cases = members_of(batch, actor)
-        values = _batch_values(found.paper, row, cases, now)
+        spoken = [x for x in members_of(batch, actor) if cases is None or x.pk in cases]
+        values = _batch_values(found.paper, row, spoken, now)
         about = ("batch", str(batch.pk), batch.owner, batch.title)
         return _issue(write, row, found.paper, values, about, on)
+
+
+def publish_batch_paper(batch: Batch, link: str, on: date, *, actor: Actor, now: datetime) -> None:
+    """Note where and when the paper of a batch was published by law. Raises as `publish_paper`."""
+    _publish(_of_batch(batch, actor, now), link, on, actor=actor, now=now)
 
 
 def publish_paper(paper: UUID, link: str, on: date, *, actor: Actor, now: datetime) -> None:
@@ -130,6 +140,10 @@ def publish_paper(paper: UUID, link: str, on: date, *, actor: Actor, now: dateti
     Raises NoPaper, NotAllowed, LinkWrong, PaperDayWrong, NumberCancelled.
     """
     _case, found = paper_to_read(paper, actor=actor, now=now)
+    _publish(found, link, on, actor=actor, now=now)
+
+
+def _publish(found: Standing, link: str, on: date, *, actor: Actor, now: datetime) -> None:
     _may(actor, found)
     if found.row.number is None:
         raise NoPaper

@@ -20,8 +20,15 @@ from kechuang.apps.cases.actions.batches import (
 )
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.models import BatchState
-from kechuang.apps.cases.queries.batches import BatchRow, batch_page, batches, members_of
+from kechuang.apps.cases.queries.batches import (
+    BatchRow,
+    batch_page,
+    batches,
+    members_of,
+    seen_batch,
+)
 from kechuang.apps.cases.queries.page import body, options
+from kechuang.apps.cases.queries.papers import batch_paper
 from kechuang.apps.cases.queries.wording import unit_name
 from kechuang.apps.cases.rules import ACT, KEEP_BATCH, READ
 from kechuang.lifecycle.kinds import VOTES, StepKind, Verb
@@ -31,6 +38,7 @@ from kechuang.values.errors import NotAllowed, Refusal
 from kechuang.values.text import Text, listed, same
 from kechuang.values.uuids import uuid_of
 from kechuang.web.answers import say, telling, warn, warning
+from kechuang.web.casework.drafts import shown
 from kechuang.web.casework.votes import votes_of
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
@@ -157,8 +165,16 @@ def batch(request: PageRequest, batch: UUID) -> HttpResponse:
         moves = [each for each in offered if _for_all(each, found.step is not None)]
         if any("votes" in each.wants for each in moves):
             people = body(found.first, actor=request.actor, now=request.now)
+    paper = batch_paper(
+        seen_batch(batch, request.actor),
+        actor=request.actor,
+        now=request.now,
+        invented=request.demo,
+    )
+    at = reverse("web:batch", args=(batch,)) + "paper/"
     context = {
         "found": found,
+        "papers": [shown(paper, at)] if paper else [],
         "row": found.row,
         "state": BATCH_WORDS[found.row.state],
         "members": [(each, MEMBER_WORDS[each.state]) for each in found.members],

@@ -85,7 +85,8 @@ def _shown(
 def papers_shown(request: PageRequest, row: Case) -> list[Shown]:
     """The papers of a case as the reader sees them."""
     every = papers_of(row, actor=request.actor, now=request.now, invented=request.demo)
-    return [shown(each) for each in every]
+    at = reverse("web:case", args=(row.number,))
+    return [shown(each, f"{at}papers/{each.row.pk}/") for each in every]
 
 
 def _drawn(
