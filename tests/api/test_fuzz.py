@@ -15,8 +15,14 @@ from kechuang.api.root import api
 from kechuang.apps.audit.writing import writing
 from kechuang.apps.cases.actions.opening import Opening, open_many
 from kechuang.apps.cases.actions.rounds import NewRound, open_round
+from kechuang.apps.facts.actions import Arrival, bring_in
+from kechuang.apps.facts.queries.catalogue import dataset
+from kechuang.apps.recognition.actions import carry_out, start
+from kechuang.apps.subjects.registering.entering import enter
+from kechuang.apps.subjects.registering.shapes import Kind, NewSubject
 from kechuang.apps.work.models import Commitment
 from kechuang.server.wsgi import application
+from kechuang.tables.rows import framed
 from kechuang.values.text import Text
 from tests.api.conftest import Machine
 from tests.city import SYSTEM, City
@@ -48,7 +54,7 @@ def test_nothing_makes_the_server_fail(
 ) -> None:
     headers = machine("owner").headers
     answered: set[int] = set()
-    known = _known(city)
+    known = _known(city) | (_judged(city) if "recognition" in label else {})
 
     @settings(
         max_examples=CASES, suppress_health_check=list(HealthCheck), database=None, derandomize=True
@@ -88,6 +94,24 @@ def _known(city: City) -> dict[str, Any]:
             each.starts for each in city.pack.rules.versions if each.id == "tech_sme"
         ).isoformat(),
     }
+
+
+def _judged(city: City) -> dict[str, str]:
+    """A run, and the one firm that it judged."""
+    [firm] = enter(
+        [NewSubject(Kind.ORGANISATION, "砚禾精密传动有限公司", "C1", unit=city.county)],
+        source="登记",
+        actor=SYSTEM,
+        now=city.now,
+    )
+    layout = dataset("enterprise", city.pack).layout
+    row = framed([{"subject": str(firm.pk), "size": "小型"}], layout)
+    bring_in(Arrival(layout, row, "file", city.pack.digest), actor=SYSTEM, now=lambda: city.now)
+    begun = start(
+        "city_rd_centre", city.on, pack=city.pack, actor=SYSTEM, now=city.now, later=False
+    )
+    run = carry_out(begun.run, actor=SYSTEM, now=lambda: city.now)
+    return {"run": str(run.pk), "subject": str(firm.pk)}
 
 
 def test_there_is_something_to_fuzz() -> None:

@@ -1,6 +1,6 @@
 """Mistakes with runs, one class each."""
 
-from kechuang.values.errors import Conflict, NotFound, Refusal
+from kechuang.values.errors import Conflict, Invalid, NotFound, Refusal
 from kechuang.values.text import Text
 
 
@@ -18,7 +18,7 @@ class NoRun(NotFound):
         )
 
 
-class NothingToRun(NotFound):
+class NothingToRun(Invalid):
     """Neither a scheme that goes by rules nor a rule set is called so on the day."""
 
     code = "nothing_to_run"
