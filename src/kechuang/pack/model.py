@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from kechuang.criteria.cases import Case
 from kechuang.criteria.model import RuleBook
+from kechuang.criteria.policies.model import PolicyBook
 from kechuang.indicators.model import Indicator
 from kechuang.language.schema import Schema
 from kechuang.lifecycle.forms.model import Form
@@ -237,6 +238,7 @@ class Pack:
     register: Register = field(default=Register(), repr=False)
     documents: Mapping[str, Paper] = field(default_factory=dict, repr=False)
     numbering: Mapping[str, Series] = field(default_factory=dict)
+    policies: PolicyBook = field(default=PolicyBook(), repr=False)
 
     @property
     def units(self) -> dict[str, Unit]:

@@ -12,6 +12,7 @@ from kechuang.pack.files import Files, check_names, read_folder
 from kechuang.pack.lifecycles import lifecycles_of
 from kechuang.pack.model import Pack
 from kechuang.pack.paperwork import papers_of
+from kechuang.pack.policies.reading import policies_of
 from kechuang.pack.rulebook import forms_of, rules_of
 from kechuang.pack.sources import read_sources
 from kechuang.pack.zipped import unzip
@@ -55,6 +56,7 @@ def read_files(files: Files, problems: Problems) -> tuple[Pack | None, Problems]
     matters = lifecycles_of(files, sources, book, problems)
     if sources:
         check_next_steps(sources, book.ids(), problems)
+    policies = policies_of(sources, book, problems)
     papers, series = papers_of(sources, files, problems) if sources else ({}, {})
     unique = Problems(dict.fromkeys(problems))
     if unique.refuses or not sources or not sources.city or not sources.mechanisms:
@@ -71,4 +73,5 @@ def read_files(files: Files, problems: Problems) -> tuple[Pack | None, Problems]
         renames=(*pack.renames, *matters.renames),
         documents=papers,
         numbering=series,
+        policies=policies,
     ), unique

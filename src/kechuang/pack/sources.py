@@ -13,6 +13,7 @@ from kechuang.pack.shapes.catalogue import IndicatorsShape, MechanismsShape
 from kechuang.pack.shapes.city import CityShape
 from kechuang.pack.shapes.papers import DocumentShape
 from kechuang.pack.shapes.plan import PlanShape
+from kechuang.pack.shapes.policy import PolicyShape
 from kechuang.pack.shapes.shape import Shape, read_shape
 from kechuang.pack.shapes.subjects import SubjectsShape
 from kechuang.pack.yamlio import parse
@@ -28,6 +29,7 @@ MATTER_FILE = re.compile(r"(schemes|forms)/[^/]+\.yaml")
 """Files of matters and what they ask, which `lifecycles` reads."""
 SUBJECTS_FILE = "subjects.yaml"
 _PAPER = re.compile(r"documents/[^/]+\.yaml")
+_POLICY = re.compile(r"policies/[^/]+\.yaml")
 _EXAMPLE = re.compile(r"documents/[^/]+\.example\.json")
 _BESIDE = re.compile(r"(demo/.*|(README|CHANGELOG|LICENSE|NOTICE)[^/]*)", re.DOTALL)
 
@@ -54,6 +56,7 @@ class Sources:
     indicators: dict[str, IndicatorsShape] = field(default_factory=dict)
     plans: dict[int, PlanFiles] = field(default_factory=dict)
     documents: dict[str, DocumentShape] = field(default_factory=dict)
+    policies: dict[str, PolicyShape] = field(default_factory=dict)
 
 
 def read_sources(files: Files, problems: Problems) -> Sources | None:
@@ -123,6 +126,10 @@ def _read_by_name(
         paper = _shape(DocumentShape, name, trees, problems)
         if paper is not None:
             sources.documents[name] = paper
+    elif _POLICY.fullmatch(name):
+        policy = _shape(PolicyShape, name, trees, problems)
+        if policy is not None:
+            sources.policies[name] = policy
     elif not _expected(name, sources):
         _note_not_read(name, problems)
 
@@ -161,9 +168,9 @@ def _note_not_read(name: str, problems: Problems) -> None:
         Text(
             "可用：pack.yaml、mechanisms.yaml、subjects.yaml、indicators/*.yaml、plan/年份.yaml、.md、.en.md、"
             "datasets/*.yaml、parameters/*.yaml、criteria/*.yaml、forms/*.yaml、schemes/*.yaml、"
-            "documents/*.yaml、documents/*.example.json、demo/、README",
+            "documents/*.yaml、documents/*.example.json、policies/*.yaml、demo/、README",
             "Known: pack.yaml, mechanisms.yaml, subjects.yaml, indicators/*.yaml, plan/YEAR.yaml, .md, .en.md,"
             " datasets/*.yaml, parameters/*.yaml, criteria/*.yaml, forms/*.yaml, schemes/*.yaml,"
-            " documents/*.yaml, documents/*.example.json, demo/, README",
+            " documents/*.yaml, documents/*.example.json, policies/*.yaml, demo/, README",
         ),
     )

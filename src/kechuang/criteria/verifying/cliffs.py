@@ -51,7 +51,7 @@ def cliffs(setting: Setting, asked: Asked) -> None:
     richer: dict[str, Member] = {}
     for criterion in setting.one.rules.criteria:
         step = f"criterion.{criterion.id}"
-        for threshold in _thresholds(setting.one, step):
+        for threshold in thresholds(setting.one, step):
             _verdicts(setting, asked, step, threshold, _one_more(setting, threshold.node, richer))
     for amount in setting.one.rules.amounts:
         step = f"amount.{amount.id}"
@@ -103,7 +103,8 @@ def _countable(node: Core) -> bool:
     )
 
 
-def _thresholds(member: Member, step: str) -> list[Threshold]:
+def thresholds(member: Member, step: str) -> list[Threshold]:
+    """The thresholds that a step sets on single columns, through the terms it reads."""
     found: dict[tuple[str, Fraction], Threshold] = {}
     for each in _within(member.cores[step], member, frozenset(), tier=False):
         key = each.node.key, each.before

@@ -12,9 +12,11 @@ from kechuang.criteria.verifying.asked import Asked
 from kechuang.criteria.verifying.model import Row, Stack, Witness
 from kechuang.criteria.verifying.setting import Member, Setting
 from kechuang.criteria.verifying.witnesses import shown, witness
-from kechuang.engines.proof.asking import Answer
+from kechuang.engines.proof.asking import Answer, Found
+from kechuang.engines.proof.numbers import constant
+from kechuang.engines.proof.printed import Quantity
 from kechuang.engines.proof.session import Reply
-from kechuang.engines.proof.spelling import at_most, both, choose, literal, total
+from kechuang.engines.proof.spelling import TRUE, at_most, both, choose, literal, total
 from kechuang.engines.proof.witnesses import subject_of
 from kechuang.engines.scalar.subject import Subject
 from kechuang.language.core import Value
@@ -54,17 +56,8 @@ def twice(setting: Setting, asked: Asked) -> None:
 def _pair(
     setting: Setting, asked: Asked, left: tuple[Member, Amount], right: tuple[Member, Amount]
 ) -> None:
-    (one, first), (two, second) = left, right
-    steps = f"amount.{first.id}", f"amount.{second.id}"
-    quantities = one.money(steps[0]), two.money(steps[1])
-    nothing = one.zero()
-    condition = both(*(one.printer.where("<", nothing, each) for each in quantities))
-
-    def replay(subjects: tuple[Subject, ...]) -> bool:
-        paid = (one.judge(subjects[0]).values[steps[0]], two.judge(subjects[1]).values[steps[1]])
-        return all(_fen(each) > 0 for each in paid)
-
-    found = setting.ask(condition, replay, one, two)
+    (_one, first), (two, second) = left, right
+    found = both_paid(setting, left, right)
     about = Text(f"{first.title.zh}与{second.title.zh}", f"{first.id} and {second.id}")
     if asked.decided(found, about).answer is Answer.FOUND:
         said = Text(
@@ -73,10 +66,35 @@ def _pair(
             f"“{first.matter}” can be paid for both by `{first.id}` "
             f"and by `{second.id}` of `{two.rules.id}`",
         )
-        rows = witness(one, found.witnesses[:1], [steps[0]], setting.schema)
-        more = witness(two, found.witnesses[1:], [steps[1]], setting.schema)
-        kept = (*rows, *(row for row in more if row not in rows))
-        asked.add(codes.PAID_TWICE, said, first.id, first.pay.place, kept)
+        rows = paid_rows(setting, left, right, found)
+        asked.add(codes.PAID_TWICE, said, first.id, first.pay.place, rows)
+
+
+def both_paid(
+    setting: Setting, left: tuple[Member, Amount], right: tuple[Member, Amount], beyond: int = 0
+) -> Found:
+    """A firm that draws more than `beyond` fen of each of two amounts, a proof, or neither."""
+    (one, first), (two, second) = left, right
+    steps = f"amount.{first.id}", f"amount.{second.id}"
+    quantities = one.money(steps[0]), two.money(steps[1])
+    least = Quantity(constant(beyond), TRUE)
+    condition = both(*(one.printer.where("<", least, each) for each in quantities))
+
+    def replay(subjects: tuple[Subject, ...]) -> bool:
+        paid = (one.judge(subjects[0]).values[steps[0]], two.judge(subjects[1]).values[steps[1]])
+        return all(_fen(each) > 0 for each in paid)
+
+    return setting.ask(condition, replay, one, two)
+
+
+def paid_rows(
+    setting: Setting, left: tuple[Member, Amount], right: tuple[Member, Amount], found: Found
+) -> Witness:
+    """The firm that draws two amounts: what they rest on, and what it draws."""
+    (one, first), (two, second) = left, right
+    rows = witness(one, found.witnesses[:1], [f"amount.{first.id}"], setting.schema)
+    more = witness(two, found.witnesses[1:], [f"amount.{second.id}"], setting.schema)
+    return (*rows, *(row for row in more if row not in rows))
 
 
 def _fen(value: Value) -> Fraction:

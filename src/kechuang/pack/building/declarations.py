@@ -22,6 +22,8 @@ def _all(sources: Sources) -> Iterator[Declaration]:
             yield Declaration(f"{file}#{one.id}", one.title.text, tuple(one.serves))
     for file, paper in sources.documents.items():
         yield Declaration(f"{file}#{paper.id}", paper.title.text, tuple(paper.serves))
+    for file, policy in sources.policies.items():
+        yield Declaration(f"{file}#{policy.id}", policy.title.text, tuple(policy.serves))
     for part in sources.plans.values():
         if part.data:
             yield from _of_plan(part.names[".yaml"], part.data)

@@ -13,6 +13,7 @@ from kechuang.pack.shapes.plan import (
     TargetShape,
     TaskShape,
 )
+from kechuang.pack.shapes.policy import PolicyShape
 from kechuang.pack.sources import Sources
 from kechuang.values.problems import Problems
 from kechuang.values.text import Text
@@ -20,7 +21,14 @@ from kechuang.values.text import Text
 _SERVED = (codes.SERVES_UNKNOWN, Text("机制或目标", "mechanism or target"))
 _INDICATOR = (codes.INDICATOR_UNKNOWN, Text("指标", "indicator"))
 Serving = (
-    CityShape | DocumentShape | IndicatorShape | PlanShape | TaskShape | MeasureShape | TargetShape
+    CityShape
+    | DocumentShape
+    | IndicatorShape
+    | PlanShape
+    | PolicyShape
+    | TaskShape
+    | MeasureShape
+    | TargetShape
 )
 
 
@@ -40,6 +48,7 @@ def _serving(sources: Sources) -> Iterator[Serving]:
     for file in sources.indicators.values():
         yield from file.indicators
     yield from sources.documents.values()
+    yield from sources.policies.values()
     for part in sources.plans.values():
         if part.data:
             yield part.data

@@ -121,6 +121,7 @@ class CityShape(FileShape):
     retention: Items[RetentionShape] = Field(default_factory=list)
     numbering: Items[SeriesShape] = Field(default_factory=list)
     families: Items[FamilyShape] = Field(default_factory=list)
+    policy_fields: Items[FamilyShape] = Field(default_factory=list)
     mechanisms: Words
     bands: BandsShape
     serves: Items[AnyId] = Field(default_factory=list)

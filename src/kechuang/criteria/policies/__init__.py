@@ -1,0 +1,1 @@
+"""Policies as clauses: what is in force, what a draft would do, and whether they collide."""
