@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kechuang.pack.comparing import catalogue, city, papers
 from kechuang.pack.comparing.matters import matters
 from kechuang.pack.comparing.plan import plan
+from kechuang.pack.comparing.policies import policies
 from kechuang.pack.comparing.register import register
 from kechuang.pack.comparing.things import Difference, Thing, Weight, compare
 from kechuang.pack.formats import CITY_FILE
@@ -33,6 +34,7 @@ def _things(pack: Pack) -> Iterator[Thing]:
     for year in sorted(pack.plans):
         yield from plan(pack, year)
     yield from matters(pack)
+    yield from policies(pack)
 
 
 def _only_bytes(new: Pack) -> Difference:
