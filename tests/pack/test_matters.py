@@ -242,6 +242,8 @@ BROKEN = [
     (ERRANDS, "    apart_from: [ask]", "    paper: slip", "scheme_paper",
      "schemes/errands.yaml:24:12 scheme_paper 没有“slip”。可用：（无）"),
     (ERRANDS, "per: reporting_unit", "per: reporting_unit, circular: slip", "scheme_paper", ""),
+    (ERRANDS, "    apart_from: [ask]", "    opens: {each: rows, scheme: errands, title: x}",
+     "scheme_opens", "schemes/errands.yaml:24:19 scheme_opens 没有“rows”。可用：stops"),
     (ERRANDS, "    form: errand\n", "", "form_unused", ""),
 ]  # fmt: skip
 

@@ -114,16 +114,14 @@ def test_a_matter_is_struck_off_only_by_evidence() -> None:
 def test_minutes_count_what_is_to_be_followed_up() -> None:
     values, said = answered(
         "joint_minutes",
-        decisions__0__decision_item="甲",
-        decisions__0__decision_text="同意",
-        decisions__0__decision_follow="否",
-        decisions__1__decision_item="乙",
-        decisions__1__decision_text="月底前完成",
-        decisions__1__decision_follow="是",
-        decisions__1__decision_unit="reform",
-        minutes_number="〔2025〕3号",
-    )
-    assert said == ["decisions.1.decision_due"]
+        attendance__0__person_name="甲", attendance__0__person_unit="reform",
+        attendance__0__person_part="成员", attendance__0__person_there="出席",
+        topics__0__topic="议题一", topics__0__heard="情况", topics__0__decided="同意",
+        tasks__0__task="月底前完成", tasks__0__task_what="细化", tasks__0__task_unit="reform",
+        tasks__0__task_follow="是", keeper="乙",
+    )  # fmt: skip
+    assert said == ["tasks.0.task_until"]
+    assert values.fields["members_there"] == values.fields["members_all"] == 1
     assert values.fields["followed"] == 1
 
 

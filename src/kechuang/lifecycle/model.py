@@ -160,12 +160,42 @@ class Quorum:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What a case that is opened begins with in one field.
+
+    It is what the row says under `source`, or the words `value`, or the number of the paper issued last.
+    """
+
+    field: str
+    source: str = ""
+    value: str = ""
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opens:
+    """A case of another scheme for each row of the repeated section `each`, of those that say `only`.
+
+    `title` is the field whose words become its title. `move` is made in the new case at once, in the
+    name of whoever left the step.
+    """
+
+    each: str
+    scheme: str
+    title: str
+    only: str = ""
+    move: str = ""
+    take: tuple[Taken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step.
 
     `who` may act unless a move or a seat says otherwise; `apart_from` are steps whose actors may
     not act here (three pairs of eyes); `effects` are registered names of work done on leaving
-    forward; `paper` is drafted on entering; `due` is None where nothing is owed by a day.
+    forward; `paper` is drafted on entering; `due` is None where nothing is owed by a day;
+    `opens` says which cases are opened on leaving forward.
     """
 
     id: str
@@ -182,6 +212,7 @@ class Step:
     effects: tuple[str, ...] = ()
     paper: str = ""
     public: bool = False
+    opens: Opens | None = None
 
     @property
     def nature(self) -> Nature:

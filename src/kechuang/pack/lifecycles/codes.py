@@ -116,6 +116,11 @@ PAPER_UNKNOWN = problem_code(
     "paper 和 circular 写 documents/ 中的文稿",
     "`paper` and `circular` name papers of documents/",
 )
+OPENS = problem_code(
+    "scheme_opens",
+    "opens 写本方案表单中的重复部分及其栏目，和另一方案表单中的栏目",
+    "`opens` names a repeated section of the scheme's forms, its fields, and fields of the other scheme",
+)
 FORM_UNUSED = problem_code(
     "form_unused", "每份表单最好有方案用到", "Every form should be used by a scheme", _W
 )

@@ -13,6 +13,7 @@ from kechuang.pack.lifecycles.city import City
 from kechuang.pack.lifecycles.copying import resolved
 from kechuang.pack.lifecycles.fields import note_twice
 from kechuang.pack.lifecycles.forms import FormBuilder
+from kechuang.pack.lifecycles.opens import check_opens
 from kechuang.pack.lifecycles.schemes import SchemeBuilder
 from kechuang.pack.model import Declaration, Rename
 from kechuang.pack.nodes import Node
@@ -59,6 +60,7 @@ def lifecycles_of(
     _check_versions(scheme_shapes, problems)
     made = SchemeBuilder(city, forms, book, problems)
     built = [made.build(each) for each in scheme_shapes.values() if _whole(each) and each.steps]
+    check_opens(scheme_shapes.values(), built, forms, problems)
     _note_unused(form_shapes, built, problems)
     places = _places(form_shapes, scheme_shapes)
     renames = tuple(_renames(form_shapes, scheme_shapes))

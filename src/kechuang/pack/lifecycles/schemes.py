@@ -24,6 +24,7 @@ from kechuang.pack.lifecycles.deadlines import deadline
 from kechuang.pack.lifecycles.fields import note_twice
 from kechuang.pack.lifecycles.found import note_found
 from kechuang.pack.lifecycles.moves import Moves, Names
+from kechuang.pack.lifecycles.opens import OPEN_EACH, opens_of
 from kechuang.pack.lifecycles.typing import Typist, check_purpose
 from kechuang.pack.shapes.scheme import CountedShape, RoundsShape, SchemeShape, StepShape
 from kechuang.pack.words import known
@@ -133,9 +134,10 @@ class SchemeBuilder:
             order=shape.order,
             quorum=self._quorum(shape, moves),
             apart_from=tuple(shape.apart_from),
-            effects=tuple(shape.effects),
+            effects=(*shape.effects, *([OPEN_EACH] if shape.opens else [])),
             paper=shape.paper or "",
             public=shape.public,
+            opens=opens_of(shape.opens) if shape.opens else None,
         )
 
     def _quorum(self, shape: StepShape, moves: Moves) -> Quorum | None:

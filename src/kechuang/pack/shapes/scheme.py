@@ -125,6 +125,26 @@ class QuorumShape(Shape):
     strictly: Flag = True
 
 
+class TakenShape(Shape):
+    """What an opened case begins with in a field: a row's answer, fixed words, the paper's number."""
+
+    field: Id
+    from_: Maybe[Id] = Field(default=None, alias="from")
+    value: Maybe[Words] = None
+    number: Flag = False
+
+
+class OpensShape(Shape):
+    """Cases of another scheme that are opened for rows of a repeated section."""
+
+    each: Id
+    scheme: Id
+    title: Id
+    only: Maybe[Id] = None
+    move: Maybe[Id] = None
+    take: Items[TakenShape] = Field(default_factory=list)
+
+
 class StepShape(Shape):
     """One step of the closed catalogue."""
 
@@ -142,6 +162,7 @@ class StepShape(Shape):
     effects: Items[Words] = Field(default_factory=list)
     paper: Maybe[Id] = None
     public: Flag = False
+    opens: Maybe[OpensShape] = None
 
 
 class RoundsShape(Shape):
