@@ -7,13 +7,24 @@ from pathlib import Path
 import pytest
 
 from kechuang.access.roles import Role
-from kechuang.indicators.model import Better, Measure
+from kechuang.indicators.model import Better, Measure, Which
 from kechuang.lifecycle.forms.model import FieldKind, Given
 from kechuang.lifecycle.kinds import StepKind, Verb
 from kechuang.lifecycle.model import Counting, On, Order, Origin
 from kechuang.pack.model import ReferenceKind
-from kechuang.pack.shapes import catalogue, city, form, papers, plan, rules, scheme, subjects
+from kechuang.pack.shapes import (
+    catalogue,
+    city,
+    form,
+    papers,
+    plan,
+    rules,
+    scheme,
+    standings,
+    subjects,
+)
 from kechuang.pack.shapes.shape import Shape
+from kechuang.pack.standings import HeldBy, Level
 from kechuang.planning.model import Firmness, Operator
 from kechuang.renderers.papers.declared import Kind, Letter
 
@@ -23,13 +34,13 @@ CODE = set(re.findall(r"`([^`]+)`", PROSE))
 WORDS = CODE | {word for code in CODE for word in re.findall(r"[a-z_]+", code)}
 SHAPES = [
     shape
-    for module in (catalogue, city, form, papers, plan, rules, scheme, subjects)
+    for module in (catalogue, city, form, papers, plan, rules, scheme, standings, subjects)
     for shape in vars(module).values()
     if isinstance(shape, type) and issubclass(shape, Shape) and shape.__module__ == module.__name__
 ]
 CHOICES: list[type[Enum]] = [
     Better, Measure, Firmness, Operator, ReferenceKind, city.ReportingKind,
-    FieldKind, Given, Role, StepKind, Verb, On, Order, Counting, Origin, Kind, Letter,
+    FieldKind, Given, Role, StepKind, Verb, On, Order, Counting, Origin, Kind, Letter, Which, HeldBy, Level,
 ]  # fmt: skip
 
 

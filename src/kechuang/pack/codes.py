@@ -141,6 +141,29 @@ UNIT_OF_OTHER_KIND = problem_code(
 INDICATOR_UNKNOWN = problem_code(
     "indicator_unknown", "指标须在 indicators/ 中列出", "An indicator must be listed in indicators/"
 )
+STANDING_UNKNOWN = problem_code(
+    "standing_unknown",
+    "资格种类须在 standings.yaml 中列出",
+    "A kind of standing must be listed in standings.yaml",
+)
+SCOPE_UNKNOWN = problem_code(
+    "scope_unknown",
+    "限制范围须在 standings.yaml 的 scopes 中列出",
+    "A scope of sanctions must be listed under `scopes` in standings.yaml",
+)
+STANDING_LIST = problem_code(
+    "standing_list",
+    "资格名单须是有 kind、number、from、state 栏目的数据集",
+    "A list of standings is a dataset with the columns kind, number, from and state",
+)
+STANDING_TWICE = problem_code(
+    "standing_twice", "一个名称只指一种资格", "A word leads to one kind of standing"
+)
+STANDING_PAPER = problem_code(
+    "standing_paper",
+    "证书须是 documents/ 中的文书",
+    "The paper of a standing must be one of documents/",
+)
 REFERENCE_UNKNOWN = problem_code(
     "reference_unknown",
     "参照须在 pack.yaml 的 references 中列出",

@@ -16,6 +16,7 @@ from kechuang.language.schema import Schema
 from kechuang.lifecycle.forms.model import Form
 from kechuang.lifecycle.model import Scheme
 from kechuang.pack.register import Register
+from kechuang.pack.standings import Standings
 from kechuang.planning.model import Pace, Target
 from kechuang.planning.status import Bands
 from kechuang.planning.text import PlanText
@@ -236,6 +237,7 @@ class Pack:
     schemes: Mapping[str, tuple[Scheme, ...]] = field(default_factory=dict, repr=False)
     forms: Mapping[str, Form] = field(default_factory=dict, repr=False)
     register: Register = field(default=Register(), repr=False)
+    standings: Standings = field(default=Standings(), repr=False)
     documents: Mapping[str, Paper] = field(default_factory=dict, repr=False)
     numbering: Mapping[str, Series] = field(default_factory=dict)
     policies: PolicyBook = field(default=PolicyBook(), repr=False)

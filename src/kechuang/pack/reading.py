@@ -7,6 +7,7 @@ from kechuang.pack import codes
 from kechuang.pack.building import build
 from kechuang.pack.checks import CHECKS
 from kechuang.pack.checks.register import check_next_steps
+from kechuang.pack.checks.standings import check_standings
 from kechuang.pack.digests import digest_of
 from kechuang.pack.files import Files, check_names, read_folder
 from kechuang.pack.lifecycles import lifecycles_of
@@ -58,6 +59,8 @@ def read_files(files: Files, problems: Problems) -> tuple[Pack | None, Problems]
         check_next_steps(sources, book.ids(), problems)
     policies = policies_of(sources, book, problems)
     papers, series = papers_of(sources, files, problems) if sources else ({}, {})
+    if sources:
+        check_standings(sources, book, papers, problems)
     unique = Problems(dict.fromkeys(problems))
     if unique.refuses or not sources or not sources.city or not sources.mechanisms:
         return None, unique

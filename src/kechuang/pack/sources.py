@@ -15,6 +15,7 @@ from kechuang.pack.shapes.papers import DocumentShape
 from kechuang.pack.shapes.plan import PlanShape
 from kechuang.pack.shapes.policy import PolicyShape
 from kechuang.pack.shapes.shape import Shape, read_shape
+from kechuang.pack.shapes.standings import StandingsShape
 from kechuang.pack.shapes.subjects import SubjectsShape
 from kechuang.pack.yamlio import parse
 from kechuang.values.problems import Place, Problems
@@ -28,6 +29,7 @@ RULE_FILE = re.compile(r"(datasets|parameters|criteria)/[^/]+\.yaml")
 MATTER_FILE = re.compile(r"(schemes|forms)/[^/]+\.yaml")
 """Files of matters and what they ask, which `lifecycles` reads."""
 SUBJECTS_FILE = "subjects.yaml"
+STANDINGS_FILE = "standings.yaml"
 _PAPER = re.compile(r"documents/[^/]+\.yaml")
 _POLICY = re.compile(r"policies/[^/]+\.yaml")
 _EXAMPLE = re.compile(r"documents/[^/]+\.example\.json")
@@ -53,6 +55,7 @@ class Sources:
     mechanisms: MechanismsShape | None = None
     mechanisms_file: str = ""
     subjects: SubjectsShape | None = None
+    standings: StandingsShape | None = None
     indicators: dict[str, IndicatorsShape] = field(default_factory=dict)
     plans: dict[int, PlanFiles] = field(default_factory=dict)
     documents: dict[str, DocumentShape] = field(default_factory=dict)
@@ -75,6 +78,7 @@ def read_sources(files: Files, problems: Problems) -> Sources | None:
     sources = Sources(city=_shape(CityShape, CITY_FILE, trees, problems))
     _read_mechanisms(sources, files, trees, problems)
     sources.subjects = _shape(SubjectsShape, SUBJECTS_FILE, trees, problems)
+    sources.standings = _shape(StandingsShape, STANDINGS_FILE, trees, problems)
     for name in sorted(files):
         _read_by_name(name, sources, files, trees, problems)
     return sources
@@ -138,7 +142,7 @@ def _expected(name: str, sources: Sources) -> bool:
     """Whether the file belongs here; any at the top may be the mechanisms' while that is unknown."""
     if not sources.mechanisms_file and "/" not in name:
         return True
-    if name in {CITY_FILE, SUBJECTS_FILE, sources.mechanisms_file}:
+    if name in {CITY_FILE, SUBJECTS_FILE, STANDINGS_FILE, sources.mechanisms_file}:
         return True
     return _elsewhere(name)
 
@@ -166,10 +170,10 @@ def _note_not_read(name: str, problems: Problems) -> None:
         Text("此文件不会被读取", "This file is not read"),
         Place(name),
         Text(
-            "可用：pack.yaml、mechanisms.yaml、subjects.yaml、indicators/*.yaml、plan/年份.yaml、.md、.en.md、"
+            "可用：pack.yaml、mechanisms.yaml、subjects.yaml、standings.yaml、indicators/*.yaml、plan/年份.yaml、.md、.en.md、"
             "datasets/*.yaml、parameters/*.yaml、criteria/*.yaml、forms/*.yaml、schemes/*.yaml、"
             "documents/*.yaml、documents/*.example.json、policies/*.yaml、demo/、README",
-            "Known: pack.yaml, mechanisms.yaml, subjects.yaml, indicators/*.yaml, plan/YEAR.yaml, .md, .en.md,"
+            "Known: pack.yaml, mechanisms.yaml, subjects.yaml, standings.yaml, indicators/*.yaml, plan/YEAR.yaml, .md, .en.md,"
             " datasets/*.yaml, parameters/*.yaml, criteria/*.yaml, forms/*.yaml, schemes/*.yaml,"
             " documents/*.yaml, documents/*.example.json, policies/*.yaml, demo/, README",
         ),

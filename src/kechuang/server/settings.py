@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "kechuang.apps.subjects",
     "kechuang.apps.work",
     "kechuang.apps.facts",
+    "kechuang.apps.standings",
     "kechuang.apps.cases",
     "kechuang.apps.recognition",
     "kechuang.apps.plans",

@@ -1,6 +1,6 @@
 """Rows as of a mark: of each statement the latest that is to be seen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -8,6 +8,7 @@ import polars as pl
 from kechuang.tables.fields import IMPORT, SUBJECT, Layout
 from kechuang.tables.log import Import, replacing
 from kechuang.tables.replacing import Replaced, ended, without
+from kechuang.tables.rows import framed
 
 SEQ = "import_seq"
 KNOWN = "known_at"
@@ -76,6 +77,32 @@ def vintages(
     if not layout.keyed:
         return found
     return _latest(found, (*layout.statement, KNOWN), stood, merged=bool(merged))
+
+
+def beside(
+    rows: pl.LazyFrame,
+    more: Iterable[Mapping[str, object]],
+    layout: Layout,
+    statement: Sequence[str],
+) -> pl.LazyFrame:
+    """Rows as of a mark and others that carry a `SEQ` of their own: of each statement the later.
+
+    The others may have `KNOWN` too.
+    """
+    told = list(more)
+    others = framed(told, layout).with_columns(
+        pl.Series(SEQ, [each[SEQ] for each in told], dtype=pl.Int64),
+        *(
+            pl.Series(name, [each[name] for each in told], dtype=pl.Date)
+            for name in (KNOWN,)
+            if name in statement
+        ),
+    )
+    keys = others.lazy().select(statement).unique()
+    alone = rows.join(keys, on=statement, how="anti", nulls_equal=True, maintain_order="left")
+    contested = rows.join(keys, on=statement, how="semi", nulls_equal=True, maintain_order="left")
+    both = pl.concat([contested, others.lazy()], how="diagonal")
+    return pl.concat([alone, _last(both, statement)], how="diagonal")
 
 
 def _latest(

@@ -21,6 +21,12 @@ def plain(frame: pl.DataFrame, layout: Layout) -> Iterator[tuple[str, str, dict[
         yield row[SUBJECT], statement(row, layout), known
 
 
+def told(rows: pl.LazyFrame, layout: Layout) -> Iterator[dict[str, object]]:
+    """Each row of a read as a mapping, with its subject, its import and `statement`."""
+    for row in rows.collect().iter_rows(named=True):
+        yield {**row, "statement": statement(row, layout)}
+
+
 def statement(row: Mapping[str, object], layout: Layout) -> str:
     """What tells a row from others of its subject: its period, or the key of a record."""
     return "|".join(str(row.get(name, "")) for name in layout.identity)

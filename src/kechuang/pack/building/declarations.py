@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kechuang.pack.formats import CITY_FILE
 from kechuang.pack.model import Declaration, Rename
 from kechuang.pack.shapes.plan import PlanShape
-from kechuang.pack.sources import Sources
+from kechuang.pack.sources import STANDINGS_FILE, Sources
 
 
 def declarations(sources: Sources) -> tuple[Declaration, ...]:
@@ -20,6 +20,8 @@ def _all(sources: Sources) -> Iterator[Declaration]:
     for file, shape in sources.indicators.items():
         for one in shape.indicators:
             yield Declaration(f"{file}#{one.id}", one.title.text, tuple(one.serves))
+    for kind in sources.standings.kinds if sources.standings else ():
+        yield Declaration(f"{STANDINGS_FILE}#{kind.id}", kind.title.text, tuple(kind.serves))
     for file, paper in sources.documents.items():
         yield Declaration(f"{file}#{paper.id}", paper.title.text, tuple(paper.serves))
     for file, policy in sources.policies.items():
@@ -56,11 +58,18 @@ def _named(sources: Sources) -> Iterator[tuple[str, str, str | None]]:
     for shape in sources.indicators.values():
         for indicator in shape.indicators:
             yield "indicator", indicator.id, indicator.was
+    yield from _named_standings(sources)
     for paper in sources.documents.values():
         yield "paper", paper.id, paper.was
     for part in sources.plans.values():
         if part.data:
             yield from _named_in_plan(part.data)
+
+
+def _named_standings(sources: Sources) -> Iterator[tuple[str, str, str | None]]:
+    if sources.standings:
+        yield from (("standing", each.id, each.was) for each in sources.standings.kinds)
+        yield from (("scope", each.id, each.was) for each in sources.standings.scopes)
 
 
 def _named_in_plan(data: PlanShape) -> Iterator[tuple[str, str, str | None]]:

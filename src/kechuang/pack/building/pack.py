@@ -1,13 +1,14 @@
 """A whole pack from shapes that have no error."""
 
-from kechuang.indicators.model import Indicator
+from kechuang.indicators.model import Counts, Indicator
 from kechuang.pack.building import city as of_city
 from kechuang.pack.building.declarations import declarations, renames
 from kechuang.pack.building.plan import PlanBuilder
 from kechuang.pack.building.register import register
+from kechuang.pack.building.standings import standings
 from kechuang.pack.files import Files
 from kechuang.pack.model import Mechanism, Pack, PlanSource, Promise, Unit, UnitKind
-from kechuang.pack.shapes.catalogue import IndicatorShape, MechanismsShape
+from kechuang.pack.shapes.catalogue import CountsShape, IndicatorShape, MechanismsShape
 from kechuang.pack.shapes.city import CityShape
 from kechuang.pack.shapes.said import text_of
 from kechuang.pack.sources import PlanFiles, Sources
@@ -47,6 +48,7 @@ def build(
         declarations=declarations(sources),
         renames=renames(sources),
         register=register(sources.subjects),
+        standings=standings(sources.standings),
     )
 
 
@@ -71,8 +73,13 @@ def _indicator(shape: IndicatorShape) -> Indicator:
         lag=text_of(shape.lag),
         released_by_others=shape.released_by_others,
         proxies=tuple(shape.proxies),
+        counts=_counts(shape.counts),
         checked=shape.checked,
     )
+
+
+def _counts(shape: CountsShape | None) -> Counts | None:
+    return Counts(tuple(shape.standings), shape.which) if shape else None
 
 
 def _plans(

@@ -14,6 +14,7 @@ from kechuang.pack.shapes.plan import (
     TaskShape,
 )
 from kechuang.pack.shapes.policy import PolicyShape
+from kechuang.pack.shapes.standings import StandingKindShape
 from kechuang.pack.sources import Sources
 from kechuang.values.problems import Problems
 from kechuang.values.text import Text
@@ -26,6 +27,7 @@ Serving = (
     | IndicatorShape
     | PlanShape
     | PolicyShape
+    | StandingKindShape
     | TaskShape
     | MeasureShape
     | TargetShape
@@ -47,6 +49,7 @@ def _serving(sources: Sources) -> Iterator[Serving]:
         yield sources.city
     for file in sources.indicators.values():
         yield from file.indicators
+    yield from sources.standings.kinds if sources.standings else ()
     yield from sources.documents.values()
     yield from sources.policies.values()
     for part in sources.plans.values():

@@ -33,6 +33,9 @@ def _lists(sources: Sources) -> Iterator[Iterable[Named]]:
         yield [(each.id, None, each) for each in sources.subjects.particulars]
         yield [(each.id, None, each) for each in sources.subjects.ties]
         yield [(each.id, None, each) for each in sources.subjects.code_lists]
+    if sources.standings:
+        yield [(each.id, each.was, each) for each in sources.standings.kinds]
+        yield [(each.id, each.was, each) for each in sources.standings.scopes]
     yield [(each.id, each.was, each) for each in sources.documents.values()]
     files = sources.indicators.values()
     yield [(one.id, one.was, one) for shape in files for one in shape.indicators]

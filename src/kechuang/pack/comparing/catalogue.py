@@ -67,6 +67,13 @@ def _indicator(each: Indicator) -> tuple[Facet, ...]:
         Facet(Text("滞后", "lag"), each.lag, weight),
         Facet(Text("由他方发布", "released by others"), yes_no(each.released_by_others), weight),
         Facet(Text("先行指标", "proxies"), same(" ".join(each.proxies)), weight),
+        Facet(Text("资格计数", "counted from standings"), _counts(each), weight),
         Facet(_TITLE, each.title, Weight.NAME),
         Facet(_CHECKED, checked(each.checked), Weight.NOTE),
     )
+
+
+def _counts(each: Indicator) -> Text:
+    if each.counts is None:
+        return Text("否", "no")
+    return same(f"{' '.join(each.counts.standings)} · {each.counts.which}")

@@ -7,6 +7,7 @@ from kechuang.pack.comparing.matters import matters
 from kechuang.pack.comparing.plan import plan
 from kechuang.pack.comparing.policies import policies
 from kechuang.pack.comparing.register import register
+from kechuang.pack.comparing.standings import standings
 from kechuang.pack.comparing.things import Difference, Thing, Weight, compare
 from kechuang.pack.formats import CITY_FILE
 from kechuang.pack.model import Pack
@@ -29,6 +30,7 @@ def _things(pack: Pack) -> Iterator[Thing]:
     yield from catalogue.entries(pack)
     yield from catalogue.indicators(pack)
     yield from register(pack)
+    yield from standings(pack)
     yield from papers.series(pack)
     yield from papers.papers(pack)
     for year in sorted(pack.plans):

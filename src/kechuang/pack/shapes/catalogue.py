@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from kechuang.indicators.model import Better, Measure
+from kechuang.indicators.model import Better, Measure, Which
 from kechuang.pack.shapes.days import Checked
 from kechuang.pack.shapes.fields import (
     AnyId,
@@ -20,6 +20,7 @@ from kechuang.pack.shapes.said import Said
 from kechuang.pack.shapes.shape import FileShape, Items, Shape
 
 MeasureField = Annotated[Measure, BeforeValidator(one_of(Measure))]
+WhichField = Annotated[Which, BeforeValidator(one_of(Which))]
 BetterField = Annotated[Better, BeforeValidator(one_of(Better))]
 
 
@@ -36,6 +37,13 @@ class MechanismsShape(FileShape):
 
     mechanisms: Items[EntryShape]
     targets: Items[EntryShape]
+
+
+class CountsShape(Shape):
+    """Kinds of standing that are counted, and which of their standings."""
+
+    standings: Items[Id]
+    which: WhichField
 
 
 class IndicatorShape(Shape):
@@ -55,6 +63,7 @@ class IndicatorShape(Shape):
     lag: Maybe[Said] = None
     released_by_others: Flag = False
     proxies: Items[Id] = Field(default_factory=list)
+    counts: Maybe[CountsShape] = None
     serves: Items[AnyId] = Field(default_factory=list)
     checked: Checked
     was: Maybe[Id] = None

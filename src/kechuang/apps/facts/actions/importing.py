@@ -21,6 +21,7 @@ from kechuang.access.actor import Actor
 from kechuang.apps.audit.inserting import insert_rows
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.facts import kinds
+from kechuang.apps.facts.following import tell
 from kechuang.apps.facts.inserting import AT_ONCE, insert, parts_of
 from kechuang.apps.facts.models import Counter, Document, Import, ImportState, Replacement
 from kechuang.apps.facts.refusals import ImportLapsed, SameAgain
@@ -194,6 +195,7 @@ def finalise(write: Write, made: Import) -> int:
             "digest": made.digest,
         },
     )
+    tell(write, made.dataset, seq)
     return seq
 
 

@@ -7,6 +7,7 @@ from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import writing
 from kechuang.apps.facts import kinds
 from kechuang.apps.facts.actions.importing import next_number
+from kechuang.apps.facts.following import tell
 from kechuang.apps.facts.models import Import, ImportState
 from kechuang.apps.facts.refusals import NoImport, WithdrawnBefore
 from kechuang.apps.facts.rules import IMPORT, OfRows
@@ -37,5 +38,6 @@ def withdraw(import_id: UUID, *, reason: str, actor: Actor, now: datetime) -> Im
             thing=made.id,
             data={"dataset": made.dataset, "reason": reason.strip(), "seq": seq},
         )
+        tell(write, made.dataset, seq)
     made.refresh_from_db()
     return made

@@ -1,12 +1,13 @@
 """What sources say of one subject, from the projection: no table is read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
+from kechuang.apps.facts.deriving import DECISION, DERIVERS, Derived, derived, latest
 from kechuang.apps.facts.models import Document, Import, ImportState, Replacement
 
 
@@ -26,9 +27,10 @@ class Statement:
 
 
 def statements_of(ids: Sequence[UUID], *, mark: Mapping[str, int] | None = None) -> list[Statement]:
-    """Every vintage that stands of what is said of a subject and its merged parts: two statements.
+    """Every vintage that stands of what is said of a subject and its merged parts: three statements.
 
-    `mark` gives for datasets the high-water mark to read at.
+    `mark` gives for datasets the high-water mark to read at. What was decided stands beside what was
+    imported, and of the two the later counts.
     """
     rows = (
         Document.objects.filter(subject__in=ids, made_by__state=ImportState.FINAL)
@@ -40,7 +42,34 @@ def statements_of(ids: Sequence[UUID], *, mark: Mapping[str, int] | None = None)
         rows = rows.filter(made_by__withdrawn_seq=None)
     kept = [row for row in rows if _stands(row.made_by, mark)]
     wholes = _wholes({row.dataset for row in kept}, ids, mark) if kept else {}
-    return list(_judged(kept, wholes))
+    return _together(list(_judged(kept, wholes)), _decided(ids, mark))
+
+
+def _decided(ids: Sequence[UUID], mark: Mapping[str, int] | None) -> list[Statement]:
+    """What apps above decided of them, as statements: one statement for each dataset so told of."""
+    found: list[Statement] = []
+    for dataset in DERIVERS:
+        rows = derived(dataset, ids, None if mark is None else mark.get(dataset, 0))
+        counting = {each.id: each.seq for each in latest(rows)}
+        found += [_said(dataset, each, counts=counting[each.id] == each.seq) for each in rows]
+    return found
+
+
+def _said(dataset: str, row: Derived, *, counts: bool) -> Statement:
+    words = (dataset, row.statement, row.values, row.id, row.seq, DECISION, row.at)
+    return Statement(*words, counts, row.by)
+
+
+def _together(imported: list[Statement], decided: list[Statement]) -> list[Statement]:
+    """In the order of datasets, statements and the log; of each statement the last that counts."""
+    if not decided:
+        return imported
+    every = sorted((*imported, *decided), key=lambda each: (each.dataset, each.statement, each.seq))
+    last = {(each.dataset, each.statement): each.seq for each in every if each.latest}
+    return [
+        replace(each, latest=each.latest and last[each.dataset, each.statement] == each.seq)
+        for each in every
+    ]
 
 
 def _stands(made: Import, mark: Mapping[str, int] | None) -> bool:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 
+from kechuang.apps.facts.deriving import DERIVERS
 from kechuang.apps.facts.models import Correction, Counter, Import, ImportState, Replacement
 from kechuang.tables.log import Import as Entry
 from kechuang.tables.log import standing, visible
@@ -48,13 +49,18 @@ def mark_of(dataset: str) -> int:
 
 
 def marks_on(before: datetime) -> dict[str, int]:
-    """Of each dataset the high-water mark as it was before an instant: two statements."""
+    """Of each dataset the high-water mark as it was before an instant: two statements.
+
+    One more for each dataset of which rows are derived.
+    """
     final = Import.objects.filter(state=ImportState.FINAL)
     made = final.filter(finalised_at__lt=before).values_list("dataset").annotate(last=Max("seq"))
     back = final.filter(withdrawn_at__lt=before).values_list("dataset")
     found = dict(made)
     for dataset, last in back.annotate(last=Max("withdrawn_seq")):
         found[dataset] = max(found.get(dataset, 0), last)
+    for dataset, made_up in DERIVERS.items():
+        found[dataset] = max(found.get(dataset, 0), made_up.last(before))
     return found
 
 

@@ -1,0 +1,1 @@
+"""The register of titles that subjects hold and of sanctions that bar them, with their history."""

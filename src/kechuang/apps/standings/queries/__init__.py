@@ -1,0 +1,1 @@
+"""What readers get to see of the register."""
