@@ -4,10 +4,11 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from kechuang.access.actor import Actor
-from kechuang.apps.cases.models import Case, Round
+from kechuang.apps.cases.models import Case, CasePaper, Round
 from kechuang.apps.cases.odd import Odd
 from kechuang.apps.cases.queries.figures import figures
 from kechuang.apps.cases.reported import State
+from kechuang.apps.work.models import PaperNumber
 from kechuang.demo.build import Extent, build
 from kechuang.values.text import Text
 from tests.city import install
@@ -35,3 +36,15 @@ def test_may_is_mostly_adopted_and_june_is_under_way(db: None) -> None:
     assert Odd.TENFOLD in odd
     steps = Case.objects.filter(scheme="follow_up").values_list("step", flat=True)
     assert sorted(steps) == ["decide", "work"]
+
+
+def test_every_board_has_something_that_lives(db: None) -> None:
+    pack = install("jiaxing")
+    build(extent=Extent(firms=0), real_now=REAL)
+    shown = {
+        pack.schemes[each][-1].family for each in Case.objects.values_list("scheme", flat=True)
+    }
+    assert {"follow_up", "meetings", "strive", "reform", "documents", "officers", "events"} <= shown
+    assert PaperNumber.objects.filter(paper="pilot_list").count() == 1
+    drafted = CasePaper.objects.filter(issued_at=None).values_list("paper", flat=True)
+    assert set(drafted) >= {"minutes", "consultation"}

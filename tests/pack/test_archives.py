@@ -1,5 +1,6 @@
 """Archives depend on names and bytes alone, come back byte for byte, and are never trusted."""
 
+import shutil
 import stat
 import zipfile
 from io import BytesIO
@@ -18,6 +19,7 @@ from kechuang.pack.files import MAX_FILE, MAX_FILES, Files, portable
 from kechuang.pack.zipped import zip_files
 from tests.pack.broken_inputs import SMALLEST, smallest
 
+SECOND = Path(__file__).parents[1] / "packs" / "second"
 parts = st.text(alphabet="abc-_1.中", min_size=1, max_size=6)
 names = st.lists(parts, min_size=1, max_size=3).map("/".join).filter(portable)
 packs = st.dictionaries(names, st.binary(max_size=40), max_size=8)
@@ -182,3 +184,20 @@ def test_no_bytes_raise(noise: bytes, at: int) -> None:
     made = archive(SMALLEST)
     read_archive(noise)
     read_archive(made[:at] + noise + made[at + len(noise) :])
+
+
+def test_a_release_that_was_kept_is_read_though_more_is_asked_since(tmp_path: Path) -> None:
+    folder = tmp_path / "city"
+    shutil.copytree(SECOND, folder)
+    scheme = folder / "schemes" / "inspection.yaml"
+    written = scheme.read_text(encoding="utf-8")
+    changed = written.replace(
+        "    form: inspection\n", "    form: inspection\n    paper: nobody\n", 1
+    )
+    scheme.write_text(changed, encoding="utf-8")
+    content = archive(folder)
+    refused, problems = read_archive(content)
+    assert refused is None
+    assert {each.code.code for each in problems if each.code.code == "scheme_paper"}
+    kept, _problems = read_archive(content, kept=True)
+    assert kept is not None

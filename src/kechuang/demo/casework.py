@@ -29,12 +29,18 @@ class Reporting:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A move by somebody at an instant, with what was filled in."""
+    """A move by somebody at an instant, with what was filled in.
+
+    `files` are attachments by the field that asks for them, as it is written in `values`.
+    """
 
     move: str
     by: str
     at: datetime
     values: dict[str, str]
+    files: dict[str, str]
+    reason: str
+    seat: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,18 @@ def matter(node: Mapping) -> Matter:
                 str(each["move"]),
                 str(each["by"]),
                 datetime.fromisoformat(str(each["at"])),
-                {key: str(value) for key, value in mapping(each.get("values")).items()},
+                _words(each, "values"),
+                _words(each, "files"),
+                text(each.get("reason")).zh,
+                str(each.get("seat") or ""),
             )
             for each in listed(node.get("moves"))
         ),
     )
+
+
+def _words(node: Mapping, key: str) -> dict[str, str]:
+    return {name: str(value) for name, value in mapping(node.get(key)).items()}
 
 
 def _days(node: Mapping, key: str) -> dict[str, date]:

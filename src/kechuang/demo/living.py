@@ -4,18 +4,25 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from kechuang.access.actor import Actor
 from kechuang.access.roles import Role
+from kechuang.apps.cases.actions.attaching import attach
 from kechuang.apps.cases.actions.moving import act
 from kechuang.apps.cases.actions.opening import Opening, open_case
 from kechuang.apps.cases.actions.rounds import NewRound, open_round
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.given import given
 from kechuang.apps.cases.models import Case
+from kechuang.apps.work.actions import Incoming
 from kechuang.demo.casework import Made, Matter, Reporting
 from kechuang.demo.stage import Cast
 from kechuang.demo.steps import Step
 from kechuang.lifecycle.forms.model import Given
 
+_PAPER = (
+    "%PDF-1.4\n% 演示用的空白文件：{name}\n1 0 obj<</Type/Catalog>>endobj\n"
+    "xref\n0 1\ntrailer<<>>\nstartxref\n9\n%%EOF\n"
+)
 _WRITERS = (Role.COUNTY_OFFICER,)
 _CHECKERS = (Role.COUNTY_LEADER,)
 _KEEPERS = (Role.HANDLER, Role.DIVISION_HEAD)
@@ -114,11 +121,25 @@ def _begin(cast: Cast, told: Matter, made: Made) -> None:
     unit = cast.somebody(made.by).posts[0].unit
     opening = Opening(told.scheme, title=told.title, unit=unit)
     row = open_case(opening, actor=actor, now=day)
-    act(row.pk, Asked(made.move, values=made.values), actor=actor, now=day)
+    _make(row, made, actor)
 
 
 def _go_on(cast: Cast, told: Matter, made: Made) -> None:
     row = Case.objects.get(scheme=told.scheme, title=told.title.zh)
     actor = cast.actor(made.by, cast.day(made.at))
-    asked = Asked(made.move, values=made.values or None)
+    _make(row, made, actor)
+
+
+def _make(row: Case, made: Made, actor: Actor) -> None:
+    """The move, its attachments taken in first."""
+    kept = {key: _attached(row, key, name, made, actor) for key, name in made.files.items()}
+    values = {**made.values, **kept} or None
+    asked = Asked(made.move, values=values, reason=made.reason, seat=made.seat)
     act(row.pk, asked, actor=actor, now=made.at)
+
+
+def _attached(row: Case, key: str, name: str, made: Made, actor: Actor) -> str:
+    """A file with nothing but its name inside; its id, as a form writes it."""
+    content = _PAPER.replace("{name}", name).encode()
+    incoming = Incoming(f"{name}.pdf", [content], pledged=True)
+    return str(attach(row.pk, key.rpartition(".")[2], incoming, actor=actor, now=made.at).pk)

@@ -20,6 +20,9 @@ from kechuang.pack.zipped import unzip
 from kechuang.values.problems import Place, Problems
 from kechuang.values.text import Text
 
+ASKED_SINCE = frozenset({"scheme_paper"})
+"""Problems that earlier versions did not look for: a release of theirs may have them."""
+
 
 def read(folder: Path) -> tuple[Pack | None, Problems]:
     """The pack in `folder`, or None with errors among the problems."""
@@ -35,17 +38,25 @@ def read(folder: Path) -> tuple[Pack | None, Problems]:
     return read_files(read_folder(folder, problems), problems)
 
 
-def read_archive(content: bytes) -> tuple[Pack | None, Problems]:
-    """The pack in an archive, whoever made it; limits and names are checked before unpacking."""
+def read_archive(content: bytes, *, kept: bool = False) -> tuple[Pack | None, Problems]:
+    """The pack in an archive, whoever made it; limits and names are checked before unpacking.
+
+    A release that was `kept` stays readable: what is asked since (`ASKED_SINCE`) does not refuse it.
+    """
     problems = Problems()
     files = unzip(content, problems)
     if problems.refuses:
         return None, problems
-    return read_files(files, problems)
+    return read_files(files, problems, pardoned=ASKED_SINCE if kept else frozenset())
 
 
-def read_files(files: Files, problems: Problems) -> tuple[Pack | None, Problems]:
-    """The pack of these files; what was found before is in `problems` and returned with the rest."""
+def read_files(
+    files: Files, problems: Problems, *, pardoned: frozenset[str] = frozenset()
+) -> tuple[Pack | None, Problems]:
+    """The pack of these files; what was found before is in `problems` and returned with the rest.
+
+    Problems whose codes are `pardoned` do not refuse.
+    """
     check_names(files, problems)
     sources = read_sources(files, problems)
     if sources:
@@ -62,7 +73,8 @@ def read_files(files: Files, problems: Problems) -> tuple[Pack | None, Problems]
     if sources:
         check_standings(sources, book, papers, problems)
     unique = Problems(dict.fromkeys(problems))
-    if unique.refuses or not sources or not sources.city or not sources.mechanisms:
+    against = Problems(each for each in unique if each.code.code not in pardoned)
+    if against.refuses or not sources or not sources.city or not sources.mechanisms:
         return None, unique
     pack = build(sources, sources.city, sources.mechanisms, files, digest_of(files))
     return replace(

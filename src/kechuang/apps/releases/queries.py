@@ -83,7 +83,7 @@ def active_pack(now: datetime) -> Pack:
 def pack_of(digest: str) -> Pack:
     """The pack with this digest. Raises Release.DoesNotExist for an unknown one."""
     archive = Release.objects.values_list("archive", flat=True).get(digest=digest)
-    pack, problems = read_archive(bytes(archive))
+    pack, problems = read_archive(bytes(archive), kept=True)
     if pack is None:
         message = f"release {digest} can no longer be read: {[p.line() for p in problems]}"
         raise RuntimeError(message)
