@@ -62,7 +62,7 @@ DRAFT = ("竹篱听雨", "溪亭日暮", "孤村晚照")
 """In the neighbouring unit's report, not handed in: an answer, a file's name, what the file says."""
 RAISED = ("松径徐行", "古渡横舟")
 """Title and answer of a follow-up matter that its office has not put forward yet."""
-OPEN_TO_ALL = {"web:help", "web:claim", "account_login"}
+OPEN_TO_ALL = {"web:help", "web:claim", "web:notices", "web:notice_answer", "account_login"}
 SEES_EVERY_FIRM = {
     "handler",
     "head",
@@ -88,6 +88,8 @@ STARTS = (
     "/authorisations/",
     "/imports/new/",
     "/claim/",
+    "/notices/",
+    "/notices/answer/",
     f"/subjects/?words={quote(PLANTED[0])}",
     f"/search/?q={quote(PLANTED[0])}",
     f"/search/?q={PLANTED[3]}",

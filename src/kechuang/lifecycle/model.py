@@ -195,7 +195,8 @@ class Step:
     `who` may act unless a move or a seat says otherwise; `apart_from` are steps whose actors may
     not act here (three pairs of eyes); `effects` are registered names of work done on leaving
     forward; `paper` is drafted on entering; `due` is None where nothing is owed by a day;
-    `opens` says which cases are opened on leaving forward.
+    `opens` says which cases are opened on leaving forward; `answers` by when an opinion on a `public`
+    notice is answered, None for by its end.
     """
 
     id: str
@@ -213,6 +214,7 @@ class Step:
     paper: str = ""
     public: bool = False
     opens: Opens | None = None
+    answers: Deadline | None = None
 
     @property
     def nature(self) -> Nature:

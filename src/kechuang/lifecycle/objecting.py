@@ -102,6 +102,14 @@ def _time(point: Point, move: Move, attempt: Attempt) -> Iterator[Reason]:
         yield reasons.too_late(due_at, point.clock)
 
 
+def _heard(point: Point, move: Move, attempt: Attempt) -> Iterator[Reason]:
+    """What was said against it in public is answered before a notice is over."""
+    del attempt
+    over = point.step.nature.runs and move.verb in (Verb.LAPSE, Verb.PASS)
+    if over and point.situation.unanswered:
+        yield reasons.unanswered(point.situation.unanswered)
+
+
 def _guards(point: Point, move: Move, attempt: Attempt) -> Iterator[Reason]:
     del attempt
     codes = {Verdict.UNKNOWN: "guard_unknown", Verdict.MANUAL: "guard_manual"}
@@ -150,5 +158,15 @@ def _by_itself(point: Point, move: Move, attempt: Attempt) -> Iterator[Reason]:
         yield reasons.no_right(said(move.who or point.step.who, point.scheme))
 
 
-_PERSON: tuple[Check, ...] = (_state, _right, _eyes, _time, _guards, _form, _words, _body)
-_SYSTEM: tuple[Check, ...] = (_state, _by_itself, _time, _guards)
+_PERSON: tuple[Check, ...] = (
+    _state,
+    _right,
+    _eyes,
+    _time,
+    _heard,
+    _guards,
+    _form,
+    _words,
+    _body,
+)
+_SYSTEM: tuple[Check, ...] = (_state, _by_itself, _time, _heard, _guards)

@@ -140,7 +140,8 @@ class Situation:
     `questions`); `missing` are the fields of the present form that stop it, in words;
     `round_closes` is the instant of its round; `children_open` counts matters split from it that
     have not ended; `days` are the form's dates. `standins` are the accounts that the actor stands
-    in for today; `members` those of the body of the present step.
+    in for today; `members` those of the body of the present step. `unanswered` counts the
+    opinions on a public notice that nobody has answered yet.
     """
 
     unit: str
@@ -155,6 +156,7 @@ class Situation:
     days: Mapping[str, date | None] = field(default_factory=dict)
     standins: Mapping[UUID, Actor] = field(default_factory=dict)
     members: tuple[UUID, ...] = ()
+    unanswered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

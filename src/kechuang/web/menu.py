@@ -81,6 +81,12 @@ MENU: tuple[Group, ...] = (
                 ("case", "case_new", "batches", "batch", "batch_new"),
             ),
             Entry(
+                Text("公示", "Public notices"),
+                "bell",
+                "notices",
+                ("notice", "notice_speak", "notice_answer"),
+            ),
+            Entry(
                 Text("读取计划", "Read plans in"),
                 "file",
                 "readings",

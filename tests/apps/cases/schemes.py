@@ -90,7 +90,7 @@ def report(owner: str, **more: Any) -> Scheme:
 
 
 def award(owner: str, **more: Any) -> Scheme:
-    """申报 → 受理 → 专家评审 → 上会 → 审批 → 发布 → 公示 → 办结; decided behind closed doors."""
+    """申报 → 受理 → 专家评审 → 上会 → 审批 → 发布 → 公示（异议处理）→ 办结; decided behind closed doors."""
     steps = (
         step(
             "apply",
@@ -142,8 +142,18 @@ def award(owner: str, **more: Any) -> Scheme:
             StepKind.NOTICE,
             move(Verb.LAPSE, "done", outcome="granted"),
             move(Verb.SEND_BACK, "meeting"),
+            move(Verb.OBJECT, "objection"),
             who=(HANDLER,),
             due=Deadline(days=5, counting=Counting.WORKING),
+            public=True,
+            answers=Deadline(days=3, counting=Counting.WORKING),
+        ),
+        step(
+            "objection",
+            StepKind.OBJECT,
+            move(Verb.PASS, "notice"),
+            move(Verb.REFUSE, "done", outcome="refused"),
+            who=(HANDLER,),
         ),
         CLOSED,
     )

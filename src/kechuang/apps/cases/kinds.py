@@ -149,3 +149,25 @@ PAPER_ISSUED = event_kind(
     "title",
     "words",
 )
+OPINION_HEARD = event_kind(
+    "opinion.heard",
+    Text("收到公示意见", "Opinion received"),
+    Text("{number}：收到{manner}意见或异议一件", "{number}: an opinion received, {manner}"),
+    "number",
+    "manner",
+)
+OPINION_OPENED = event_kind(
+    "opinion.opened",
+    Text("查看意见提出人", "Who sent an opinion was looked at"),
+    Text("{number}：查看一件意见的姓名和联系方式", "{number}: name and contact of an opinion seen"),
+    "number",
+    "opinion",
+)
+OPINION_ANSWERED = event_kind(
+    "opinion.answered",
+    Text("答复公示意见", "Opinion answered"),
+    Text("{number}：答复一件，{outcome}", "{number}: one answered, {outcome}"),
+    "number",
+    "opinion",
+    "outcome",
+)

@@ -17,6 +17,7 @@ from kechuang.lifecycle.reasons.matter import (
     not_held,
     not_yet,
     too_late,
+    unanswered,
     unknown_step,
 )
 from kechuang.lifecycle.reasons.people import (
@@ -91,6 +92,7 @@ __all__ = [
     "signed_before",
     "system_only",
     "too_late",
+    "unanswered",
     "unknown_step",
     "votes_not_wanted",
     "was_agreed",

@@ -127,6 +127,16 @@ def not_yet(due_at: datetime | None, clock: Clock) -> Reason:
     )
 
 
+def unanswered(number: int) -> Reason:
+    """Opinions on a public notice wait for their answers."""
+    return Reason(
+        "opinion_unanswered",
+        "state",
+        Text(f"公示收到的意见或异议还有{number}件未答复", f"{number} opinions wait for an answer"),
+        Text("逐件核实答复后再办", "Look into each and answer it first"),
+    )
+
+
 def guard_unmet(guard: Guard, code: str, why: Text) -> Reason:
     """A guard is not met: unmet, unknown, or to be decided by a person."""
     hints = {

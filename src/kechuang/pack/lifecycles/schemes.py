@@ -138,6 +138,7 @@ class SchemeBuilder:
             paper=shape.paper or "",
             public=shape.public,
             opens=opens_of(shape.opens) if shape.opens else None,
+            answers=deadline(shape.answers, names, self._problems) if shape.answers else None,
         )
 
     def _quorum(self, shape: StepShape, moves: Moves) -> Quorum | None:

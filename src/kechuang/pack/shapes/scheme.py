@@ -163,6 +163,7 @@ class StepShape(Shape):
     paper: Maybe[Id] = None
     public: Flag = False
     opens: Maybe[OpensShape] = None
+    answers: Maybe[DeadlineShape] = None
 
 
 class RoundsShape(Shape):

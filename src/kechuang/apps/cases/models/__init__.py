@@ -2,6 +2,7 @@
 
 from kechuang.apps.cases.models.cases import Case, Link, LinkKind, Participant, Sight
 from kechuang.apps.cases.models.filling import FormVersion, SectionLock
+from kechuang.apps.cases.models.opinions import Opinion, Outcome
 from kechuang.apps.cases.models.papers import CasePaper
 from kechuang.apps.cases.models.passing import Attempt, Passage, Receipt
 from kechuang.apps.cases.models.together import (
@@ -24,6 +25,8 @@ __all__ = [
     "Link",
     "LinkKind",
     "MemberState",
+    "Opinion",
+    "Outcome",
     "Participant",
     "Passage",
     "Receipt",

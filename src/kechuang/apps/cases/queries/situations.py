@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from kechuang.access.actor import Actor
-from kechuang.apps.cases.models import Case
+from kechuang.apps.cases.models import Case, Opinion
 from kechuang.apps.cases.places import ANY, SUBJECT, UNIT, Party, people_of
 from kechuang.apps.cases.queries.answers import Forms
 from kechuang.apps.cases.queries.schemes import clock_of
@@ -72,7 +72,7 @@ def surroundings(
     standins: dict[UUID, Actor] | None = None,
     joining: tuple[Party, ...] = (),
 ) -> Surroundings:
-    """The situation of a case: two statements, one more in a step that a body takes.
+    """The situation of a case: two statements, one more in a step that a body takes or that is a notice.
 
     `joining` are participants that are not in its rows yet. What the present form lacks is not said
     (see `written`).
@@ -88,6 +88,7 @@ def surroundings(
         parties=_by_role(parties),
         round_closes=case.round.closes_at if case.round else None,
         children_open=_children_open(case),
+        unanswered=_unanswered(case, scheme.by_id[case.step]),
         standins=standins or {},
         verdicts=forms.verdicts,
         days=forms.days,
@@ -129,3 +130,9 @@ def _children_open(case: Case) -> int:
     if case._state.adding:  # noqa: SLF001 - the same
         return 0
     return Case.objects.filter(parent=case.pk, ended_at=None).count()
+
+
+def _unanswered(case: Case, step: Step) -> int:
+    if case._state.adding or not step.public:  # noqa: SLF001 - the same
+        return 0
+    return Opinion.objects.filter(case=case.pk, outcome="").count()

@@ -13,14 +13,16 @@ from kechuang.apps.cases.actions.filling import save_form
 from kechuang.apps.cases.actions.moving import act
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.models import Case
+from kechuang.apps.cases.notice_rules import ANSWER
 from kechuang.apps.cases.places import slot
 from kechuang.apps.cases.queries.answers import Forms
+from kechuang.apps.cases.queries.opinions import opinions_on
 from kechuang.apps.cases.queries.page import CasePage, case_page
 from kechuang.apps.cases.queries.papers import papers_of
 from kechuang.apps.cases.queries.schemes import pack_of, scheme_of
 from kechuang.apps.cases.queries.sight import seen
 from kechuang.apps.cases.refusals import MoveRefused
-from kechuang.apps.cases.rules import ACT, FILL, READ
+from kechuang.apps.cases.rules import ACT, FILL, READ, OfOwner
 from kechuang.lifecycle.forms.model import Form
 from kechuang.lifecycle.kinds import FORWARD
 from kechuang.lifecycle.offering import Option
@@ -34,6 +36,7 @@ from kechuang.web.casework.drafts import Shown, shown
 from kechuang.web.casework.sheet import Sheet
 from kechuang.web.casework.votes import votes_of
 from kechuang.web.casework.working import read_sheet, typed, with_files, written_sheet
+from kechuang.web.forms.notices import AnswerForm
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 
@@ -77,6 +80,9 @@ def _shown(
         "reasons": reasons,
         "inside": row.inner,
         "papers": papers_shown(request, row),
+        "opinions": opinions_on(row, request.actor),
+        "may_answer": ANSWER.ask(request.actor, OfOwner(row.owner)).allowed,
+        "answer_form": AnswerForm(auto_id=False),
         "token": secrets.token_urlsafe(_TOKEN),
     }
     return render(request, "web/cases/page.html", context, status=status)
