@@ -13,7 +13,9 @@ from kechuang.apps.audit.registry import JOBS
 from kechuang.apps.audit.running import JobContext
 from kechuang.apps.cases.actions.attaching import attach
 from kechuang.apps.cases.actions.opening import Opening, open_case
-from kechuang.apps.cases.models import Case, Link, Passage
+from kechuang.apps.cases.actions.papers import issue_paper
+from kechuang.apps.cases.models import Case, CasePaper, Link, Passage
+from kechuang.apps.cases.paper_refusals import PaperNotReady
 from kechuang.apps.cases.queries.page import case_page
 from kechuang.apps.cases.refusals import MoveRefused, NoCase
 from kechuang.apps.subjects.models import Grant
@@ -173,4 +175,13 @@ def test_without_two_thirds_of_the_members_there_are_no_minutes(office: City) ->
     with pytest.raises(MoveRefused) as refused:
         meeting(office, there="请假")
     assert "三分之二" in str(refused.value)
+    assert not PaperNumber.objects.exists()
+
+
+def test_the_minutes_are_not_numbered_before_they_are_signed(office: City) -> None:
+    row = meeting(office)
+    (paper,) = CasePaper.objects.filter(case=row)
+    with pytest.raises(PaperNotReady) as refused:
+        issue_paper(paper.pk, actor=office["secretary"], now=office.now)
+    assert [each.code for each in refused.value.reasons] == ["paper_unsigned"]
     assert not PaperNumber.objects.exists()

@@ -8,6 +8,7 @@ from kechuang.apps.cases.actions.opening import Opening, open_case
 from kechuang.apps.cases.models import Case
 from kechuang.apps.subjects.models import Account
 from kechuang.apps.subjects.queries import actor
+from kechuang.apps.work.models import Commitment, Notice
 from kechuang.values.text import Text
 from tests.web.cases.conftest import Reporting
 
@@ -68,3 +69,55 @@ def test_a_case_without_a_deadline_is_told_on_the_desk_too(reporting: Reporting)
     assert row.due_at is None
     desk = reporting.holder(Role.HANDLER, row.owner).get("/desk/").content.decode()
     assert "等我办的事项" in desk
+
+
+def late(reporting: Reporting) -> Case:
+    """A matter that its owner should have assigned two days ago."""
+    row = raised(reporting)
+    due = reporting.city.now - timedelta(days=2)
+    Case.objects.filter(pk=row.pk).update(due_at=due, draft=False)
+    Commitment.objects.create(
+        kind="case",
+        unit=row.owner,
+        title=row.title,
+        thing_kind="case",
+        thing=str(row.pk),
+        source=f"case:{row.pk}:1::{row.owner}",
+        due_at=due,
+    )
+    return row
+
+
+def test_the_overdue_come_first_with_who_has_them_and_a_phone(reporting: Reporting) -> None:
+    row = late(reporting)
+    page = reporting.holder(Role.HANDLER, row.owner).get("/boards/follow_up/").content.decode()
+    assert page.index("已逾期，先办") < page.index("lane-follow_up")
+    assert "逾期" in page
+    assert "6100" in page or "phone" in page
+    assert (
+        f"/cases/{row.number}/remind/"
+        not in reporting.browser("county").get("/boards/follow_up/").content.decode()
+    )
+
+
+def test_whoever_has_it_is_reminded_once_a_day(reporting: Reporting) -> None:
+    row = late(reporting)
+    browser = reporting.holder(Role.HANDLER, row.owner)
+    said = browser.post(f"/cases/{row.number}/remind/", {"next": "/boards/follow_up/"}, follow=True)
+    assert "已催办" in said.content.decode()
+    assert Notice.objects.filter(thing=str(row.pk)).count() == 1
+    browser.post(f"/cases/{row.number}/remind/", {"next": "/boards/follow_up/"}, follow=True)
+    assert Notice.objects.filter(thing=str(row.pk)).count() == 1
+    assert reporting.browser("county").post(f"/cases/{row.number}/remind/").status_code in (
+        403,
+        404,
+    )
+
+
+def test_the_board_is_taken_along_as_a_workbook(reporting: Reporting) -> None:
+    late(reporting)
+    owner = reporting.city.pack.schemes["follow_up"][-1].owner
+    answer = reporting.holder(Role.HANDLER, owner).get("/boards/follow_up/export/")
+    assert answer.status_code == 200
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    assert reporting.browser("handler").get("/boards/nothing/export/").status_code == 404

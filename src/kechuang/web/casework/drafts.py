@@ -22,11 +22,12 @@ CONTROLS = {"date": "date", "choice": "choice", "boolean": "choice", "text": "wo
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a paper: a line of words, behind a label as a rule of minutes, or a table."""
+    """A piece of a paper: a line of words behind the marker of a heading or the label of a `rule`, or a table."""
 
     line: Line = ()
     table: TableDrawn | None = None
     label: str = ""
+    rule: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,12 @@ def lines(made: Draft) -> list[Line]:
 def _parts(made: Draft) -> Iterator[Part]:
     for block in made.body:
         if isinstance(block, HeadingDrawn):
-            yield from (Part(each) for each in (block.words, block.text) if each)
+            yield Part(block.words, label=block.marker)
+            yield from (Part(each) for each in (block.text,) if each)
         elif isinstance(block, ParagraphDrawn):
             yield Part(block.words)
         elif isinstance(block, RollDrawn):
-            yield Part(block.words, label=block.label)
+            yield Part(block.words, label=block.label, rule=True)
         elif isinstance(block, TableDrawn):
             yield Part(block.title, block)
         elif isinstance(block, ChartDrawn):

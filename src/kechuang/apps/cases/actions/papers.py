@@ -99,6 +99,8 @@ def issue_paper(paper: UUID, *, on: date | None = None, actor: Actor, now: datet
     """
     case, found = paper_to_read(paper, actor=actor, now=now)
     _may(actor, found)
+    if not found.may_issue:
+        raise PaperNotReady([_UNSIGNED])
     with writing(actor, now) as write:
         return issue_within(write, case, scheme_of(case), found.row, found.paper, on)
 
@@ -261,6 +263,14 @@ def _numbered(write: Write, paper: Paper, what: Numbering, today: date) -> Assig
         return None
     series = pack_now(write.now).numbering.get(paper.series.id, paper.series)
     return number_within(write, series, what, today=today)
+
+
+_UNSIGNED = Reason(
+    "paper_unsigned",
+    "state",
+    Text("文稿还没有签发", "The paper has not been signed"),
+    Text("办到“印发”一步时编号", "It is numbered in the step that issues it"),
+)
 
 
 def reason_of(finding: Finding, paper: Paper) -> Reason:

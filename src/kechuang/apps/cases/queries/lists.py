@@ -58,6 +58,7 @@ class Row:
     scheme: str
     scheme_title: Text
     unit: str
+    owner: str
     subject: str
     round: UUID | None
     round_title: Text
@@ -157,6 +158,7 @@ def told(row: Case, now: datetime) -> Row:
         scheme=row.scheme,
         scheme_title=scheme.title,
         unit=row.unit,
+        owner=row.owner,
         subject=row.subject.name if row.subject else "",
         round=row.round_id,
         round_title=title_of(row.round) if row.round else Text(""),

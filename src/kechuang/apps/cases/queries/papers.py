@@ -22,6 +22,7 @@ from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.queries.situations import surroundings
 from kechuang.apps.cases.rules import WRITE_PAPER, OfPaper
 from kechuang.apps.work.directory import holders_directory
+from kechuang.lifecycle.kinds import StepKind
 from kechuang.lifecycle.model import Scheme, Step
 from kechuang.renderers.papers import Draft, Paper
 from kechuang.renderers.papers import draft as drafted
@@ -29,6 +30,8 @@ from kechuang.renderers.papers.checking import Finding, points
 from kechuang.renderers.papers.declared import Field
 from kechuang.renderers.papers.drafted import plain
 from kechuang.values.text import Text
+
+_ISSUED_ALONE = frozenset({StepKind.NOTICE, StepKind.RELEASE, StepKind.ISSUE, StepKind.CLOSE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Standing:
     draft: Draft
     open: tuple[Field, ...]
     writable: bool
+    may_issue: bool = True
 
     @property
     def title(self) -> str:
@@ -64,6 +68,11 @@ class Standing:
             for each in self.findings
             if not each.ok and (self.row.issued_at is not None or each.code not in given)
         )
+
+    @property
+    def issuable(self) -> bool:
+        """Whether the actor may have it issued by itself: not before those have signed who sign it."""
+        return self.writable and self.may_issue and (self.row.issued_at is None or self.cancelled)
 
     @property
     def number(self) -> str:
@@ -179,6 +188,16 @@ def said(row: CasePaper, paper: Paper, telling: Telling) -> dict[str, object]:
     return row.kept or merged(paper, values_of(paper, telling), row.added)
 
 
+def _issued_alone(step: Step, case: Case, scheme: Scheme) -> bool:
+    """Whether a paper of the step may be issued on the page: where nobody has to sign it first.
+
+    What is drafted before a step of issuing waits for that step.
+    """
+    if step.kind in _ISSUED_ALONE or case.ended_at is not None:
+        return True
+    return all(each.kind is not StepKind.ISSUE for each in scheme.steps)
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """An actor reading the papers of one case."""
@@ -202,4 +221,12 @@ class _Reading:
             return None
         values = said(row, paper, self.telling)
         made = drafted(paper, values, invented=self.invented)
-        return Standing(row, paper, step.title, made, tuple(missing(paper, values)), writes)
+        return Standing(
+            row,
+            paper,
+            step.title,
+            made,
+            tuple(missing(paper, values)),
+            writes,
+            _issued_alone(step, self.case, self.scheme),
+        )

@@ -2,19 +2,32 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from kechuang.apps.cases.queries.hurrying import InHand, in_hand
 from kechuang.apps.cases.queries.lists import Row, Wanted, fitting, told
+from kechuang.apps.cases.queries.sight import KIND, seen
+from kechuang.apps.cases.queries.wording import unit_name
 from kechuang.apps.cases.rules import READ
+from kechuang.apps.work.actions import Reminding, remind
+from kechuang.apps.work.deadlines import Left, day_of, left
+from kechuang.apps.work.directory import holders_directory
+from kechuang.apps.work.rules import REMIND, OfUnit
 from kechuang.lifecycle.model import Scheme, Step
+from kechuang.renderers.tabular import Cell, as_xlsx
 from kechuang.values.errors import NotFound
-from kechuang.values.text import Text
+from kechuang.values.text import Text, listed, same
+from kechuang.web.answers import back, say, warn, warning
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
+from kechuang.web.rulebook.sending import sent
 from kechuang.web.views.cases.opening import openable
 
+_HEADS = ("编号", "事项", "类别", "环节", "责任单位", "截止日期", "时限", "在谁手里", "电话")
 MOST = 400
 """Open matters that one board shows; further ones are in the list."""
 
@@ -47,6 +60,15 @@ class Lane:
         return sum(row.overdue for column in self.columns for row in column.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A matter that should have moved on: since when in words, and who has it."""
+
+    row: Row
+    left: Left
+    hands: tuple[InHand, ...]
+
+
 @page(READ)
 def boards(request: PageRequest) -> HttpResponse:
     """The first board that the pack names."""
@@ -62,8 +84,13 @@ def family_board(request: PageRequest, family: str) -> HttpResponse:
         raise NotFound(Text("没有这类看板。", "There is no such board."))
     schemes = [each[-1] for each in request.pack.schemes.values() if each[-1].family == family]
     lanes = _lanes(request, schemes)
+    late = _late(request, lanes)
     context = {
         "family": family,
+        "late": late,
+        "may_remind": {
+            each.row.id for each in late if REMIND.ask(request.actor, _about(each.row)).allowed
+        },
         "title": families[family],
         "families": families.items(),
         "lanes": [each for each in lanes if each.open or each.ended or each.may_open],
@@ -71,6 +98,92 @@ def family_board(request: PageRequest, family: str) -> HttpResponse:
         "overdue": sum(lane.overdue for lane in lanes),
     }
     return render(request, "web/cases/board.html", context)
+
+
+def _late(request: PageRequest, lanes: list[Lane]) -> list[Overdue]:
+    """The overdue matters, the one overdue longest first, with who has each: two statements."""
+    rows = [row for lane in lanes for column in lane.columns for row in column.rows if row.overdue]
+    hands = in_hand(rows, holders_directory(request.day)) if rows else {}
+    ordered = sorted(rows, key=lambda each: (each.due_at or request.now, each.number))
+    return [
+        Overdue(each, _left(request, each.due_at or request.now), hands.get(each.id, ()))
+        for each in ordered
+    ]
+
+
+def _left(request: PageRequest, due: datetime) -> Left:
+    return left(day_of(due, request.pack), request.day, request.pack)
+
+
+def _about(row: Row) -> OfUnit:
+    return OfUnit(row.owner, row.owner)
+
+
+@page(READ)
+def board_export(request: PageRequest, family: str) -> HttpResponse:
+    """The board's open matters as a workbook, the overdue first, with who has them and phones."""
+    families = request.pack.families
+    if family not in families:
+        raise NotFound(Text("没有这类看板。", "There is no such board."))
+    schemes = [each[-1] for each in request.pack.schemes.values() if each[-1].family == family]
+    rows = [x for lane in _lanes(request, schemes) for column in lane.columns for x in column.rows]
+    hands = in_hand(rows, holders_directory(request.day))
+    ordered = sorted(rows, key=lambda each: (each.due_at is None, each.due_at, each.number))
+    cells = [_cells(request, each, hands.get(each.id, ())) for each in ordered]
+    made = as_xlsx(_HEADS, cells, families[family].zh[:31])
+    return sent(made, families[family], request)
+
+
+def _cells(request: PageRequest, row: Row, hands: tuple[InHand, ...]) -> list[Cell]:
+    due = row.due_at
+    return [
+        row.number,
+        row.title.zh,
+        row.scheme_title.zh,
+        row.step_title.zh,
+        unit_name(request.pack, row.unit).zh if row.unit else "",
+        day_of(due, request.pack) if due else None,
+        _left(request, due).words.zh if due else "",
+        "、".join(_hand(request, each) for each in hands),
+        "、".join(each.person.phone for each in hands if each.person),
+    ]
+
+
+def _hand(request: PageRequest, hand: InHand) -> str:
+    unit = unit_name(request.pack, hand.unit).zh if hand.unit else ""
+    return f"{unit} {hand.person.name.zh if hand.person else ''}".strip()
+
+
+@page(REMIND, methods=("POST",))
+def case_remind(request: PageRequest, number: str) -> HttpResponse:
+    """Remind everybody who has the matter in hand; once a day."""
+    row = told(seen(number, request.actor), request.now)
+    directory = holders_directory(request.day)
+    hands = in_hand([row], directory).get(row.id, ())
+    done: list[Text] = []
+    for each in hands:
+        what = Reminding(
+            thing_kind=KIND,
+            thing=str(row.id),
+            unit=each.unit,
+            office=row.owner,
+            title=row.title,
+            address=reverse("web:case", args=(row.number,)),
+            assignee=each.assignee,
+            part=each.unit,
+            owner=row.owner,
+        )
+        with warning(request):
+            remind(
+                what, actor=request.actor, now=request.now, pack=request.pack, directory=directory
+            )
+            done.append(same(_hand(request, each)))
+    if done:
+        names = listed(done)
+        say(request, Text(f"已催办：{names.zh}。", f"Reminded: {names.en or names.zh}."))
+    elif not hands:
+        warn(request, Text("这一步没有到期的办理人。", "Nobody owes this step by a day."))
+    return back(request, reverse("web:case", args=(row.number,)))
 
 
 def _lanes(request: PageRequest, schemes: list[Scheme]) -> list[Lane]:
