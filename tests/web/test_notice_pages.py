@@ -78,8 +78,8 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(city: City) -
 
 
 def test_a_name_that_is_not_on_the_notice_is_not_taken(city: City) -> None:
-    row, other = noticed(city), noticed(city)
-    batch = put(city, row, title="公示")
+    row, second, other = noticed(city), noticed(city), noticed(city)
+    batch = put(city, row, second, title="公示")
     assert "请从列表中选择" in sends(str(batch.pk), other)
     assert not Opinion.objects.exists()
 

@@ -60,7 +60,7 @@ class SpeakForm(forms.Form):
     )
 
     def __init__(self, lines: Sequence[Shown], data: Any = None, first: str = "") -> None:
-        super().__init__(data, initial={"case": first})
+        super().__init__(data, initial={"case": first or (lines[0].case if lines else "")})
         field = self.fields["case"]
         field.choices = [(each.case, said(same(each.name))) for each in lines]  # type: ignore[attr-defined]
 

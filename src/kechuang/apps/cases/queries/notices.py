@@ -37,11 +37,15 @@ _OVER = ("lapse", "pass")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line of a notice: a name and the unit it belongs to; `case` takes what is said about it."""
+    """A line of a notice: a name and the unit it belongs to; `case` takes what is said about it.
+
+    `subject` is false where the case has none and its title stands for the name.
+    """
 
     case: str
     name: str
     unit: str
+    subject: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,11 @@ class Notice:
     lines: tuple[Shown, ...]
     over: bool = False
     held: bool = False
+
+    @property
+    def names(self) -> bool:
+        """Whether it is a list of names, and not the draft of one document."""
+        return self.count > 1 or any(each.subject for each in self.lines)
 
     @property
     def count(self) -> int:
@@ -178,7 +187,8 @@ def _past(
 
 
 def _line(row: Case) -> Shown:
-    return Shown(row.number, row.subject.name if row.subject else row.title, row.unit)
+    subject = row.subject
+    return Shown(row.number, subject.name if subject else row.title, row.unit, bool(subject))
 
 
 def _key(row: Case, batch: Batch | None) -> str:
