@@ -9,6 +9,7 @@ from kechuang.apps.subjects import clock
 from tests.api.conftest import Machine
 from tests.apps.cases.conftest import with_schemes
 from tests.apps.cases.test_together import formal
+from tests.apps.cases.test_waiving import waiting
 from tests.city import City
 
 Make = Callable[..., Machine]
@@ -115,3 +116,26 @@ def test_cases_are_put_together_and_taken_at_once(city: City, machine: Make) -> 
     assert clerk.post(f"/batches/{batch}/cancel", {"reason": "错"}).status_code == 409
     assert machine("county").get(f"/batches/{batch}").status_code == 404
     assert machine("county").post("/batches", body).status_code == 403
+
+
+def test_a_case_is_merged_split_linked_opened_waived_and_replayed(
+    city: City, machine: Make
+) -> None:
+    gone, kept, row = formal(city), formal(city), waiting(city)
+    clerk, leader = machine("clerk"), machine("leader")
+    merged = clerk.post(f"/cases/{gone.pk}/merge", {"into": str(kept.pk), "reason": "同一项目"})
+    assert merged.json()["case"]["id"] == str(kept.pk)
+    parts = clerk.post(f"/cases/{kept.pk}/split", {"titles": ["甲", "乙"], "reason": "分开"})
+    assert [x["case"]["title"]["zh"] for x in parts.json()] == ["甲", "乙"]
+    assert clerk.post(f"/cases/{row.pk}/follow", {"other": str(kept.pk)}).status_code == 200
+    who = {"role": "adviser", "who": str(city["clerk"].account)}
+    part = clerk.post(f"/cases/{row.pk}/participants", who).json()["id"]
+    assert clerk.post(f"/participants/{part}/leave", {"reason": "调整"}).status_code == 204
+    body = {"guard": "known", "reason": "复函"}
+    assert clerk.post(f"/cases/{row.pk}/waive", body).status_code == 403
+    waived = leader.post(f"/cases/{row.pk}/waive", body).json()["waivers"]
+    assert [(x["verdict"], x["reason"]) for x in waived] == [("unknown", "复函")]
+    assert clerk.post(f"/cases/{row.pk}/remarks", {"words": "已核对"}).status_code == 204
+    assert machine("county").post(f"/cases/{row.pk}/remarks", {"words": "看"}).status_code == 404
+    assert clerk.get(f"/cases/{row.pk}/replay").json()["follows"]
+    assert machine("county").get(f"/cases/{row.pk}/replay").status_code == 404

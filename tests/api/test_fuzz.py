@@ -15,6 +15,8 @@ from kechuang.api.root import api
 from kechuang.apps.audit.writing import writing
 from kechuang.apps.cases.actions.opening import Opening, open_many
 from kechuang.apps.cases.actions.rounds import NewRound, open_round
+from kechuang.apps.cases.models import Batch, BatchMember, Participant, Sight
+from kechuang.apps.cases.models import Case as Row
 from kechuang.apps.facts.actions import Arrival, bring_in
 from kechuang.apps.facts.queries.catalogue import dataset
 from kechuang.apps.recognition.actions import carry_out, start
@@ -65,6 +67,8 @@ def test_nothing_makes_the_server_fail(
             case.path_parameters = {
                 name: known.get(name, value) for name, value in case.path_parameters.items()
             }
+            if isinstance(case.body, dict):
+                case.body = {name: known.get(name, value) for name, value in case.body.items()}
             case.query = {name: known.get(name, value) for name, value in case.query.items()}
         response: Any = case.call(headers=headers)
         case.validate_response(response, checks=[not_a_server_error])
@@ -81,8 +85,13 @@ def _known(city: City) -> dict[str, Any]:
     monthly = NewRound("monthly_report", f"{city.year}-07")
     with writing(SYSTEM, city.now) as write:
         (case,) = open_many(write, [Opening("monthly_report", Text("七月"), city.owner)])
+    batch, part = _around(case, city)
     return {
         "case": str(case.pk),
+        "into": str(case.pk),
+        "other": str(case.pk),
+        "batch": str(batch.pk),
+        "participant": str(part.pk),
         "round_id": str(open_round(monthly, actor=SYSTEM, now=city.now).pk),
         "year": city.year,
         "code": city.counted,
@@ -112,6 +121,24 @@ def _judged(city: City) -> dict[str, str]:
     )
     run = carry_out(begun.run, actor=SYSTEM, now=lambda: city.now)
     return {"run": str(run.pk), "subject": str(firm.pk)}
+
+
+def _around(case: Row, city: City) -> tuple[Batch, Participant]:
+    """A batch in which a case waits, and somebody who takes part in it, that the owner sees."""
+    Sight.objects.create(case=case, account=city["owner"].account, inner=True, drafts=True)
+    batch = Batch.objects.create(
+        scheme=case.scheme,
+        step=case.step,
+        kind=case.kind,
+        owner=case.owner,
+        title="一批",
+        opened_at=city.now,
+    )
+    BatchMember.objects.create(batch=batch, case=case, joined_at=city.now)
+    part = Participant.objects.create(
+        case=case, role="lead", kind="unit", who=city.owner, joined_at=city.now
+    )
+    return batch, part
 
 
 def test_there_is_something_to_fuzz() -> None:

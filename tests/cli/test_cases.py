@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 import pytest
 from click.testing import CliRunner, Result
 
-from kechuang.apps.cases.models import Attempt, Case
+from kechuang.apps.cases.models import Attempt, Case, Participant
 from kechuang.apps.subjects.models import Installation
 from kechuang.cli import main
 from tests.apps.cases.acting import opened
 from tests.apps.cases.conftest import with_schemes
 from tests.apps.cases.test_together import formal
+from tests.apps.cases.test_waiving import waiting
 from tests.city import City, account_of
 
 
@@ -105,3 +106,30 @@ def test_many_are_put_together_and_taken_at_once(city: City) -> None:
         city, "clerk", "cases", "batch", "cancel", json.loads(second.output)["id"], "--reason", "停"
     )
     assert gone.exit_code == 0, gone.output
+
+
+def test_cases_are_merged_split_linked_opened_waived_and_replayed(city: City) -> None:
+    gone, kept, row = formal(city), formal(city), waiting(city)
+    runs = (
+        ("clerk", "merge", gone.number, kept.number, "--reason", "同一项目"),
+        ("clerk", "split", kept.number, "甲", "乙", "--reason", "分开"),
+        ("clerk", "follow", row.number, kept.number),
+        ("clerk", "invite", row.number, "adviser", account_of(city["clerk"]).login),
+        ("leader", "waive", row.number, "known", "--reason", "复函"),
+        ("clerk", "remark", row.number, "已核对"),
+    )
+    for who, *words in runs:
+        done = call(city, who, "cases", *words)
+        assert done.exit_code == 0, (words, done.output)
+    part = str(Participant.objects.get().pk)
+    assert call(city, "clerk", "cases", "leave", part, "--reason", "调整").exit_code == 0
+    refused = call(city, "clerk", "cases", "waive", row.number, "known", "--reason", "因")
+    assert refused.exit_code == 3
+    found = call(city, "clerk", "cases", "replay", row.number, "--json")
+    assert (found.exit_code, json.loads(found.output)[0]["follows"]) == (0, True)
+    assert call(city, "clerk", "cases", "replay", "--all").exit_code == 0
+    assert call(city, "clerk", "cases", "replay").exit_code == 2
+    Case.objects.filter(pk=kept.pk).update(outcome="granted")
+    found = call(city, "clerk", "cases", "replay", "--all")
+    assert (found.exit_code, kept.number in found.output) == (1, True)
+    assert call(city, "county", "cases", "replay", kept.number).exit_code == 3

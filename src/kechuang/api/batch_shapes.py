@@ -11,6 +11,7 @@ from kechuang.api.shapes import Words
 from kechuang.apps.cases.actions.batches import Taken
 from kechuang.apps.cases.actions.many import Became
 from kechuang.apps.cases.queries.batches import BatchPage, BatchRow, MemberRow
+from kechuang.apps.cases.queries.replaying import Finding as Replaying
 from kechuang.lifecycle.kinds import Verb
 
 Cases = Annotated[list[UUID], Field(min_length=1, max_length=500)]
@@ -140,3 +141,81 @@ class CancelIn(Schema):
 def became(taken: Taken) -> BecameOut:
     """The shape of what became of a case of a batch."""
     return BecameOut.of(Became(taken.case, taken.done, taken.refusal))
+
+
+class MergeIn(Schema):
+    """Into which case, and why."""
+
+    into: UUID
+    reason: Reason
+
+
+class SplitIn(Schema):
+    """The titles of the parts, and why."""
+
+    titles: Annotated[
+        list[Annotated[str, Field(min_length=1, max_length=200)]],
+        Field(min_length=1, max_length=50),
+    ]
+    reason: Reason
+
+
+class LinkIn(Schema):
+    """The case before."""
+
+    other: UUID
+
+
+class InviteIn(Schema):
+    """Who takes part in which role: the id of an account, unit or subject."""
+
+    role: Annotated[str, Field(max_length=40)]
+    who: Annotated[str, Field(max_length=40)]
+
+
+class InvitedOut(Schema):
+    """The participation, by which it is ended."""
+
+    id: UUID
+
+
+class LeaveIn(Schema):
+    """Why somebody's part ends."""
+
+    reason: Reason
+
+
+class WaiveIn(Schema):
+    """The guard that is waived, and why."""
+
+    guard: Annotated[str, Field(max_length=60)]
+    reason: Reason
+
+
+class RemarkIn(Schema):
+    """What is remarked."""
+
+    words: Annotated[str, Field(min_length=1, max_length=2_000)]
+
+
+class Finding(Schema):
+    """What the record of a case comes to: `wrong` where it breaks off, `differs` what else is."""
+
+    case: UUID
+    number: str
+    deeds: int
+    follows: bool
+    wrong: list[Words]
+    differs: list[str]
+
+    @classmethod
+    def of(cls, found: Replaying) -> "Finding":
+        """The shape of a finding."""
+        return cls(
+            case=found.case,
+            number=found.number,
+            deeds=found.deeds,
+            follows=found.follows,
+            wrong=[Words.of(each) for each in found.wrong],
+            differs=list(found.differs),
+        )

@@ -12,6 +12,7 @@ from kechuang.apps.cases.asking import Done, Received
 from kechuang.apps.cases.queries.board import Board, RoundRow, UnitRow
 from kechuang.apps.cases.queries.lists import Page, Row
 from kechuang.apps.cases.queries.page import CasePage
+from kechuang.apps.cases.queries.waivers import Waived
 from kechuang.lifecycle.kinds import Verb
 from kechuang.lifecycle.offering import Option
 from kechuang.lifecycle.state import Reason
@@ -165,6 +166,33 @@ class FormOut(Schema):
     problems: dict[str, Words]
 
 
+class WaiverOut(Schema):
+    """A guard that was waived; `verdict` is what was found of it then, `void` since it was sent back."""
+
+    guard: str
+    title: Words
+    verdict: str
+    words: Words
+    reason: str
+    who: Words
+    at: datetime
+    void: bool
+
+    @classmethod
+    def of(cls, each: Waived) -> "WaiverOut":
+        """The shape of a waiver."""
+        return cls(
+            guard=each.guard,
+            title=Words.of(each.title),
+            verdict=each.verdict.value,
+            words=Words.of(each.words),
+            reason=each.reason,
+            who=Words.of(each.who.name) if each.who else Words(zh="", en=""),
+            at=each.at,
+            void=each.void,
+        )
+
+
 class CaseOut(Schema):
     """Everything about one case that the caller is told."""
 
@@ -174,6 +202,7 @@ class CaseOut(Schema):
     form: FormOut | None
     handed_in: dict[str, dict[str, Any]]
     receipts: list[ReceiptOut]
+    waivers: list[WaiverOut]
 
     @classmethod
     def of(cls, page: CasePage) -> "CaseOut":
@@ -208,6 +237,7 @@ class CaseOut(Schema):
                 ReceiptOut(**{name: getattr(each, name) for name in ReceiptOut.model_fields})
                 for each in page.receipts
             ],
+            waivers=[WaiverOut.of(each) for each in page.waived],
         )
 
 

@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from kechuang import __version__
-from kechuang.api import batches, cases, people, plan_writes, plans, recognition, rules
+from kechuang.api import batches, cases, joining, people, plan_writes, plans, recognition, rules
 from kechuang.api.request import BrowserAuth, TokenAuth
 from kechuang.api.shapes import Trouble
 from kechuang.api.telling import answer
@@ -65,6 +65,7 @@ api = Api(
 api.add_router("", people.router)
 api.add_router("", cases.router)
 api.add_router("", batches.router)
+api.add_router("", joining.router)
 api.add_router("", plans.router)
 api.add_router("", plan_writes.router)
 api.add_router("", rules.router)

@@ -7,6 +7,7 @@ import click
 from kechuang.cli.acting import acting
 from kechuang.cli.batches import batch
 from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.joining import COMMANDS
 from kechuang.values.text import Text
 
 
@@ -15,7 +16,8 @@ def cases() -> None:
     """Matters that pass through hands: list them, show one, make a move, put many together."""
 
 
-cases.add_command(batch)
+for command in (batch, *COMMANDS):
+    cases.add_command(command)
 
 
 @cases.command("list")

@@ -22,8 +22,9 @@ from kechuang.lifecycle.state import Attempt, Held, Moved, Situation, Standing, 
 from kechuang.values.text import Text
 
 OPEN, WAIVE, DATED, MERGE, JOIN, SPLIT = "open", "waive", "dated", "merge", "join", "split"
+WRITTEN = "written"
 """Deeds that are no moves: a case begun, a guard waived, a deadline computed later, a case merged
-into another, another merged into it, parts split from it."""
+into another, another merged into it, parts split from it, a form written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +95,25 @@ class Misfit(Exception):
         self.words = Text(zh, en)
 
 
-def replay(scheme: Scheme, opened: datetime, record: Iterable[Deed], clock: Clock) -> Replayed:
+def replay(
+    scheme: Scheme,
+    opened: datetime,
+    record: Iterable[Deed],
+    clock: Clock,
+    *,
+    part_of: Standing | None = None,
+) -> Replayed:
     """The standing to which a record leads. It stops at the first deed that does not fit.
 
-    Deadlines are not part of it: they rest on rounds and forms of the time (see `differences`).
+    `part_of` is where the case stood from which this one was split, just before. Deadlines are not part of it: they rest on rounds and forms of the time (see `differences`).
     """
     begun = Standing(scheme.id, scheme.first.id, opened, opened, version=1, visit=0)
     around = Situation("", scheme.owner, "")
     point = Point(scheme, begun, around, clock, opened)
-    point = entered(point, scheme.first.id)
+    if part_of is None:
+        point = entered(point, scheme.first.id)
+    else:
+        point = point.at(replace(joining.unsigned(part_of), version=1))
     for number, deed in enumerate(record, start=1):
         try:
             point = _done(replace(point, now=deed.at), deed)
@@ -264,6 +275,7 @@ _SPECIAL: dict[str, Callable[[Point, Deed], Point]] = {
     WAIVE: _waive,
     DATED: _same,
     SPLIT: _same,
+    WRITTEN: _same,
     MERGE: _merge,
     JOIN: _join,
 }

@@ -11,6 +11,7 @@ from kechuang.lifecycle.kinds import StepKind, Verb
 from kechuang.lifecycle.model import (
     Counting,
     Deadline,
+    Guard,
     Move,
     On,
     Order,
@@ -202,6 +203,34 @@ def task(owner: str, **more: Any) -> Scheme:
     return replace(made, **more)
 
 
+def pilot(owner: str) -> Scheme:
+    """申报 → 审核，须符合一套规则 → 办结: a condition that nobody can know, which the leader may waive."""
+    known = Guard("known", named("符合规则"), "某文件第三条", criteria="none", waived_by=(LEADER,))
+    steps = (
+        step(
+            "apply",
+            StepKind.FILL,
+            move(Verb.SUBMIT, "check"),
+            move(Verb.WITHDRAW),
+            who=(OFFICER,),
+            form="feedback",
+        ),
+        step(
+            "check",
+            StepKind.CHECK,
+            move(Verb.PASS, "done", guards=(known,)),
+            move(Verb.SEND_BACK, "apply"),
+            who=(HANDLER,),
+        ),
+        CLOSED,
+    )
+    roles = (
+        ParticipantRole("partner", named("配合单位"), "unit"),
+        ParticipantRole("adviser", named("顾问"), "account", most=1),
+    )
+    return Scheme("pilot", named("试点"), owner, steps, EVER, participants=roles, holds=(HANDLER,))
+
+
 def rush(owner: str) -> Scheme:
     """申报 → 受理: many hand in at once, before the round closes."""
     steps = (
@@ -247,4 +276,4 @@ FORMS = {
     )
 }
 Make = Callable[[str], Scheme]
-ALL: tuple[Make, ...] = (report, award, task)
+ALL: tuple[Make, ...] = (report, award, task, pilot)

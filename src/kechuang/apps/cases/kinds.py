@@ -41,6 +41,7 @@ FILLED = event_kind(
     "number",
     "fields",
     "digest",
+    "version",
 )
 INVITED = event_kind(
     "case.invited",

@@ -43,5 +43,6 @@ def _inside(now: datetime) -> Iterator[Finding]:
     yield from work.look_at_sealing(now)
     yield from work.look_at_anchors(now)
     yield from work.look_at_jobs(now)
+    yield from work.look_at_cases(now)
     yield from work.look_at_backups(now)
     yield from work.look_at_clock(now)

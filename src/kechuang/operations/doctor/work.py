@@ -2,17 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from kechuang.apps.audit.chain import PATIENCE
 from kechuang.apps.audit.event_kinds import BACKED_UP
 from kechuang.apps.audit.models import Event, Job, JobState, Link, Record
+from kechuang.apps.cases.queries.replaying import all_replayed
 from kechuang.operations.anchoring import newest_anchor
 from kechuang.operations.doctor.findings import Finding, ill, weak, well
+from kechuang.operations.owner import OWNER
 from kechuang.values.text import Text
 
 _ANCHOR_AGE = timedelta(hours=26)
 _BACKUP_AGE = timedelta(days=7)
 _JOB_LATE = timedelta(minutes=5)
+_CASES = 200
+"""Cases that one look replays; `kechuang cases replay --all` does every one."""
+_NAMED = 5
 _WORKER = (
     "启动后台进程：kechuang worker（kechuang serve 会自带一个）",
     "Start kechuang worker (kechuang serve brings one along)",
@@ -61,6 +67,29 @@ def look_at_jobs(now: datetime) -> Iterator[Finding]:
         )
     if not late and not failed:
         yield well("jobs", "后台任务正常", "Background jobs are well")
+
+
+def look_at_cases(now: datetime) -> Iterator[Finding]:
+    """That the newest cases stand where their records lead."""
+    found = list(islice(all_replayed(actor=OWNER, now=now, newest=True), _CASES))
+    wrong = [each.number for each in found if not each.follows]
+    if wrong:
+        some = "、".join(wrong[:_NAMED])
+        yield ill(
+            "cases",
+            Text(
+                f"{len(wrong)}件事项与办理记录不符：{some}",
+                f"{len(wrong)} cases do not follow from their records: {', '.join(wrong[:_NAMED])}",
+            ),
+            "运行 kechuang cases replay --all 查看，并核对操作日志",
+            "Run kechuang cases replay --all, and compare with the operation log",
+        )
+    else:
+        yield well(
+            "cases",
+            f"最近{len(found)}件事项与办理记录相符",
+            f"The newest {len(found)} cases follow from their records",
+        )
 
 
 def look_at_backups(now: datetime) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from django import template
 from kechuang.apps.cases.models import Batch
 from kechuang.apps.cases.queries import wording
 from kechuang.apps.cases.queries.page import Linked
+from kechuang.criteria.verdicts import WORDS, Verdict
 from kechuang.pack import Pack
 from kechuang.values.text import Text
 from kechuang.web.wording.cases import LINK_WORDS
@@ -22,6 +23,12 @@ def unit_name(unit: str, pack: Pack) -> Text:
 def title_of(batch: Batch) -> Text:
     """The title of a batch."""
     return wording.title_of(batch)
+
+
+@register.filter
+def verdict_words(verdict: Verdict) -> Text:
+    """A verdict in words."""
+    return WORDS[verdict]
 
 
 @register.filter

@@ -11,6 +11,7 @@ from kechuang.apps.cases.queries.files import case_of, handed_in
 from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.cases.queries.sight import KIND, seen
 from kechuang.apps.cases.queries.situations import Surroundings, surroundings
+from kechuang.apps.cases.queries.waivers import proofs
 from kechuang.apps.cases.refusals import FileUnfit, NotWriting
 from kechuang.apps.cases.rules import FILL
 from kechuang.apps.work.actions.files import About, Incoming, take_in
@@ -46,7 +47,8 @@ def detach(file: UUID, *, actor: Actor, now: datetime) -> None:
         raise NoFile
     row = seen(found[1], actor)
     with writing(actor, now) as write:
-        if str(file) in handed_in(row, scheme_of(row)):
+        scheme = scheme_of(row)
+        if str(file) in (*handed_in(row, scheme), *proofs(row, scheme)):
             raise NotWriting
         own = File.objects.filter(pk=file, uploaded_by=actor.account or row.pk, withdrawn_at=None)
         if own.update(withdrawn_at=now) != 1:

@@ -1,8 +1,8 @@
 """What the kernel decided, written: exactly one row, its passages, and all that hangs on them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import count, pairwise
+from itertools import count
 from uuid import UUID
 
 from kechuang.access.actor import Actor
@@ -24,6 +24,8 @@ from kechuang.apps.cases.refusals import CaseChanged
 from kechuang.lifecycle.keeping import as_object
 from kechuang.lifecycle.kinds import FORWARD
 from kechuang.lifecycle.model import Scheme, Step
+from kechuang.lifecycle.replaying import Deed, deeds
+from kechuang.lifecycle.state import Attempt as Try
 from kechuang.lifecycle.state import Moved, Standing
 
 
@@ -106,31 +108,31 @@ def _pass(write: Write, decided: Decided) -> None:
     gone = {each.visit for each in after.passages if each.void}
     gone -= {each.visit for each in before.passages if each.void}
     if gone:
-        Passage.objects.filter(case=decided.row, visit__in=gone).update(void=True)
+        moves = Passage.objects.filter(case=decided.row, visit__in=gone).exclude(verb="")
+        moves.update(void=True)
         void_papers(decided.row, {*gone, before.visit})
     Passage.objects.bulk_create(_passages(write, decided))
 
 
 def _passages(write: Write, decided: Decided) -> Iterator[Passage]:
     """The move itself, then every step that the system hopped over."""
-    moved, entered = decided.moved, decided.moved.entered
-    visit = decided.before.visit
-    first = _passage(write, decided, decided.step, visit)
-    first.move, first.verb = moved.move.id, moved.move.verb.value
-    first.to = entered[0].id if entered else ""
-    first.by, first.proxy_for = write.actor.account, decided.asked.proxy_for
+    asked, moved = decided.asked, decided.moved
+    attempt = Try(
+        asked.move,
+        write.actor,
+        reason=asked.reason,
+        proxy_for=asked.proxy_for,
+        votes=asked.votes,
+    )
+    record = deeds(decided.before, attempt, moved, write.now)
+    first = passage(decided.row, decided.step, record[0], decided.before.visit)
+    first.verb = moved.move.verb.value
     first.role = decided.acting.role_on(acting_unit(decided))
-    first.seat, first.reason = decided.asked.seat, decided.asked.reason.strip()
-    first.late = moved.late
+    first.late, first.batch_id = moved.late, decided.batch
     yield first
-    moves = {each.visit: each.move for each in moved.standing.passages}
-    for place, (step, following) in enumerate(pairwise(entered), start=1):
-        hop = _passage(write, decided, step, visit + place)
-        hop.place, hop.to = place, following.id
-        hop.move = moves.get(visit + place, "")
-        taken = step.move(hop.move)
-        hop.verb = taken.verb.value if taken else ""
-        yield hop
+    for made in hopped(decided.row, decided.scheme, record[1:], decided.before.visit + 1):
+        made.batch_id = decided.batch
+        yield made
 
 
 def entered_at(decided: Decided) -> list[tuple[Step, int]]:
@@ -138,17 +140,43 @@ def entered_at(decided: Decided) -> list[tuple[Step, int]]:
     return list(zip(decided.moved.entered, count(decided.before.visit + 1), strict=False))
 
 
-def _passage(write: Write, decided: Decided, step: Step, visit: int) -> Passage:
+def hopped(row: Case, scheme: Scheme, hops: Iterable[Deed], visit: int) -> Iterator[Passage]:
+    """The passages of steps that the system hopped over, the first of them in `visit`."""
+    for place, deed in enumerate(hops):
+        step = scheme.by_id[deed.step]
+        made = passage(row, step, deed, visit + place)
+        taken = step.move(deed.move)
+        made.place, made.verb = place + 1, taken.verb.value if taken else ""
+        yield made
+
+
+def passage(row: Case, step: Step, deed: Deed, visit: int) -> Passage:
+    """A line of the record as a row, not yet saved."""
     return Passage(
-        case=decided.row,
-        version=decided.row.version,
+        case=row,
+        version=deed.version,
         visit=visit,
         step=step.id,
         kind=step.kind.value,
-        at=write.now,
+        move=deed.move,
+        to=deed.to,
+        by=deed.by,
+        proxy_for=deed.proxy_for,
+        seat=deed.seat,
+        reason=deed.reason,
+        votes=[[str(who), verb.value] for who, verb in deed.votes],
+        along=deed.along,
+        at=deed.at,
         inner=inner(step),
-        batch_id=decided.batch,
     )
+
+
+def note(row: Case, scheme: Scheme, move: str, write: Write, reason: str = "") -> None:
+    """A line of the record that is no move: merged, joined, split, dated. `row` is changed already."""
+    by = None if write.actor.system else write.actor.account
+    deed = Deed(row.version, row.step, move, by, write.now, reason=reason.strip())
+    visit = row.standing["visit"]
+    passage(row, scheme.by_id[row.step], deed, visit).save(force_insert=True)
 
 
 def acting_unit(decided: Decided) -> str:

@@ -97,6 +97,7 @@ def _save(
                 "number": row.number,
                 "fields": len(values),
                 "digest": digest_of(dict(values), []),
+                "version": row.version,
             },
         )
         return row.version

@@ -7,7 +7,7 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.cases import kinds
-from kechuang.apps.cases.actions.carrying import change
+from kechuang.apps.cases.actions.carrying import change, note
 from kechuang.apps.cases.actions.entering import columns, open_to
 from kechuang.apps.cases.actions.opening import Opening, resume
 from kechuang.apps.cases.actions.owing import keep_owed
@@ -22,6 +22,7 @@ from kechuang.lifecycle.joining import merge as merged
 from kechuang.lifecycle.joining import split as parted
 from kechuang.lifecycle.keeping import as_object, standing_of
 from kechuang.lifecycle.model import Scheme
+from kechuang.lifecycle.replaying import JOIN, MERGE, SPLIT
 from kechuang.lifecycle.state import Refused, Standing
 from kechuang.values.text import Text
 
@@ -52,9 +53,11 @@ def merge(gone: UUID, kept: UUID, reason: str, *, actor: Actor, now: datetime) -
         if isinstance(decision, Refused):
             raise refused(decision.reasons)
         # In one order, so that two mergers of the same cases do not wait for each other.
-        each = [(ending, decision.gone, near[0]), (staying, decision.kept, near[1])]
-        for row, standing, around in sorted(each, key=lambda x: x[0].pk):
+        ends = (ending, decision.gone, near[0], MERGE)
+        stays = (staying, decision.kept, near[1], JOIN)
+        for row, standing, around, deed in sorted((ends, stays), key=lambda x: x[0].pk):
             _stand(write, row, scheme, standing, around, reason)
+            note(row, scheme, deed, write, reason)
         Link.objects.create(
             case=ending, other=staying, kind=LinkKind.MERGED_INTO, at=now, by=actor.account
         )
@@ -80,6 +83,7 @@ def split(
         if isinstance(decision, Refused):
             raise refused(decision.reasons)
         change(whole, {"standing": as_object(decision.whole), "version": decision.whole.version})
+        note(whole, scheme, SPLIT, write, reason)
         parts = []
         for title, part in zip(titles, decision.parts, strict=True):
             opening = Opening(

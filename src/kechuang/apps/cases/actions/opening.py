@@ -8,11 +8,12 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.cases import kinds
+from kechuang.apps.cases.actions.carrying import hopped
 from kechuang.apps.cases.actions.entering import columns, first_sights, open_to
 from kechuang.apps.cases.actions.owing import keep_owed
 from kechuang.apps.cases.actions.papers import draft_papers
 from kechuang.apps.cases.faces import written_in
-from kechuang.apps.cases.models import Case, Participant, Round
+from kechuang.apps.cases.models import Case, Participant, Passage, Round
 from kechuang.apps.cases.numbers import case_number
 from kechuang.apps.cases.places import Party
 from kechuang.apps.cases.queries.schemes import clock_of, pack_now, pack_of, scheme_of, scheme_on
@@ -25,6 +26,7 @@ from kechuang.lifecycle.deciding import open_at
 from kechuang.lifecycle.keeping import as_object
 from kechuang.lifecycle.kinds import Verb
 from kechuang.lifecycle.model import Move, Scheme
+from kechuang.lifecycle.replaying import hops
 from kechuang.lifecycle.state import Moved, Refused, Standing
 from kechuang.values.text import Text
 
@@ -145,6 +147,7 @@ def _save(
     row.opened_by = write.actor.account
     row.save(force_insert=True)
     _join(write, row, parties)
+    Passage.objects.bulk_create(hopped(row, scheme, hops(decision, write.now), 1))
     draft_papers(write, row, [(scheme.by_id[row.step], standing.visit)])
     first = first_sights(row, scheme, around)
     open_to(row, scheme, around, decision.entered, decision.waits_for, first)

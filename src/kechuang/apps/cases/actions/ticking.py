@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
-from kechuang.apps.cases.actions.carrying import Decided, carry, change
+from kechuang.apps.cases.actions.carrying import Decided, carry, change, note
 from kechuang.apps.cases.actions.entering import columns
 from kechuang.apps.cases.actions.owing import keep_owed
 from kechuang.apps.cases.asking import Asked
@@ -27,6 +27,7 @@ from kechuang.lifecycle.deciding import decide, redated
 from kechuang.lifecycle.keeping import as_object, standing_of
 from kechuang.lifecycle.kinds import Verb
 from kechuang.lifecycle.model import Scheme
+from kechuang.lifecycle.replaying import DATED
 from kechuang.lifecycle.state import Attempt, Moved, Standing
 from kechuang.values.text import Text
 
@@ -85,6 +86,7 @@ def look(write: Write, case: UUID) -> None:
         return
     after = columns(row, scheme, dated, write.now)
     change(row, {**after, "standing": as_object(dated), "version": dated.version})
+    note(row, scheme, DATED, write)
     keep_owed(write, row, scheme, around, dated, (), "")
 
 

@@ -4,7 +4,7 @@ from kechuang.apps.cases.models.cases import Case, Link, LinkKind, Participant, 
 from kechuang.apps.cases.models.filling import FormVersion, SectionLock
 from kechuang.apps.cases.models.opinions import Opinion, Outcome
 from kechuang.apps.cases.models.papers import CasePaper
-from kechuang.apps.cases.models.passing import Attempt, Passage, Receipt
+from kechuang.apps.cases.models.passing import Attempt, Passage, Receipt, Waiver
 from kechuang.apps.cases.models.together import (
     Batch,
     BatchMember,
@@ -34,4 +34,5 @@ __all__ = [
     "RoundState",
     "SectionLock",
     "Sight",
+    "Waiver",
 ]

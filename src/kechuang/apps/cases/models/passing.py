@@ -13,6 +13,8 @@ class Passage(models.Model):
     `by` is None for the system. `version` is the case's after the change, `place` counts what one
     change passed. `visit` numbers the steps entered; passages of a `void` visit were undone.
     `inner`: the applying side is told no more than that it happened, and that once it is released.
+    `votes` were written down with it, by account; `along` is the move by which a vote that it settled
+    left the step. With no `verb`: merged, joined, split, or dated once a deadline could be computed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -34,6 +36,8 @@ class Passage(models.Model):
     late = models.BooleanField(default=False)
     inner = models.BooleanField(default=False)
     void = models.BooleanField(default=False)
+    votes = models.JSONField(default=list)
+    along = models.CharField(max_length=60, blank=True)
     batch = models.ForeignKey("Batch", null=True, on_delete=models.PROTECT, related_name="passages")
 
     class Meta:
@@ -43,6 +47,33 @@ class Passage(models.Model):
             models.UniqueConstraint(
                 fields=["case", "version", "place"], name="cases_passage_version"
             ),
+        )
+
+
+class Waiver(models.Model):
+    """A guard that was allowed to be passed: by whom, in which step and visit, why, on what proof.
+
+    `verdict` and `words` are what was found of it then; they are never altered. `version` is the
+    case's after it. `evidence` names files with their digests.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="waivers")
+    version = models.PositiveIntegerField()
+    visit = models.PositiveIntegerField()
+    step = models.CharField(max_length=60)
+    guard = models.CharField(max_length=60)
+    verdict = models.CharField(max_length=16)
+    words = models.JSONField(default=dict)
+    reason = models.TextField()
+    evidence = models.JSONField(default=list)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """Of one change of a case."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["case", "version"], name="cases_waiver_version"),
         )
 
 

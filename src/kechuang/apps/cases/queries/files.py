@@ -9,18 +9,20 @@ from kechuang.access.actor import Actor
 from kechuang.apps.cases.faces import inner
 from kechuang.apps.cases.models import Case
 from kechuang.apps.cases.queries.sight import KIND
+from kechuang.apps.cases.queries.waivers import proofs
 from kechuang.apps.work.models import File
 from kechuang.lifecycle.forms.values import Attached, Values
 from kechuang.lifecycle.model import Scheme
 
 
 def files_of(row: Case, scheme: Scheme, actor: Actor, *, working: bool) -> list[File]:
-    """The attachments that the actor may open, oldest first: two statements.
+    """The attachments that the actor may open, oldest first: three statements.
 
-    What was handed in from open steps, from inner ones to who is told of them, one's own; and to who
+    What was handed in and what proves waivers, of open steps, of inner ones to who is told of them;
+    one's own; and to who
     reads the form along also what its unit has uploaded.
     """
-    own = Q(pk__in=handed_in(row, scheme))
+    own = Q(pk__in=[*handed_in(row, scheme), *proofs(row, scheme)])
     if actor.account is not None:
         own |= Q(uploaded_by=actor.account, withdrawn_at=None)
     if working and row.unit:
@@ -30,13 +32,12 @@ def files_of(row: Case, scheme: Scheme, actor: Actor, *, working: bool) -> list[
 
 def handed_in(row: Case, scheme: Scheme) -> list[str]:
     """Ids of the files that were part of what was handed in, every version's, as far as is told."""
-    versions = row.form_versions.values_list("step", "files")
     return sorted(
         {
             each["id"]
-            for step, files in versions
-            if row.inner or not inner(scheme.by_id[step])
-            for each in files
+            for version in row.form_versions.all()
+            if row.inner or not inner(scheme.by_id[version.step])
+            for each in version.files
         }
     )
 

@@ -83,7 +83,7 @@ def filled(row: Case, scheme: Scheme, actor: Actor) -> tuple[Filled, ...]:
     The applying side reads what open steps took, everybody his own; `row` was read through `sight`.
     """
     last: dict[str, FormVersion] = {}
-    for version in row.form_versions.order_by("number"):
+    for version in sorted(row.form_versions.all(), key=lambda each: each.number):
         if row.inner or version.by == actor.account or not inner(scheme.by_id[version.step]):
             last[version.form] = version
     return tuple(_filled(each, row, scheme, actor) for each in last.values())

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from kechuang.access.actor import Actor
 from kechuang.apps.cases.faces import REVIEWED, inner
 from kechuang.apps.cases.models import Batch, Case
 from kechuang.apps.cases.places import ACCOUNT, rights_of
+from kechuang.apps.cases.queries.answers import Forms
 from kechuang.apps.cases.queries.batches import waits_in
 from kechuang.apps.cases.queries.files import case_of, files_of
 from kechuang.apps.cases.queries.filled import Filled, Writing, filled, writing
@@ -17,16 +20,20 @@ from kechuang.apps.cases.queries.sight import reads_reviewers, seen, visible
 from kechuang.apps.cases.queries.situations import Surroundings, surroundings, written
 from kechuang.apps.cases.queries.standins import apart
 from kechuang.apps.cases.queries.timeline import Entry, timeline
+from kechuang.apps.cases.queries.waivers import Waivable, Waived, waivable, waived
 from kechuang.apps.cases.queries.wording import named, unit_name
 from kechuang.apps.cases.queries.writers import reads_working
+from kechuang.apps.cases.rules import KEEP, OfOwner
 from kechuang.apps.subjects.models import Subject
 from kechuang.apps.subjects.queries import Person
 from kechuang.apps.work.models import File
 from kechuang.apps.work.refusals import NoFile
+from kechuang.lifecycle.joining import split
 from kechuang.lifecycle.keeping import standing_of
-from kechuang.lifecycle.model import Scheme, Step
+from kechuang.lifecycle.model import ParticipantRole, Scheme, Step
 from kechuang.lifecycle.offering import Option, allowed
-from kechuang.lifecycle.state import Standing
+from kechuang.lifecycle.point import Point
+from kechuang.lifecycle.state import Reason, Refused, Situation, Standing
 from kechuang.pack import Pack
 from kechuang.values.text import Text, same
 from kechuang.values.uuids import uuid_of
@@ -80,7 +87,8 @@ class CasePage:
     `options` are the moves of the present step with their reasons; `writing`
     is the present form to who writes it, `filled` what was handed in; `keeps` whether the actor works
     for the unit responsible, or controls it. `body` are those whose votes are recorded here, `batch`
-    is the one in which the case waits.
+    is the one in which the case waits. `waived` are waivers for ever, `waivable` what the actor may
+    waive now; `joins` is why he may not merge or split it, `roles` those to which he may invite.
     """
 
     row: Row
@@ -98,11 +106,21 @@ class CasePage:
     keeps: bool
     body: tuple[Person, ...]
     batch: Batch | None
+    waived: tuple[Waived, ...]
+    waivable: tuple[Waivable, ...]
+    joins: tuple[Reason, ...]
+    roles: tuple[ParticipantRole, ...]
+    forms: Forms
 
 
 def case_page(case: UUID | str, *, actor: Actor, now: datetime) -> CasePage:
     """A case by id or number; some fifteen statements. Raises NoCase, NotAllowed."""
-    row = seen(case, actor)
+    return page_of(seen(case, actor), actor=actor, now=now)
+
+
+def page_of(row: Case, *, actor: Actor, now: datetime) -> CasePage:
+    """The same of a case that was read through `sight`."""
+    prefetch_related_objects([row], "waivers", "form_versions")
     scheme = scheme_of(row)
     around, own = _near(row, scheme, actor, now)
     working = reads_working(row, scheme.by_id[row.step], around, actor)
@@ -124,6 +142,11 @@ def case_page(case: UUID | str, *, actor: Actor, now: datetime) -> CasePage:
         keeps=reads_reviewers(actor, row.owner),
         body=_body(row, around, standing),
         batch=waits_in(row, actor) if row.inner else None,
+        waived=waived(row, scheme, standing),
+        waivable=waivable(Point(scheme, standing, around.situation, around.clock, now), own),
+        joins=_joins(scheme, standing, around.situation, own),
+        roles=scheme.participants if KEEP.ask(actor, OfOwner(row.owner)).allowed else (),
+        forms=around.forms,
     )
 
 
@@ -182,6 +205,14 @@ def _options(row: Case, every: tuple[Option, ...]) -> tuple[Option, ...]:
     if row.at == row.step or row.inner:
         return every
     return tuple(each for each in every if (each.ok or each.proxies) and not each.general)
+
+
+def _joins(
+    scheme: Scheme, standing: Standing, situation: Situation, actor: Actor
+) -> tuple[Reason, ...]:
+    """Why the actor may not merge or split the case; nothing where he may."""
+    tried = split(scheme, standing, situation, 1, actor, "…")
+    return tried.reasons if isinstance(tried, Refused) else ()
 
 
 def _stages(row: Case, scheme: Scheme) -> tuple[Stage, ...]:

@@ -43,6 +43,7 @@ def case_list(request: PageRequest) -> HttpResponse:
     found = listed(wanted, actor=request.actor, now=request.now)
     query = request.GET.copy()
     query.pop("after", None)
+    steps = _steps(request, wanted, found.rows)
     context = {
         "page": found,
         "wanted": wanted,
@@ -52,37 +53,37 @@ def case_list(request: PageRequest) -> HttpResponse:
         ],
         "fits": query.urlencode(),
         "undo": kept_undo(request),
-        "together": _together(request, wanted),
+        "together": _together(request, wanted, steps),
         "most": MOST,
         "kinds": [(kind, KIND_WORDS[kind], count) for kind, count in found.kinds.items()],
         "schemes": _schemes(request),
         "units": request.pack.reporting_units,
         "narrowed": bool(query.keys() - {"sort"}),
-        "moves": _moves(request, wanted),
+        "moves": _moves(steps),
         "may_open": bool(openable(request)),
         "token": secrets.token_urlsafe(16),
     }
     return render(request, "web/cases/list.html", context)
 
 
-def _steps(request: PageRequest, wanted: Wanted) -> list[Step]:
-    """The steps of the one scheme and kind that is listed, where they are taken for many at once."""
+def _steps(request: PageRequest, wanted: Wanted, rows: Sequence[Row]) -> list[Step]:
+    """The steps of the one scheme and kind that are listed, where they are taken for many at once."""
     if not wanted.kind or wanted.state == "ended":
         return []
     every = (each for each in begun(request.pack, request.day) if each.id == wanted.scheme)
     steps = (step for scheme in every for step in scheme.steps)
-    return [each for each in steps if each.kind == wanted.kind and each.nature.batches]
+    here = {row.step for row in rows}
+    return [each for each in steps if each.id in here and each.nature.batches]
 
 
-def _moves(request: PageRequest, wanted: Wanted) -> list[Move]:
-    """What may be done with many at once: the moves of the one kind of step that is listed."""
-    every = (move for step in _steps(request, wanted) for move in step.moves)
+def _moves(steps: list[Step]) -> list[Move]:
+    """What may be done with many at once: the moves of the steps that are listed."""
+    every = (move for step in steps for move in step.moves)
     return [each for each in every if not each.automatic and each.verb is not Verb.LAPSE]
 
 
-def _together(request: PageRequest, wanted: Wanted) -> Text | None:
+def _together(request: PageRequest, wanted: Wanted, steps: list[Step]) -> Text | None:
     """What putting the listed cases into one batch is called, to who keeps batches of the scheme."""
-    steps = _steps(request, wanted)
     owners = (x.owner for x in begun(request.pack, request.day) if x.id == wanted.scheme)
     keeps = any(KEEP_BATCH.ask(request.actor, OfOwner(each)).allowed for each in owners)
     return TOGETHER.get(steps[0].kind) if steps and keeps else None

@@ -17,7 +17,7 @@ from kechuang.apps.cases.notice_rules import ANSWER
 from kechuang.apps.cases.places import slot
 from kechuang.apps.cases.queries.answers import Forms
 from kechuang.apps.cases.queries.opinions import opinions_on
-from kechuang.apps.cases.queries.page import CasePage, case_page
+from kechuang.apps.cases.queries.page import CasePage, case_page, page_of
 from kechuang.apps.cases.queries.papers import papers_of
 from kechuang.apps.cases.queries.schemes import pack_of, scheme_of
 from kechuang.apps.cases.queries.sight import seen
@@ -33,6 +33,7 @@ from kechuang.values.uuids import uuid_of
 from kechuang.web.answers import file_answer, say
 from kechuang.web.casework.attaching import attached
 from kechuang.web.casework.drafts import Shown, shown
+from kechuang.web.casework.more import more
 from kechuang.web.casework.sheet import Sheet
 from kechuang.web.casework.votes import votes_of
 from kechuang.web.casework.working import read_sheet, typed, with_files, written_sheet
@@ -67,16 +68,18 @@ def case(request: PageRequest, number: str) -> HttpResponse:
 def _shown(
     request: PageRequest, number: str, *, reasons: tuple[Reason, ...] = (), status: int = 200
 ) -> HttpResponse:
-    found = case_page(_key(number), actor=request.actor, now=request.now)
     row = seen(_key(number), request.actor)
-    forms = Forms(row, found.scheme, request.now)
-    drawn = _drawn(request, row, found, forms, lacking=bool(reasons))
+    found = page_of(row, actor=request.actor, now=request.now)
+    drawn = _drawn(request, row, found, found.forms, lacking=bool(reasons))
+    offers = _offers(found, writes=drawn is not None)
     context = {
         "found": found,
         "row": found.row,
         "sheet": drawn,
-        "handed_in": [(each, read_sheet(forms, each)) for each in found.filled],
-        "offers": _offers(found, writes=drawn is not None),
+        "handed_in": [(each, read_sheet(found.forms, each)) for each in found.filled],
+        "offers": [each for each in offers if not each.option.general],
+        "general": [each for each in offers if each.option.general],
+        "more": more(request, row, found),
         "reasons": reasons,
         "inside": row.inner,
         "papers": papers_shown(request, row),
@@ -143,10 +146,9 @@ def _form(row: Case) -> Form:
 
 def _saved(request: PageRequest, number: str) -> HttpResponse:
     """What a saving script puts beside the form: when, computed values, what is wrong, what is asked."""
-    found = case_page(_key(number), actor=request.actor, now=request.now)
     row = seen(_key(number), request.actor)
-    forms = Forms(row, found.scheme, request.now)
-    drawn = _drawn(request, row, found, forms, lacking=False)
+    found = page_of(row, actor=request.actor, now=request.now)
+    drawn = _drawn(request, row, found, found.forms, lacking=False)
     answer = render(request, "web/cases/saved.html", {"sheet": drawn, "row": found.row})
     if drawn is not None:
         shown = [part.section.id for part in drawn.parts if part.asked]
