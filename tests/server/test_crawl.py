@@ -34,7 +34,7 @@ from kechuang.apps.work.actions import Incoming
 from kechuang.values.text import Text, same
 from tests.apps.work import hostile
 from tests.city import SYSTEM, City, account_of, build
-from tests.web.subjects.scene import PLANTED
+from tests.web.subjects.scene import PLANTED, judged
 from tests.web.subjects.scene import build as build_firms
 
 WHO = [
@@ -117,6 +117,7 @@ STARTS = (
     "/help/",
     "/jobs/",
     "/rules/",
+    "/recognition/",
 )
 _LINK = re.compile(r"""(?:href|hx-get|src)=["']([^"'#]+)""")
 
@@ -134,7 +135,7 @@ def city(db: None, settings: Settings, tmp_path: Path) -> City:
     _plant_secret(made)
     _plant_drafts(made)
     settings.FACTS_FOLDER = tmp_path / "facts"
-    build_firms(made)
+    judged(build_firms(made))
     return made
 
 
@@ -215,6 +216,7 @@ def test_a_role_finds_no_broken_link_and_nothing_that_is_not_for_it(who: str, ci
         assert {"web:case", "web:round", "web:cases_export"} <= opened
     if who in SEES_EVERY_FIRM | {"county"}:
         assert {"web:subject", "web:subject_export", "web:dataset", "web:quality"} <= opened
+        assert {"web:run", "web:run_subject", "web:run_export"} <= opened
 
 
 def test_a_visitor_is_sent_to_the_door(city: City) -> None:

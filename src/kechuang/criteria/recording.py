@@ -1,6 +1,6 @@
 """A rule set over many subjects, put on record: what was read, what was decided, both by digest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -90,23 +90,25 @@ def put_on_record(
     return said
 
 
-def explained_from(asked: Asked, folder: Path, kept: Kept, code: str) -> Explanation | None:
-    """One subject judged out of the rows of a run, and why; None for one that it did not judge."""
+def explained_from(
+    asked: Asked, folder: Path, kept: Kept, codes: Collection[str]
+) -> dict[str, Explanation]:
+    """Some subjects judged out of the rows of a run, and why, by code; without those not judged."""
     made = asked.plan
-    frames = _frames(asked, made, folder, kept, only=code)
+    frames = _frames(asked, made, folder, kept, only=codes)
     types = {key: node.type for key, node in made.inputs().items()}
-    found: Subject | None = loaded("kechuang.engines.batch.subjects", "subject_of")(
-        frames, code, types, asked.schema
-    )
-    if found is None:
-        return None
-    origins = dict(_origins(made, asked, found))
-    subject = Subject(found.columns, found.records, origins)
-    return explain(asked.rules, asked.schema, asked.day, subject)
+    subject_of = loaded("kechuang.engines.batch.subjects", "subject_of")
+    found: dict[str, Explanation] = {}
+    for code in codes:
+        held: Subject | None = subject_of(frames, code, types, asked.schema)
+        if held is not None:
+            subject = Subject(held.columns, held.records, dict(_origins(made, asked, held)))
+            found[code] = explain(asked.rules, asked.schema, asked.day, subject)
+    return found
 
 
 def _frames(
-    asked: Asked, made: Plan, folder: Path, kept: Kept, only: str | None = None
+    asked: Asked, made: Plan, folder: Path, kept: Kept, only: Collection[str] | None = None
 ) -> "Frames":
     said = {"records": kept.records, "guards": kept.guards}
     frames: Frames = loaded(_RECORDING, "kept")(folder, said, asked.schema, made.inputs(), only)

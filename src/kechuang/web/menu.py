@@ -111,6 +111,12 @@ MENU: tuple[Group, ...] = (
                     "subject_correct",
                 ),
             ),
+            Entry(
+                Text("达标即准（无感认定）", "Recognition without applying"),
+                "shield",
+                "recognition",
+                ("run", "run_subject"),
+            ),
         ),
     ),
     Group(

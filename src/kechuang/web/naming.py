@@ -29,6 +29,7 @@ THINGS: dict[str, Text] = {
     "authorisation": Text("数据授权", "authorisation"),
     "dataset": Text("数据集", "dataset"),
     "import": Text("数据导入", "import"),
+    "run": Text("达标运行", "run of rules"),
     "subject": Text("主体", "subject"),
     "signoff": Text("会签", "sign-off"),
     "target": Text("目标", "target"),

@@ -11,6 +11,7 @@ from kechuang.web import (
     people_urls,
     plan_urls,
     readings_urls,
+    recognition_urls,
     rules_urls,
     subjects_urls,
 )
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     *notices_urls.urlpatterns,
     *people_urls.urlpatterns,
     *rules_urls.urlpatterns,
+    *recognition_urls.urlpatterns,
     *subjects_urls.urlpatterns,
     *datasets_urls.urlpatterns,
     *jobs_urls.urlpatterns,

@@ -13,13 +13,15 @@ import polars as pl
 from kechuang.access.actor import Actor
 from kechuang.apps.facts.actions import Arrival, NewAuthorisation, authorise, bring_in
 from kechuang.apps.facts.queries.catalogue import dataset
+from kechuang.apps.recognition.actions import carry_out, start
+from kechuang.apps.recognition.models import Run
 from kechuang.apps.subjects.models import Subject
 from kechuang.apps.subjects.registering.entering import change, enter
 from kechuang.apps.subjects.registering.merging import merge
 from kechuang.apps.subjects.registering.shapes import Change, Kind, NewSubject
 from kechuang.apps.subjects.registering.tying import NewTie, tie
 from kechuang.tables.fields import shaped
-from tests.city import City
+from tests.city import SYSTEM, City
 
 NEIGHBOURS_FIRM = "苇岸遥灯"
 NEIGHBOURS_PATENT = "ZLWEIAN1"
@@ -151,3 +153,12 @@ def give_leave(firms: Firms, subject: UUID | None, named: str) -> None:
         actor=firms.handler,
         now=firms.city.now,
     )
+
+
+def judged(firms: Firms, rules: str = "city_rd_centre") -> Run:
+    """A run of rules over every firm, carried out."""
+    everybody = [*firms.own[:9], firms.other]
+    bring(firms, "enterprise", [{"subject": str(each.pk), "size": "小型"} for each in everybody])
+    city, now = firms.city, firms.city.now
+    begun = start(rules, city.on, pack=city.pack, actor=SYSTEM, now=now, later=False)
+    return carry_out(begun.run, actor=SYSTEM, now=lambda: now)

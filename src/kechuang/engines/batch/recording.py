@@ -3,7 +3,7 @@
 Rows are written before they are judged, and judged as written, so that what is kept is what counted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -56,14 +56,16 @@ def kept(
     said: Mapping[str, Mapping[str, str]],
     schema: Schema,
     inputs: Mapping[str, Input],
-    only: str | None = None,
+    only: Collection[str] | None = None,
 ) -> Frames:
-    """The rows of a run as engines take them; those of one subject when `only` names it."""
+    """The rows of a run as engines take them; those of some subjects, read, when `only` names them."""
     subjects = pl.scan_parquet(folder / SUBJECTS)
     records = {key: pl.scan_parquet(folder / name) for key, name in said["records"].items()}
     if only is not None:
-        subjects = subjects.filter(pl.col(CODE) == only)
-        records = {key: rows.filter(pl.col(CODE) == only) for key, rows in records.items()}
+        some = pl.col(CODE).is_in(list(only))
+        read, *rest = pl.collect_all([rows.filter(some) for rows in (subjects, *records.values())])
+        found = dict(zip(records, rest, strict=True))
+        return Frames(read, found, said["guards"], declared_of(schema, inputs))
     return Frames(subjects, records, said["guards"], declared_of(schema, inputs))
 
 

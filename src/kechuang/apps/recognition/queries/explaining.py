@@ -1,5 +1,6 @@
 """One subject's verdict out of the rows that a run kept."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -30,10 +31,19 @@ def explained(run: Run, subject: UUID, actor: Actor) -> tuple[Line, Explanation]
         raise InputsDisposed(_day(run), run.disposed_for)
     if not open_to(run, actor):
         raise NotAllowed(READ_CLOSELY.ask(actor).reason)
-    found = explained_from(asked(run), store().path(str(run.pk)), kept(run), str(subject))
+    found = explained_many(run, [subject], actor).get(subject)
     if found is None:
         raise NotJudged
     return line, found
+
+
+def explained_many(run: Run, subjects: Sequence[UUID], actor: Actor) -> dict[UUID, Explanation]:
+    """Why, of subjects that the reader sees; nothing where the rows are gone or masked."""
+    if not store().has_inputs(str(run.pk)) or not open_to(run, actor):
+        return {}
+    folder, codes = store().path(str(run.pk)), [str(each) for each in subjects]
+    found = explained_from(asked(run), folder, kept(run), codes)
+    return {UUID(code): each for code, each in found.items()}
 
 
 def open_to(run: Run, actor: Actor) -> bool:

@@ -74,9 +74,14 @@ def verdicts(run: Run, actor: Actor) -> Verdicts:
 
     Raises RunUnfinished.
     """
+    return verdicts_of(run, reach(actor))
+
+
+def verdicts_of(run: Run, within: frozenset[str] | None) -> Verdicts:
+    """The verdicts of a final run of the subjects in a `reach`. Raises RunUnfinished."""
     if run.state != RunState.FINAL:
         raise RunUnfinished
-    return Verdicts(store().verdicts(str(run.pk)), reach(actor))
+    return Verdicts(store().verdicts(str(run.pk)), within)
 
 
 def reach(actor: Actor) -> frozenset[str] | None:

@@ -10,6 +10,7 @@ from kechuang.criteria.marks import marks
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 from kechuang.web.rulebook import contents, trial
+from kechuang.web.rulebook.counting import judged
 from kechuang.web.rulebook.links import related, served
 from kechuang.web.rulebook.rungs import steps, top_sign
 from kechuang.web.rulebook.standing import standings
@@ -33,7 +34,8 @@ def drawn_page(
     found = seen.rules
     cases = worked(request.pack, found.id)
     ladder = ladder_for(request.pack, found, start.day)
-    standing = standings(request.pack.rules, found, cases)
+    everybody = judged(request.pack, found, request.actor)
+    standing = everybody.standing if everybody else standings(request.pack.rules, found, cases)
     cards = trial.context(request, seen, start, more) | verification(request, seen)
     context = cards | {
         "rules": found,
@@ -52,6 +54,7 @@ def drawn_page(
         "parameters": contents.parameters(
             parameters_read(request.pack, found), request.pack.rules.schema
         ),
+        "everybody": everybody,
         "worked": cases,
         "outcomes": contents.outcomes(trial.cases_of(request, seen), found),
         "versions": contents.versions(seen, request.day),
