@@ -22,6 +22,8 @@ PAPERS = (
     "monthly_circular",
     "normative",
     "pilot_list",
+    "recognition_document",
+    "recognition_notice",
     "reporting_circular",
     "zone_bulletin",
 )

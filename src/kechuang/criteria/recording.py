@@ -71,7 +71,7 @@ def decide(asked: Asked, folder: Path, kept: Kept) -> "Frame":
     made = asked.plan
     money = frozenset(name for name, core in made.steps if core.type.money == 1)
     result = loaded("kechuang.engines.batch.running", "run")(
-        made.steps, _frames(asked, made, folder, kept)
+        made.steps, kept_frames(asked, made, folder, kept)
     )
     found: Frame = loaded(_RECORDING, "decided")(result, money)
     return found
@@ -95,7 +95,7 @@ def explained_from(
 ) -> dict[str, Explanation]:
     """Some subjects judged out of the rows of a run, and why, by code; without those not judged."""
     made = asked.plan
-    frames = _frames(asked, made, folder, kept, only=codes)
+    frames = kept_frames(asked, made, folder, kept, only=codes)
     types = {key: node.type for key, node in made.inputs().items()}
     subject_of = loaded("kechuang.engines.batch.subjects", "subject_of")
     found: dict[str, Explanation] = {}
@@ -107,9 +107,10 @@ def explained_from(
     return found
 
 
-def _frames(
+def kept_frames(
     asked: Asked, made: Plan, folder: Path, kept: Kept, only: Collection[str] | None = None
 ) -> "Frames":
+    """The rows of a run as engines take them; those of some subjects when `only` names them."""
     said = {"records": kept.records, "guards": kept.guards}
     frames: Frames = loaded(_RECORDING, "kept")(folder, said, asked.schema, made.inputs(), only)
     return frames

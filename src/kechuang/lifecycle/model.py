@@ -189,6 +189,24 @@ class Opens:
 
 
 @dataclass(frozen=True, slots=True)
+class Draw:
+    """How a sample is drawn: a share of the cases that stand in the step, at least so many.
+
+    Those drawn go on by the move `drawn`, the others by `spared`.
+    """
+
+    share: tuple[int, int]
+    drawn: str
+    spared: str
+    least: int = 1
+
+    def number(self, among: int) -> int:
+        """How many of so many are drawn; a share is rounded up."""
+        over, under = self.share
+        return min(among, max(self.least, -(-among * over // under)))
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step.
 
@@ -215,6 +233,7 @@ class Step:
     public: bool = False
     opens: Opens | None = None
     answers: Deadline | None = None
+    draw: Draw | None = None
 
     @property
     def nature(self) -> Nature:
@@ -297,6 +316,9 @@ class Scheme:
     `owner` is the unit responsible; `subject` is the kind of subject its cases are about, "" for
     none; `draft` ones open no case; `holds` may stop and continue the clock. `purpose` is the one for
     which conditions read facts; `stages` are (step reached, words) of the board's columns.
+
+    A scheme with `rules` is opened by runs of these, not by hand: for those who meet them; or, where
+    it `reviews`, for those who hold the `standing` and do not.
     """
 
     id: str
@@ -316,6 +338,9 @@ class Scheme:
     family: str = ""
     purpose: str = "service"
     holds: tuple[Right, ...] = ()
+    rules: str = ""
+    standing: str = ""
+    reviews: bool = False
 
     @cached_property
     def by_id(self) -> dict[str, Step]:

@@ -116,6 +116,14 @@ BATCH_CHANGED = event_kind(
     "dropped",
     "reason",
 )
+DRAWN = event_kind(
+    "batch.drawn",
+    Text("随机抽取", "Sample drawn"),
+    Text("按种子{seed}从{among}件中抽取{drawn}件", "{drawn} of {among} drawn by the seed {seed}"),
+    "seed",
+    "drawn",
+    "among",
+)
 BATCH_DONE = event_kind(
     "batch.done",
     Text("批次办结", "Batch taken"),

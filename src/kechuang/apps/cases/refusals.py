@@ -309,6 +309,20 @@ class BatchMisfit(Invalid):
         )
 
 
+class NothingToDraw(Conflict):
+    """No case of the round waits for a draw."""
+
+    code = "nothing_to_draw"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "没有等待抽取的事项；企业确认后再抽取。",
+                "No case waits to be drawn from; draw once firms have confirmed.",
+            )
+        )
+
+
 class NumberMissing(Invalid):
     """A document issued without its number."""
 

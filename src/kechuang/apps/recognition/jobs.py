@@ -1,10 +1,15 @@
 """Later work of recognition: runs carried out, interrupted ones settled."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
 from kechuang.apps.audit.registry import job
 from kechuang.apps.audit.running import JobContext
+from kechuang.apps.audit.writing import Write, writing
+from kechuang.apps.cases.effects import effect
+from kechuang.apps.cases.models import Case
+from kechuang.apps.recognition.actions.recognising import keep, recognise, warn, withdraw
 from kechuang.apps.recognition.actions.replaying import REPLAY_JOB, replay
 from kechuang.apps.recognition.actions.running import carry_out, settle
 from kechuang.apps.recognition.actions.starting import RUN_JOB
@@ -41,3 +46,24 @@ def replay_run(context: JobContext, *, run: str) -> None:
 def settle_runs(context: JobContext) -> None:
     """Finish or discard runs whose worker is no more."""
     settle(actor=context.actor, now=context.now)
+
+
+def _effect(name: str, title: Text, do: Callable[[Write, Case, str], object]) -> None:
+    """Enter an effect of schemes with the job that does it."""
+
+    def run(context: JobContext, *, case: str, step: str, version: int) -> None:
+        del version
+        row = Case.objects.select_related("subject", "round").get(pk=UUID(case))
+        with writing(context.actor, context.now()) as write:
+            do(write, row, step)
+
+    job(f"recognition.{name}", title)(run)
+    effect(f"recognition.{name}", title, f"recognition.{name}")
+
+
+_effect(
+    "recognise", Text("登记资格、签发凭证", "Open the standing, issue its certificate"), recognise
+)
+_effect("keep", Text("保留资格", "Keep the standing"), keep)
+_effect("warn", Text("警示", "Warn the holder of the standing"), warn)
+_effect("withdraw", Text("撤销资格", "Withdraw the standing"), withdraw)

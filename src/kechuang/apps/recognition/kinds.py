@@ -52,3 +52,27 @@ DISPOSED = event_kind(
     "on",
     "reason",
 )
+RELEASED = event_kind(
+    "recognition.released",
+    Text("提出拟认定名单", "Proposals released"),
+    Text("按规则“{rules}”的一次运行提出{opened}件", "{opened} proposed from a run of “{rules}”"),
+    "rules",
+    "on",
+    "opened",
+    "counts",
+)
+REQUESTED = event_kind(
+    "recognition.requested",
+    Text("请求补充数据", "Missing data requested"),
+    Text("就{subjects}个主体请求补充“{title}”", "“{title}” requested of {subjects} subjects"),
+    "title",
+    "subjects",
+    "token",
+)
+CERTIFIED = event_kind(
+    "recognition.certified",
+    Text("签发认定凭证", "Certificate issued"),
+    Text("签发“{title}”认定凭证", "A certificate of “{title}” was issued"),
+    "title",
+    "number",
+)

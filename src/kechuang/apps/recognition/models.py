@@ -5,6 +5,9 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from kechuang.apps.cases.models import Case, Round
+from kechuang.apps.subjects.models import Subject
+
 
 class RunState(models.TextChoices):
     """A run is an intent until it is finalised; what was interrupted is finished or discarded."""
@@ -70,3 +73,57 @@ class Run(models.Model):
                 name="recognition_one_run",
             ),
         )
+
+
+class Release(models.Model):
+    """What came of releasing a run: cases opened in a round, once. `counts` say of how many what."""
+
+    run = models.OneToOneField(Run, on_delete=models.PROTECT, related_name="release")
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="+")
+    by = models.UUIDField(null=True)
+    at = models.DateTimeField()
+    counts = models.JSONField(default=dict)
+
+
+class Proposal(models.Model):
+    """A case that a run opened: what it rests on. `figures` are the values beside their bars."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="proposal")
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="proposals")
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=16)
+    figures = models.JSONField(default=list)
+    near = models.BooleanField(default=False)
+
+
+class Request(models.Model):
+    """Data asked for after a run: what is missing (`token`) of how many, by when, from whom."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="requests")
+    token = models.CharField(max_length=200)
+    title = models.JSONField(default=dict)
+    subjects = models.PositiveIntegerField()
+    due_at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Asked once for a run."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["run", "token"], name="recognition_asked_once"),
+        )
+
+
+class Certificate(models.Model):
+    """A title that was issued, with the code under which anybody may check it."""
+
+    code = models.CharField(primary_key=True, max_length=24)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="certificate")
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=60)
+    holder = models.CharField(max_length=200)
+    number = models.CharField(max_length=80)
+    standing = models.UUIDField()
+    issued_at = models.DateTimeField()

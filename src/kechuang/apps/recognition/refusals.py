@@ -106,3 +106,57 @@ class NotJudged(NotFound):
                 "This run did not judge that subject, or it is not within your reach.",
             )
         )
+
+
+class NothingProposed(Refusal):
+    """The rules of a run are no scheme's, so that nothing can be proposed from it."""
+
+    code = "nothing_proposed"
+    kind = "conflict"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "这次运行没有对应的认定方案，只供测算，不能提出名单；请按方案运行。",
+                "No scheme goes by the rules of this run; run a scheme to propose from it.",
+            )
+        )
+
+
+class NothingMissing(NotFound):
+    """Nobody lacks this and nothing else."""
+
+    code = "nothing_missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "没有只缺这一项数据的主体；请刷新后另选。",
+                "Nobody lacks only this; reload and choose another.",
+            )
+        )
+
+
+class AskedAlready(Conflict):
+    """The datum was asked for after this run before."""
+
+    code = "asked_already"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("这项数据已经请求过，见待办。", "This was asked for already; see what is owed.")
+        )
+
+
+class NoCertificate(NotFound):
+    """No certificate has this code."""
+
+    code = "no_certificate"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "没有这个凭证代码；请核对后重新输入，注意区分数字和字母。",
+                "No certificate has this code; check it and type it again.",
+            )
+        )

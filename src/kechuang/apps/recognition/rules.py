@@ -1,13 +1,25 @@
 """Who reads runs, has rules run, replays them, and disposes of their inputs."""
 
-from kechuang.access.register import holders, register
+from kechuang.access.actor import Actor
+from kechuang.access.register import SIGN_IN, YES, Answer, anyone, holders, register
 from kechuang.access.roles import Role
-from kechuang.apps.subjects.registering.scope import CITYWIDE, KEEPERS, units_read, within
+from kechuang.apps.subjects.registering.scope import CITYWIDE, FIRM, KEEPERS, units_read, within
 from kechuang.values.text import Text
 
 _KEEPERS_ONLY = Text(
     "只有科技局经办人、处室负责人可以办理", "Only for the bureau's handlers and heads"
 )
+
+
+def _firm(actor: Actor, _thing: object) -> Answer:
+    if not actor.signed_in:
+        return SIGN_IN
+    if actor.holds(*FIRM):
+        return YES
+    reason = Text("只对企业本单位开放", "For the firm itself")
+    return Answer(allowed=False, reason=reason)
+
+
 READ = register(
     "recognition.read",
     Text("查看达标运行", "See runs"),
@@ -53,4 +65,33 @@ DISPOSE = register(
         Text("只有处室负责人可以销毁", "Only heads of division dispose of inputs"),
     ),
     who=Text("处室负责人", "Heads of division"),
+)
+PROPOSE = register(
+    "recognition.propose",
+    Text("提出拟认定名单", "Release proposals"),
+    Text(
+        "按一次运行提出拟认定名单，成批办理，请企业补数据",
+        "Propose from a run, act on many, ask for missing data",
+    ),
+    holders(KEEPERS, _KEEPERS_ONLY),
+    who=Text("经办人、处室负责人", "Handlers and heads of division"),
+)
+CHECK = register(
+    "recognition.check",
+    Text("核验认定凭证", "Check a certificate"),
+    Text(
+        "按凭证代码核对持有人、文号和是否有效",
+        "By its code: holder, number, whether it is in force",
+    ),
+    anyone,
+    who=Text("任何人", "Anybody"),
+)
+CONFIRM = register(
+    "recognition.confirm",
+    Text("企业确认认定", "A firm confirms"),
+    Text(
+        "查看据以认定的数据，确认、不参加或提出异议", "See what is held, confirm, decline or object"
+    ),
+    _firm,
+    who=Text("单位法定代表人、经办人", "A firm's legal representative and handlers"),
 )

@@ -106,6 +106,11 @@ ROUNDS = problem_code(
     "per 为 reporting_unit、target、task 或 subject:种类，late 为 marked 或 refused",
     "`per` is reporting_unit, target, task or subject:KIND; `late` is marked or refused",
 )
+DRAW = problem_code(
+    "scheme_draw",
+    "draw 只写在抽取环节，drawn、spared 写该环节的两个动作",
+    "`draw` stands in a step of kind draw; `drawn` and `spared` name two of its moves",
+)
 EFFECT = problem_code(
     "scheme_effect",
     "effects 写成 应用.动作，如 plans.adopt_figures",

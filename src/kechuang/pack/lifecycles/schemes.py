@@ -8,8 +8,10 @@ from kechuang.criteria.model import RuleBook
 from kechuang.language.schema import Schema
 from kechuang.lifecycle.forms.model import FieldKind, Form
 from kechuang.lifecycle.forms.schema import beside, of, together
+from kechuang.lifecycle.kinds import StepKind
 from kechuang.lifecycle.model import (
     Counted,
+    Draw,
     ParticipantRole,
     Quorum,
     Recurrence,
@@ -74,6 +76,9 @@ class SchemeBuilder:
             family=shape.family or "",
             purpose=shape.purpose,
             holds=tuple(moves.rights(shape, "holds")),
+            rules=shape.rules or "",
+            standing=shape.standing or "",
+            reviews=shape.reviews,
         )
         note_found(made, shape, self._city.clock, self._problems)
         return made
@@ -105,6 +110,8 @@ class SchemeBuilder:
             self._unknown(codes.RIGHT, shape.owner, self._city.owners, shape.at("owner"))
         if shape.subject and shape.subject not in SUBJECT_KINDS:
             self._unknown(codes.ROUNDS, shape.subject, SUBJECT_KINDS, shape.at("subject"))
+        if shape.rules and shape.rules not in self._book.ids():
+            self._unknown(codes.RULES, shape.rules, list(self._book.ids()), shape.at("rules"))
         note_twice(((each.id, each.at("id")) for each in shape.participants), self._problems)
         steps = [each.id for each in shape.steps]
         for stage in shape.stages:
@@ -139,6 +146,7 @@ class SchemeBuilder:
             public=shape.public,
             opens=opens_of(shape.opens) if shape.opens else None,
             answers=deadline(shape.answers, names, self._problems) if shape.answers else None,
+            draw=self._draw(shape),
         )
 
     def _quorum(self, shape: StepShape, moves: Moves) -> Quorum | None:
@@ -147,6 +155,17 @@ class SchemeBuilder:
             return None
         members = tuple(moves.rights(written, "members"))
         return Quorum(members, written.present, written.agree, written.strictly)
+
+    def _draw(self, shape: StepShape) -> Draw | None:
+        """How the step draws; a step of another kind draws nothing."""
+        written = shape.draw
+        if written is None:
+            return None
+        moves = [each.id for each in shape.moves if shape.kind is StepKind.DRAW]
+        for name, move in (("drawn", written.drawn), ("spared", written.spared)):
+            if move not in moves:
+                self._unknown(codes.DRAW, move, moves, written.at(name))
+        return Draw(written.share, written.drawn, written.spared, written.least)
 
     def _check_step(self, shape: StepShape) -> None:
         if shape.form and shape.form not in self._forms:

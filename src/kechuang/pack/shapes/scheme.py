@@ -145,6 +145,15 @@ class OpensShape(Shape):
     take: Items[TakenShape] = Field(default_factory=list)
 
 
+class DrawShape(Shape):
+    """How a step of kind `draw` draws: which share, and by which moves cases go on."""
+
+    share: Share
+    least: Number = 1
+    drawn: Id
+    spared: Id
+
+
 class StepShape(Shape):
     """One step of the closed catalogue."""
 
@@ -158,6 +167,7 @@ class StepShape(Shape):
     seats: Items[SeatShape] = Field(default_factory=list)
     order: OrderField = Order.SEQUENTIAL
     quorum: Maybe[QuorumShape] = None
+    draw: Maybe[DrawShape] = None
     apart_from: Items[Id] = Field(default_factory=list)
     effects: Items[Words] = Field(default_factory=list)
     paper: Maybe[Id] = None
@@ -230,4 +240,7 @@ class SchemeShape(FileShape):
     stages: Items[StageShape] = Field(default_factory=list)
     counts: Items[CountedShape] = Field(default_factory=list)
     holds: Items[RightShape] = Field(default_factory=list)
+    rules: Maybe[Id] = None
+    standing: Maybe[Id] = None
+    reviews: Flag = False
     steps: Items[StepShape]

@@ -140,14 +140,14 @@ def act_batch(
         if not number:
             raise NumberMissing
     waiting = row.members.filter(state=MemberState.IN).select_related("case").order_by("pk")
-    became = tuple(_take(row, each, asked, actor, now) for each in waiting)
+    became = tuple(take_member(row, each, asked, actor, now) for each in waiting)
     mine = [each.refusal for each in became if each.refusal and _of_asker(each.refusal)]
     if mine and len(mine) == len(became):
         raise mine[0]
     with writing(actor, now) as write:
         over = not row.members.filter(state=MemberState.IN).exists()
         state = BatchState.DONE if over else BatchState.OPEN
-        _close(write, row, state, number=number, said={**row.said, **(said or {})})
+        close_batch(write, row, state, number=number, said={**row.said, **(said or {})})
     return became
 
 
@@ -186,7 +186,7 @@ def cancel_batch(batch: UUID, reason: str, *, actor: Actor, now: datetime) -> No
         row.members.filter(state=MemberState.IN).update(
             state=MemberState.DROPPED, why=reason.strip()[:300], left_at=now
         )
-        _close(
+        close_batch(
             write,
             row,
             BatchState.CANCELLED,
@@ -205,7 +205,10 @@ def _forward(row: Batch, asked: Asked) -> bool:
     return move is not None and move.verb in FORWARD
 
 
-def _take(row: Batch, member: BatchMember, asked: Asked, actor: Actor, now: datetime) -> Taken:
+def take_member(
+    row: Batch, member: BatchMember, asked: Asked, actor: Actor, now: datetime
+) -> Taken:
+    """The step taken for one case of a batch; refused for good, it drops out."""
     recused = set(standing_of(member.case.standing).recused)
     votes = tuple(each for each in asked.votes if each[0] not in recused)
     by = actor.account.hex if actor.account else ""
@@ -284,7 +287,7 @@ def _note(write: Write, row: Batch, *, added: int, dropped: int, reason: str) ->
     write.event(kinds.BATCH_CHANGED, thing_kind="batch", thing=row.pk, unit=row.owner, data=data)
 
 
-def _close(
+def close_batch(
     write: Write, row: Batch, state: BatchState, *, number: str, said: dict[str, Any]
 ) -> None:
     """The batch taken, exactly one row; over unless `state` is open. Raises BatchClosed."""

@@ -64,6 +64,30 @@ def open_to(
 
     Who is asked now has the turn. `first` are those who see it from its beginning.
     """
+    _keep_sights(row, *_wanted(row, scheme, around, entered, waits_for, first))
+
+
+def newly_open_to(
+    row: Case,
+    scheme: Scheme,
+    around: Surroundings,
+    entered: Iterable[Step],
+    waits_for: tuple[Seat, ...],
+    first: Wanted,
+) -> list[Sight]:
+    """The same for a case that nobody sees yet: the rows, for the caller to insert."""
+    wanted, turn = _wanted(row, scheme, around, entered, waits_for, first)
+    return [_sight(row, place, how, turn) for place, how in wanted.items()]
+
+
+def _wanted(
+    row: Case,
+    scheme: Scheme,
+    around: Surroundings,
+    entered: Iterable[Step],
+    waits_for: tuple[Seat, ...],
+    first: Wanted | None,
+) -> tuple[Wanted, set[Place]]:
     wanted = dict(first or {})
     for step in entered:
         for right in rights_of(step):
@@ -74,7 +98,7 @@ def open_to(
     step = scheme.by_id[row.step]
     asked = asked_now(step, waits_for).values() if row.ended_at is None else ()
     turn = {place for rights in asked for place in around.places(rights)}
-    _keep_sights(row, wanted, turn)
+    return wanted, turn
 
 
 def see(row: Case, wanted: Wanted) -> None:
@@ -86,15 +110,7 @@ def _keep_sights(row: Case, wanted: Wanted, turn: set[Place] | None) -> None:
     there = {_key(each): each for each in row.sights.all()}
     new = {}
     for place, (inside, drafts) in wanted.items():
-        made = Sight(
-            case=row,
-            role=place.role,
-            unit=place.unit,
-            account=place.account,
-            inner=inside,
-            drafts=drafts,
-            turn=turn is not None and place in turn,
-        )
+        made = _sight(row, place, (inside, drafts), turn or set())
         if _key(made) not in there:
             new[_key(made)] = made
     for asked in (True, False):
@@ -103,6 +119,19 @@ def _keep_sights(row: Case, wanted: Wanted, turn: set[Place] | None) -> None:
         if late and turn is not None:
             Sight.objects.filter(pk__in=late).update(turn=asked)
     Sight.objects.bulk_create(new.values())
+
+
+def _sight(row: Case, place: Place, how: tuple[bool, bool], turn: set[Place]) -> Sight:
+    inside, drafts = how
+    return Sight(
+        case=row,
+        role=place.role,
+        unit=place.unit,
+        account=place.account,
+        inner=inside,
+        drafts=drafts,
+        turn=place in turn,
+    )
 
 
 def _place(sight: Sight) -> Place:

@@ -13,7 +13,7 @@ from kechuang.apps.cases.actions.carrying import Decided, carry
 from kechuang.apps.cases.actions.filling import put
 from kechuang.apps.cases.actions.issuing import issue_for_move, publish_for_move
 from kechuang.apps.cases.asking import Asked, Done
-from kechuang.apps.cases.models import Attempt, Case, RoundState
+from kechuang.apps.cases.models import Attempt, Batch, Case, RoundState
 from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.cases.queries.sight import KIND, seen
 from kechuang.apps.cases.queries.situations import surroundings, written
@@ -78,7 +78,7 @@ def move(write: Write, row: Case, asked: Asked, actor: Actor, *, batch: UUID | N
         for each in _tries(attempt, around.situation)
     ]
     attempt, decision = next((each for each in tries if isinstance(each[1], Moved)), tries[0])
-    found = _stops(row, scheme, decision, write.now)
+    found = (*_stops(row, scheme, decision, write.now), *_by_hand(row, scheme, decision, batch))
     if isinstance(decision, Refused) or found:
         raise refused((*found, *(decision.reasons if isinstance(decision, Refused) else ())))
     issue_for_move(write, row, scheme, decision, batch)
@@ -105,6 +105,21 @@ def _stops(row: Case, scheme: Scheme, decision: Decision, now: datetime) -> tupl
     late = scheme.rounds.late == "refused" and closes is not None and now > closes
     handing = isinstance(decision, Moved) and decision.move.verb in FORWARD
     return (_CLOSED,) if late and handing and row.draft else ()
+
+
+def _by_hand(
+    row: Case, scheme: Scheme, decision: Decision, batch: UUID | None
+) -> tuple[Reason, ...]:
+    """A sample is drawn, never picked: only the way that the draw gave a case is open to it."""
+    draw = scheme.by_id[row.step].draw
+    if draw is None or not isinstance(decision, Moved) or decision.move.verb not in FORWARD:
+        return ()
+    said = Batch.objects.filter(pk=batch).values_list("said", flat=True).first() if batch else None
+    if said and "seed" in said:
+        own = draw.drawn if row.number in said["drawn"] else draw.spared
+        if decision.move.id == own:
+            return ()
+    return (_DRAWN,)
 
 
 def _repeated(row: Case, asked: Asked, actor: Actor) -> Done | None:
@@ -158,6 +173,12 @@ _LOCKED = Reason(
     "state",
     Text("本期已封账", "This round is locked"),
     Text("如需更正，请在下一期说明", "Explain the correction in the next round"),
+)
+_DRAWN = Reason(
+    "drawn_not_picked",
+    "state",
+    Text("核验对象由系统随机抽取，不能指定", "The sample is drawn at random and not picked"),
+    Text("请在拟认定名单页点“抽取”", "Draw it on the page of the list"),
 )
 _CLOSED = Reason(
     "round_closed",

@@ -28,6 +28,7 @@ from kechuang.lifecycle.kinds import Verb
 from kechuang.lifecycle.model import Move, Scheme
 from kechuang.lifecycle.replaying import hops
 from kechuang.lifecycle.state import Moved, Refused, Standing
+from kechuang.pack import Pack
 from kechuang.values.text import Text
 
 TITLE_LIMIT = 200
@@ -56,7 +57,7 @@ class Opening:
 def open_case(opening: Opening, *, actor: Actor, now: datetime) -> Case:
     """Begin a case by hand. Raises NotAllowed, NoScheme, SchemeIsDraft, NoSubject, MoveRefused."""
     with writing(actor, now) as write:
-        row, scheme = _new(opening, now)
+        row, scheme = new_case(opening, now)
         if opening.subject is not None:
             subject_seen(opening.subject, actor)
         around = surroundings(row, scheme, now=now)
@@ -74,17 +75,17 @@ def open_many(write: Write, openings: list[Opening]) -> list[Case]:
     made = []
     for opening in openings:
         if opening.source not in there:
-            row, scheme = _new(opening, write.now)
+            row, scheme = new_case(opening, write.now)
             made.append(begin(write, row, scheme, opening.parties))
     return made
 
 
-def _new(opening: Opening, now: datetime) -> tuple[Case, Scheme]:
-    """The row, not yet saved, and its scheme."""
+def new_case(opening: Opening, now: datetime, known: Pack | None = None) -> tuple[Case, Scheme]:
+    """The row, not yet saved, and its scheme; `known` is the pack in force if it has been read."""
     if opening.round is not None:
         pack, scheme = pack_of(opening.round), scheme_of(opening.round)
     else:
-        pack = pack_now(now)
+        pack = known or pack_now(now)
         scheme = scheme_on(pack, opening.scheme, clock_of(pack).day(now))
     if opening.scheme != scheme.id:
         raise NoScheme(opening.scheme, pack.schemes)
@@ -122,7 +123,7 @@ def begin(write: Write, row: Case, scheme: Scheme, parties: tuple[Party, ...]) -
 
 def resume(write: Write, opening: Opening, scheme: Scheme, whole: Case, standing: Standing) -> Case:
     """A case that begins where another stands, with what was filled in there and its past."""
-    row, _scheme = _new(opening, write.now)
+    row, _scheme = new_case(opening, write.now)
     row.pack, row.starts = whole.pack, whole.starts
     row.values, row.shown, row.draft = whole.values, whole.shown, whole.draft
     row.opened_at = whole.opened_at

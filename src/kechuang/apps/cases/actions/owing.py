@@ -28,7 +28,7 @@ def keep_owed(
     note: str,
 ) -> None:
     """Settle what is owed no more and owe what is, of a case that stands so now."""
-    wanted = {each.source: each for each in _owed(row, scheme, around, standing, waits_for)}
+    wanted = {each.source: each for each in owed_now(row, scheme, around, standing, waits_for)}
     standing_rows = Commitment.objects.filter(
         thing_kind=KIND, thing=str(row.pk), kind=OWED, done_at=None, dropped_at=None
     )
@@ -42,13 +42,14 @@ def keep_owed(
         owe(wanted.values(), actor=write.actor, now=write.now)
 
 
-def _owed(
+def owed_now(
     row: Case,
     scheme: Scheme,
     around: Surroundings,
     standing: Standing,
     waits_for: tuple[Seat, ...],
 ) -> Iterator[Owing]:
+    """What a case that stands so now has somebody owe."""
     step = scheme.by_id[standing.step]
     due_at = standing.held.due if standing.held else standing.due_at
     if row.ended_at is not None or due_at is None:

@@ -60,6 +60,8 @@ class Forms:
     row: Case
     scheme: Scheme
     now: datetime
+    known: Pack | None = None
+    """The pack in force, where it has been read already."""
     _read: dict[str, Filled] = field(default_factory=dict)
 
     @cached_property
@@ -70,7 +72,7 @@ class Forms:
     @cached_property
     def active(self) -> Pack:
         """The pack in force: its units, its days."""
-        return pack_now(self.now)
+        return self.known or pack_now(self.now)
 
     @cached_property
     def day(self) -> date:

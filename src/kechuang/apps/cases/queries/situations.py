@@ -71,14 +71,16 @@ def surroundings(
     now: datetime,
     standins: dict[UUID, Actor] | None = None,
     joining: tuple[Party, ...] = (),
+    known: Pack | None = None,
 ) -> Surroundings:
     """The situation of a case: two statements, one more in a step that a body takes or that is a notice.
 
-    `joining` are participants that are not in its rows yet. What the present form lacks is not said
+    `joining` are participants that are not in its rows yet, `known` is the pack in force if it has
+    been read. What the present form lacks is not said
     (see `written`).
     """
     parties = parties_of(case) + joining
-    forms = Forms(case, scheme, now)
+    forms = Forms(case, scheme, now, known)
     pack = forms.active
     situation = Situation(
         unit=case.unit,

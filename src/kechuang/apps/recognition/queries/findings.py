@@ -1,6 +1,6 @@
 """What a run found, within the reader's reach: counts, lists, what is missing, who is near."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -170,6 +170,16 @@ def missing(run: Run, actor: Actor) -> list[Missing]:
             )
         )
     return sorted(made, key=lambda each: (-each.only, -each.subjects, each.token))
+
+
+def lacking_of(run: Run, some: Collection[UUID], actor: Actor) -> list[tuple[Missing, list[UUID]]]:
+    """What is missing of some subjects, and of which."""
+    by: dict[str, list[UUID]] = {}
+    wanted = Narrowed(subjects=frozenset(map(str, some)))
+    for row in verdicts(run, actor).rows(wanted):
+        for token in str(row["lacks"] or "").split():
+            by.setdefault(token, []).append(UUID(str(row["code"])))
+    return [(each, by[each.token]) for each in missing(run, actor) if each.token in by]
 
 
 def _read(run: Run) -> dict[tuple[str, str], tuple[str, ...]]:
