@@ -43,7 +43,7 @@ def measure() -> Iterator[Figure]:
     if server is None:
         print("! no PostgreSQL to measure on: apt-get install postgresql, or set DATABASE_URL")
         return
-    with _database(server) as variables:
+    with database(server) as variables:
         plan = json.loads(_run("prepare", variables))
         begun = time.monotonic()
         workers = [_start(number, plan, variables) for number in range(WORKERS)]
@@ -73,7 +73,8 @@ def _differing(told: list[dict[str, Any]]) -> int:
 
 
 @contextmanager
-def _database(server: str) -> Iterator[dict[str, str]]:
+def database(server: str) -> Iterator[dict[str, str]]:
+    """A database and a home of its own, as the environment of processes; dropped at the end."""
     name = sql.Identifier(f"kechuang_bench_{uuid4().hex[:12]}")
     home = tempfile.mkdtemp(prefix="kechuang-bench-")
     with psycopg.connect(server, autocommit=True) as admin:

@@ -74,6 +74,7 @@ MENU: tuple[Group, ...] = (
             Entry(Text("任务分解", "Task breakdown"), "tree", "tasks_in_force", ("tasks",)),
             Entry(Text("数据报送", "Reporting"), "send", "rounds", ("round", "round_new")),
             Entry(Text("督查督办", "Follow-up"), "flag", "boards", ("board",)),
+            Entry(Text("会议", "Meetings"), "calendar", "meetings"),
             Entry(
                 Text("事项办理", "Cases"),
                 "log",

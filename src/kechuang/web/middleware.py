@@ -61,18 +61,29 @@ class LanguageMiddleware:
 
 
 class ActorMiddleware:
-    """Sets clock, day, pack and actor; addresses that need none are passed through."""
+    """Sets clock, day, pack and actor; addresses that need none are passed through.
+
+    What was sent is read to its end first: the instant of a request is that at which it was received
+    whole.
+    """
 
     def __init__(self, handler: Handler) -> None:
         self._handler = handler
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(_OPEN):
+            _receive(request)
             try:
                 fill(cast("PageRequest", request))
             except Refusal as refusal:
                 return refused(request, refusal)
         return self._handler(request)
+
+
+def _receive(request: HttpRequest) -> None:
+    """Take in a form with its files. The API reads its body itself and asks the clock afterwards."""
+    if request.method not in ("GET", "HEAD") and not request.path.startswith("/api/"):
+        _ = request.POST
 
 
 class RefusalMiddleware:
