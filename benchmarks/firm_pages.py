@@ -29,14 +29,14 @@ _TYPED = ("精", "精密", "精密传", "jm", "jmc", "9133", "嘉兴", "zh", "�
 
 def measure() -> Iterator[Figure]:
     """The p95 of each page, and of what a person types into the search."""
-    with _city() as home:
+    with city() as home:
         os.environ |= {"KECHUANG_HOME": home, "KECHUANG_LOG": "text"}
         os.environ.pop("DATABASE_URL", None)
         yield from _pages()
 
 
 @contextmanager
-def _city() -> Iterator[str]:
+def city() -> Iterator[str]:
     """The data folder of a city."""
     if "BENCH_HOME" in os.environ:
         yield os.environ["BENCH_HOME"]

@@ -19,7 +19,7 @@ def _seconds(task: Task) -> float:
     return time.process_time() - begun
 
 
-def _peak() -> float:
+def peak() -> float:
     """The most memory held since this program began, in GB; the parent's own is left out."""
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     held = next(line for line in status.splitlines() if line.startswith("VmHWM"))
@@ -31,7 +31,7 @@ def main(kind: str, folder: str, pairs: str) -> None:
     work = pair(kind, Path(folder))
     if int(pairs) == 0:
         seconds = _seconds(work.ours)
-        print(json.dumps({"seconds": seconds, "peak": _peak()}))
+        print(json.dumps({"seconds": seconds, "peak": peak()}))
         return
     work.ours(), work.by_hand()
     found = []

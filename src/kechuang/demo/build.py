@@ -151,6 +151,7 @@ def _live(cast: Cast, settling: Settling | None, say: Report) -> None:
     planned.sort(key=lambda step: step.at)
     if settling:
         settled = [steps.Step(at, do) for at, do in settling.steps()]
+        settled += [living.of_run(cast, each) for each in script.runs]
         planned = sorted([*planned, *settled], key=lambda step: step.at)
     for number, step in enumerate(planned, start=1):
         step.do()

@@ -1,4 +1,4 @@
-"""Rounds of reporting and matters of the demonstration, as its file tells them."""
+"""Rounds of reporting, matters and runs of the demonstration, as its file tells them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -50,6 +50,20 @@ class Matter:
     scheme: str
     title: Text
     moves: tuple[Made, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A run of a rule set, or of a scheme that goes by one, over everybody."""
+
+    rules: str
+    by: str
+    at: datetime
+
+
+def judged(node: Mapping) -> Judged:
+    """A run. Raises KeyError, ValueError."""
+    return Judged(str(node["rules"]), str(node["by"]), datetime.fromisoformat(str(node["at"])))
 
 
 def reporting(node: Mapping) -> Reporting:

@@ -1,4 +1,4 @@
-"""The demonstration's rounds and matters, lived through the actions of cases."""
+"""The demonstration's rounds, matters and runs, lived through the actions."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,8 +13,9 @@ from kechuang.apps.cases.actions.rounds import NewRound, open_round
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.given import given
 from kechuang.apps.cases.models import Case
+from kechuang.apps.recognition.actions import carry_out, start
 from kechuang.apps.work.actions import Incoming
-from kechuang.demo.casework import Made, Matter, Reporting
+from kechuang.demo.casework import Judged, Made, Matter, Reporting
 from kechuang.demo.stage import Cast
 from kechuang.demo.steps import Step
 from kechuang.lifecycle.forms.model import Given
@@ -47,6 +48,18 @@ def of_matter(cast: Cast, told: Matter) -> Iterator[Step]:
     """A matter begun by who makes its first move, and moved on."""
     for place, made in enumerate(told.moves):
         yield Step(made.at, partial(_begin if place == 0 else _go_on, cast, told, made))
+
+
+def of_run(cast: Cast, told: Judged) -> Step:
+    """Rules run over everybody that there is by then."""
+    return Step(told.at, partial(_judge, cast, told))
+
+
+def _judge(cast: Cast, told: Judged) -> None:
+    day = cast.day(told.at)
+    actor = cast.actor(told.by, day)
+    begun = start(told.rules, day, pack=cast.pack, actor=actor, now=told.at, later=False)
+    carry_out(begun.run, actor=actor, now=lambda: told.at)
 
 
 def _open(cast: Cast, told: Reporting) -> None:

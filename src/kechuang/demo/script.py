@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from kechuang.access.roles import Role
-from kechuang.demo.casework import Matter, Reporting, matter, reporting
+from kechuang.demo.casework import Judged, Matter, Reporting, judged, matter, reporting
 from kechuang.demo.nodes import FILE, listed, mapping, number, numbers, text, texts
 from kechuang.pack.nodes import Mapping
 from kechuang.pack.yamlio import parse
@@ -136,6 +136,7 @@ class Script:
     errands: tuple[Errand, ...]
     reporting: tuple[Reporting, ...] = ()
     matters: tuple[Matter, ...] = ()
+    runs: tuple[Judged, ...] = ()
 
 
 def read_script(content: bytes | None) -> Script:
@@ -164,6 +165,7 @@ def _script(node: Mapping) -> Script:
         errands=tuple(_errand(each) for each in listed(node.get("commitments"))),
         reporting=tuple(reporting(each) for each in listed(node.get("reporting"))),
         matters=tuple(matter(each) for each in listed(node.get("matters"))),
+        runs=tuple(judged(each) for each in listed(node.get("runs"))),
     )
 
 

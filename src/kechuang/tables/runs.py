@@ -87,15 +87,15 @@ def records_in(folder: Path) -> dict[str, str]:
     return named
 
 
-def fingerprint(rows: pl.LazyFrame) -> str:
+def fingerprint(rows: pl.LazyFrame, at_once: int = _AT_ONCE) -> str:
     """A digest of rows that is the same whatever their order; of many, range by range of codes."""
     codes = rows.select(pl.col(CODE).unique().sort()).collect()[CODE]
-    if codes.len() <= _AT_ONCE:
+    if codes.len() <= at_once:
         return digest(rows.collect())
     taken = hashlib.sha256()
-    for start in range(0, codes.len(), _AT_ONCE):
-        some = codes[start : start + _AT_ONCE]
-        part = rows.filter(pl.col(CODE).is_between(some[0], some[-1]))
+    for start in range(0, codes.len(), at_once):
+        some = codes[start : start + at_once]
+        part = rows.filter(pl.col(CODE).is_between(pl.lit(some[0]), pl.lit(some[-1])))
         taken.update(digest(part.collect()).encode())
     return taken.hexdigest()
 
