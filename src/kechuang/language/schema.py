@@ -21,7 +21,8 @@ from kechuang.values.text import Text
 class Column:
     """A declared column; `low` and `high` bound its values (fen for money), None is unbounded.
 
-    `term` marks a named value of a rule set, which is computed and has no vintage.
+    `term` marks a named value of a rule set, which is computed and has no vintage. `label` is written
+    in rules; `english` is for readers alone.
     """
 
     id: str
@@ -30,6 +31,12 @@ class Column:
     low: Fraction | None = None
     high: Fraction | None = None
     term: bool = False
+    english: str = ""
+
+    @property
+    def words(self) -> Text:
+        """How readers know it."""
+        return _words(self.id, self.label, self.english)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,12 @@ class Records:
     columns: tuple[Column, ...]
     label: str = ""
     counter: str = ""
+    english: str = ""
+
+    @property
+    def words(self) -> Text:
+        """How readers know them."""
+        return _words(self.id, self.label, self.english)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,11 @@ class DatedParameter:
     label: str = ""
     bases: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> Text:
+        """How readers know it."""
+        return _words(self.id, self.label)
+
     def on(self, day: date) -> Value:
         """The value in force on `day`, None before the first."""
         held = [each for each in self.values if each[0] <= day]
@@ -91,6 +109,11 @@ class DatedParameter:
         dated = zip(self.values, bases, strict=True)
         held = [(since, basis) for (since, _value), basis in dated if since <= day]
         return max(held, key=lambda each: each[0]) if held else None
+
+
+def _words(id_: str, label: str, english: str = "") -> Text:
+    """Label and English; where none is declared, the id spaced."""
+    return Text(label or id_, english or id_.replace("_", " "))
 
 
 _Named = TypeVar("_Named", Column, Records, DatedParameter, Listed)

@@ -66,17 +66,22 @@ def _rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
 
 
 def name_of(name: str, schema: Schema) -> Text:
-    """The label of a column, term, kind of records or parameter; in English its id, spaced."""
+    """The label of a column, term, kind of records or parameter; in English its id, spaced, where it has no other."""
     records, _dot, cell = name.rpartition(".")
     related = schema.related(records) if records else None
     if related is not None:
         found = next(each for each in related.columns if cell in {each.id, each.label})
-        return Text(found.label or found.id, found.id.replace("_", " "))
+        return _within(found.words)
     thing = schema.column(name) or schema.related(name) or schema.parameter(name)
     if thing is None:
         thing = next((each for each in _cells(schema) if each.id == name), None)
-    id_ = thing.id if thing else name
-    return Text((thing.label if thing else "") or name, id_.replace("_", " "))
+    return _within(thing.words) if thing else Text(name, name.replace("_", " "))
+
+
+def _within(words: Text) -> Text:
+    """A heading inside a sentence: “Staff” is staff, “R&D staff” stays."""
+    first = words.en[:1].lower() if words.en[1:2].islower() else words.en[:1]
+    return Text(words.zh, first + words.en[1:])
 
 
 def _cells(schema: Schema) -> Iterator[Column]:

@@ -41,6 +41,11 @@ class Field:
         """The column's name."""
         return self.column.label or self.column.id
 
+    @property
+    def words(self) -> Text:
+        """The column's name for readers."""
+        return self.column.words
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -103,7 +103,7 @@ def _column(shape: ColumnShape, problems: Problems) -> FormColumn:
         problems.add(codes.COLUMN_SCHEME, said, shape.at("scheme"), known(scheme, SCHEMES))
     return FormColumn(
         shape.id,
-        shape.label,
+        shape.label.zh,
         shape.type,
         _unit(shape, problems),
         tuple(shape.aliases),
@@ -116,6 +116,7 @@ def _column(shape: ColumnShape, problems: Problems) -> FormColumn:
         shape.example or "",
         shape.compares or "",
         shape.named_by or "",
+        shape.label.en or "",
     )
 
 

@@ -58,13 +58,13 @@ def schema_of(
     for dataset in datasets:
         made = tuple(columns_of(dataset, problems))
         if dataset.grain == "record":
-            label = dataset.label or dataset.title.zh
-            records.append(Records(dataset.id, made, label, dataset.counter or ""))
+            said = (dataset.label or dataset.title).text
+            records.append(Records(dataset.id, made, said.zh, dataset.counter or "", said.en))
         elif dataset.grain in _GRAINS:
             columns += made
         else:
-            said = Text(f"没有粒度“{dataset.grain}”", f"There is no grain `{dataset.grain}`")
-            problems.add(codes.GRAIN, said, dataset.at("grain"), known(dataset.grain, _GRAINS))
+            wrong = Text(f"没有粒度“{dataset.grain}”", f"There is no grain `{dataset.grain}`")
+            problems.add(codes.GRAIN, wrong, dataset.at("grain"), known(dataset.grain, _GRAINS))
     dated = [one for file in parameters for one in file.parameters]
     values = tuple(_parameter(one, problems) for one in dated)
     sources = tuple(_source(each, problems) for each in datasets)
@@ -118,7 +118,8 @@ def columns_of(dataset: DatasetShape, problems: Problems) -> list[Column]:
                 None if bound is None else Fraction(bound) * factor
                 for bound in (shape.low, shape.high)
             )
-            made.append(Column(shape.id, kind, shape.label, low, high))
+            label = shape.label
+            made.append(Column(shape.id, kind, label.zh, low, high, english=label.en or ""))
     return made
 
 

@@ -16,7 +16,7 @@ from kechuang.pack.shapes.fields import (
     of_another_kind,
     scalar,
 )
-from kechuang.pack.shapes.said import Said
+from kechuang.pack.shapes.said import Label, Said
 from kechuang.pack.shapes.shape import FileShape, Items, Shape
 from kechuang.values.text import Text
 
@@ -45,7 +45,7 @@ class ColumnShape(Shape):
     """
 
     id: Id
-    label: Words
+    label: Label
     type: Words
     counter: Maybe[Words] = None
     options: Items[Words] = Field(default_factory=list)
@@ -81,7 +81,7 @@ class DatasetShape(FileShape):
 
     id: Id
     title: Said
-    label: Maybe[Words] = None
+    label: Maybe[Label] = None
     grain: Words
     counter: Maybe[Words] = None
     source: Said

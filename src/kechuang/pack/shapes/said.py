@@ -11,11 +11,20 @@ from kechuang.pack.shapes.shape import Shape, noted
 from kechuang.values.text import Text
 
 
-class SaidShape(Shape):
-    """A text in both languages. A missing English is noted as a warning and stays missing."""
+class LabelShape(Shape):
+    """What rules and workbooks call something, in Chinese; readers of English may be given another."""
 
     zh: Words
     en: Maybe[Words] = None
+
+    @property
+    def text(self) -> Text:
+        """The label as the program shows it."""
+        return Text(self.zh, self.en or "")
+
+
+class SaidShape(LabelShape):
+    """A text in both languages. A missing English is noted as a warning and stays missing."""
 
     @model_validator(mode="after")
     def _miss_english(self, info: ValidationInfo) -> Self:
@@ -28,11 +37,6 @@ class SaidShape(Shape):
             )
         return self
 
-    @property
-    def text(self) -> Text:
-        """The text as the program shows it."""
-        return Text(self.zh, self.en or "")
-
 
 def _spelled_out(node: object) -> object:
     if not isinstance(node, Scalar):
@@ -44,6 +48,7 @@ def _spelled_out(node: object) -> object:
 
 
 Said = Annotated[SaidShape, BeforeValidator(_spelled_out)]
+Label = Annotated[LabelShape, BeforeValidator(_spelled_out)]
 
 
 def text_of(said: SaidShape | None) -> Text:

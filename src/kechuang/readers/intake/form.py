@@ -37,6 +37,12 @@ class FormColumn:
     example: str = ""
     compares: str = ""
     named_by: str = ""
+    english: str = ""
+
+    @property
+    def words(self) -> Text:
+        """Its heading for readers; headings of workbooks are Chinese."""
+        return Text(self.label, self.english)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from kechuang.apps.facts.queries.telling import Block, Difference, Figure, Row
 from kechuang.pack import Pack
 from kechuang.values.text import Text, same
 from kechuang.web.wording import facts as words
-from kechuang.web.wording.said import said_in
 
 MOST_YEARS: Final = 5
 MASK = same("＊＊＊")
@@ -177,7 +176,7 @@ class _Making:
         column = row.column
         return Line(
             column.id,
-            said_in(column.label),
+            column.words,
             words.unit_of(column),
             tuple(self._cell(row, p, differing.get(p, Text(""))) for p in self.periods),
             tuple(a for d, a in own if d.row is row),
@@ -240,4 +239,4 @@ def _apart(found: Difference, pack: Pack, judge: Judge | None) -> Apart:
 
 def _side(kept: Kept, row: Row, figure: Figure, pack: Pack) -> Side:
     value = MASK if row.masked else words.exact(figure.now.value, row.column, pack)
-    return Side(kept.declared.form.title, said_in(row.column.label), value, figure.now.at)
+    return Side(kept.declared.form.title, row.column.words, value, figure.now.at)

@@ -12,7 +12,6 @@ from kechuang.readers.intake.form import FormColumn
 from kechuang.values.text import Text, same
 from kechuang.web.firm.figures import MASK
 from kechuang.web.wording import facts as words
-from kechuang.web.wording.said import said_in
 
 SHOWN = 10
 _NUMBERS = {"money", "count", "number", "ratio"}
@@ -89,7 +88,7 @@ def _related(block: Block, pack: Pack, *, unmasked: bool) -> Related:
     lines = tuple(_line(each, columns, hidden, pack) for each in block.records)
     heads = tuple(
         Head(
-            said_in(c.label),
+            c.words,
             words.unit_of(c),
             _number(c),
         )

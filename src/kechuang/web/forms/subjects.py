@@ -220,7 +220,7 @@ class CorrectionForm(forms.Form):
 
 
 def _field(column: FormColumn, now: object) -> forms.Field:
-    label = same(column.label)
+    label = column.words
     more: dict[str, Any] = {"required": False, "initial": now}
     if column.kind == "date":
         return Day(label, **more)
@@ -236,7 +236,7 @@ def _field(column: FormColumn, now: object) -> forms.Field:
         if column.kind == "ratio":
             more["help_text"] = Text("写成小数，如0.036", "As a decimal, such as 0.036")
             unit = ""
-        return Number(same(f"{column.label}（{unit}）" if unit else column.label), **more)
+        return Number(label + same(f"（{unit}）") if unit else label, **more)
     return Words(label, limit=200, lines=1, **more)
 
 

@@ -9,7 +9,7 @@ from kechuang.criteria.trial.reading import ROWS
 from kechuang.criteria.trial.writing import NO, THERE, WHOLE, YES
 from kechuang.criteria.verdicts import WORDS, Verdict
 from kechuang.language.types import Kind
-from kechuang.values.text import Text, same
+from kechuang.values.text import Text
 
 Option = tuple[str, Text]
 _LEAST_ROWS = 2
@@ -130,7 +130,7 @@ class _Binder:
             first = next(iter(fields.values()))
             cells = (fields.get(period) for period in periods)
             made = tuple(None if each is None else self._cell(each, each.key) for each in cells)
-            yield Line(Text(first.label), first.unit, made)
+            yield Line(first.words, first.unit, made)
 
     def records(self, table: Table, more: str) -> Records:
         id_ = table.records.id
@@ -141,11 +141,11 @@ class _Binder:
         dataset = table.dataset
         return Records(
             id_,
-            Text(table.records.label) if table.records.label else same(id_),
+            table.records.words,
             dataset.source if dataset else Text(""),
             table.records.counter,
             self._given.get(id_) == WHOLE,
-            (*(Text(each.label) for each in table.columns), *([_THERE] if bare else [])),
+            (*(each.words for each in table.columns), *([_THERE] if bare else [])),
             tuple(self._row(table, row, bare=bare) for row in range(shown)),
             len(filled),
         )
@@ -173,14 +173,12 @@ class _Binder:
         return Cell(name, mark.title, mark.title, "choice", options=_DECIDED, **said)  # type: ignore[arg-type]
 
     def _cell(self, field: Field, name: str, row: int = 0) -> Cell:
-        label = Text(field.label)
+        label = field.words
         whole = label
         if field.period:
-            whole = Text(
-                f"{field.label}（{field.period.zh}）", f"{field.label} ({field.period.en})"
-            )
+            whole = Text(f"{label.zh}（{field.period.zh}）", f"{label.en} ({field.period.en})")
         if row:
-            whole = Text(f"第{row}行 {field.label}", f"Row {row}: {field.label}")
+            whole = Text(f"第{row}行 {label.zh}", f"Row {row}: {label.en}")
         return Cell(
             name,
             whole,

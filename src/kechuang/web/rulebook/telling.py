@@ -13,7 +13,7 @@ from kechuang.criteria.trial import Form
 from kechuang.criteria.trial.form import MARK
 from kechuang.criteria.verdicts import Verdict
 from kechuang.language.types import MONEY
-from kechuang.values.text import Text
+from kechuang.values.text import Text, same
 from kechuang.web.rulebook.phrasing import Eye
 from kechuang.web.rulebook.rungs import top_sign
 from kechuang.web.rulebook.trees import Leaf, tree
@@ -113,12 +113,12 @@ def _amounts(found: Explanation) -> Iterator[Named]:
 
 
 def _mistakes(form: Form, found: Tried) -> Iterator[Named]:
-    names = {each.key: Text(f"{each.label}{each.period.zh}") for each in form.fields()}
+    names = {each.key: each.words + each.period for each in form.fields()}
     names |= {MARK + each.id: each.title for each in form.marks}
     for table in form.tables:
-        label = table.records.label or table.records.id
+        label = table.records.words
         names |= {
-            f"{table.records.id}.{each.key}": Text(f"{label} {each.label}")
+            f"{table.records.id}.{each.key}": label + same(" ") + each.words
             for each in table.columns
         }
     for mistake in found.trial.mistakes:

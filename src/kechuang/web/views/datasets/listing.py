@@ -98,12 +98,12 @@ def _share(part: int, whole: int) -> Text | None:
 
 def _matrix(
     kept: Kept, found: Freshness, units: list[str]
-) -> list[tuple[str, list[tuple[Text | None, str]]]]:
+) -> list[tuple[Text, list[tuple[Text | None, str]]]]:
     """For each column and unit the share of rows that say it, with a tone."""
     rows = []
     for column in kept.declared.form.columns:
         cells = [(found.units[u].filled.get(column.id, 0), found.units[u].rows) for u in units]
-        rows.append((column.label, [(_share(n, of), _tone(n, of)) for n, of in cells]))
+        rows.append((column.words, [(_share(n, of), _tone(n, of)) for n, of in cells]))
     return rows
 
 
