@@ -69,7 +69,7 @@ def test_a_document_with_its_clauses_is_read() -> None:
     assert (clause.key, clause.field, clause.matters) == (
         "county_2025.award",
         "firms",
-        {"size(2025)"},
+        frozenset({"size(2025)"}),
     )
     assert clause.starts == policy.starts
     assert clause.rules.id not in pack.rules.ids()

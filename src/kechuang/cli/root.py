@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "papers": "kechuang.cli.papers:papers",
     "people": "kechuang.cli.people:people",
     "plan": "kechuang.cli.plan:plan",
+    "policies": "kechuang.cli.policies:policies",
     "recognise": "kechuang.cli.recognise:recognise",
     "restore": "kechuang.cli.operations:restore",
     "rounds": "kechuang.cli.rounds:rounds",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
+from kechuang.access.actor import Actor
 from kechuang.apps.audit.registry import job
 from kechuang.apps.audit.running import JobContext
 from kechuang.apps.audit.writing import Write, writing
@@ -13,7 +14,12 @@ from kechuang.apps.recognition.actions.recognising import keep, recognise, warn,
 from kechuang.apps.recognition.actions.replaying import REPLAY_JOB, replay
 from kechuang.apps.recognition.actions.running import carry_out, settle
 from kechuang.apps.recognition.actions.starting import RUN_JOB
-from kechuang.apps.recognition.models import Run, RunState
+from kechuang.apps.recognition.models import CheckState, PolicyCheck, Run, RunState
+from kechuang.apps.recognition.policies.checking import CHECK_JOB
+from kechuang.apps.recognition.policies.checking import carry_out as check_draft
+from kechuang.apps.releases.queries import active_pack
+from kechuang.apps.subjects.models import Account
+from kechuang.apps.subjects.queries import actor, local_day
 from kechuang.values.errors import Refusal
 from kechuang.values.text import Text
 
@@ -67,3 +73,26 @@ _effect(
 _effect("keep", Text("保留资格", "Keep the standing"), keep)
 _effect("warn", Text("警示", "Warn the holder of the standing"), warn)
 _effect("withdraw", Text("撤销资格", "Withdraw the standing"), withdraw)
+
+
+@job(CHECK_JOB, Text("比对政策草案", "Check a draft of a policy"), attempts=3)
+def check_policies(context: JobContext, *, check: str) -> None:
+    """Compare and work out with the roles that whoever asked holds today."""
+    row = PolicyCheck.objects.filter(pk=UUID(check), state=CheckState.OPEN).first()
+    if row is None:
+        return
+
+    def report(done: int, total: int) -> None:
+        PolicyCheck.objects.filter(pk=row.pk).update(done=done, total=total)
+        context.progress(done, total)
+
+    check_draft(row, actor=_whoever(row.by, context), now=context.now, report=report)
+
+
+def _whoever(by: UUID | None, context: JobContext) -> Actor:
+    account = Account.objects.select_related("key").filter(pk=by).first() if by else None
+    if account is None:
+        return context.actor
+    now = context.now()
+    day = local_day(now, active_pack(now).zone)
+    return actor(account, day, via="job", request_id=context.claim.request)

@@ -127,3 +127,44 @@ class Certificate(models.Model):
     number = models.CharField(max_length=80)
     standing = models.UUIDField()
     issued_at = models.DateTimeField()
+
+
+class CheckState(models.TextChoices):
+    """A check is asked for, then done, or refused by what was asked."""
+
+    OPEN = "open"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+class PolicyCheck(models.Model):
+    """One comparison: of a draft with the clauses in force, or without one of these with each other.
+
+    `unit` is whose draft it is. `draft` is its text as given, empty where `policy` names a document of
+    the pack. `content` is all that was found, `digest` that of draft and content together; once done
+    nothing of it changes. `case` is the assessment for which it was handed in.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    unit = models.CharField(max_length=60)
+    policy = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    draft = models.TextField(blank=True)
+    pack = models.CharField(max_length=64)
+    on = models.DateField()
+    state = models.CharField(max_length=8, choices=CheckState.choices, default=CheckState.OPEN)
+    opinion = models.CharField(max_length=12, blank=True)
+    content = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64, blank=True)
+    said = models.JSONField(default=dict)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    case = models.UUIDField(null=True)
+    by = models.UUIDField(null=True)
+    asked_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Read newest first, by whose they are."""
+
+        indexes = (models.Index(fields=["unit", "-asked_at"], name="recognition_policy_checks"),)

@@ -1,13 +1,13 @@
 """What clauses come to over all firms: how many meet them and how much, by county and by size."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kechuang.criteria.batches import loaded, run_over
-from kechuang.criteria.model import RuleSet
+from kechuang.criteria.model import RuleBook, RuleSet
 from kechuang.criteria.policies.model import Clause, Policy
 from kechuang.criteria.policies.overlaying import Laid
 from kechuang.criteria.simulating.comparing import BREAKDOWN
@@ -79,11 +79,10 @@ class Cost:
 def costs(
     laid: Laid,
     data: "Callable[[RuleSet], Path | Source]",
-    clauses: Iterable[tuple[Policy, Clause]] | None = None,
     said: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[Cost]:
-    """Each clause run over the data on the day. Raises Refusal."""
-    wanted = list(laid.together if clauses is None else clauses)
+    """Each clause run over the data of the day asked for. Raises Refusal."""
+    wanted = laid.counted
     made: list[Cost] = []
     for place, (policy, clause) in enumerate(wanted):
         said(place, len(wanted))
@@ -93,7 +92,7 @@ def costs(
 
 
 def _cost(laid: Laid, policy: Policy, clause: Clause, data: "Path | Source") -> Cost:
-    book, day = laid.book.rules, _day(laid, clause)
+    book, day = _held(laid.book.rules, clause.rules, laid.asked), laid.asked
     result = run_over(book, clause.rules.id, data, day, with_missing=False).result
     groups = loaded("kechuang.engines.batch.groups", "groups_of")(data, book.schema, BREAKDOWN)
     moved: Moved = loaded("kechuang.engines.batch.transitions", "moved")(result, result, groups)
@@ -106,8 +105,12 @@ def _cost(laid: Laid, policy: Policy, clause: Clause, data: "Path | Source") -> 
     return Cost(policy, clause, _share(effects.whole) or Share(), by, tuple(firms))
 
 
-def _day(laid: Laid, clause: Clause) -> date:
-    return max(laid.day, clause.starts)
+def _held(book: RuleBook, rules: RuleSet, day: date) -> RuleBook:
+    """The book with a version as if it held on a day already."""
+    if rules.starts <= day:
+        return book
+    others = (each for each in book.versions if each.id != rules.id)
+    return replace(book, versions=(*others, replace(rules, starts=day)))
 
 
 def _share(effect: Effect) -> Share | None:

@@ -68,7 +68,7 @@ class Judging:
 
     def steps(self) -> list[Step]:
         """The rule sets of the pack's `next_steps` in force that speak of it, in their order."""
-        found = (self._step(rules, title) for rules, title in self._rules())
+        found = (self.step(rules, title) for rules, title in self._rules())
         return [each for each in found if each is not None]
 
     def _rules(self) -> Iterator[tuple[RuleSet, str]]:
@@ -79,8 +79,10 @@ class Judging:
             if rules is not None and not rules.draft and rules.subject in of_kind:
                 yield rules, each.title
 
-    def _step(self, rules: RuleSet, title: str) -> Step | None:
-        """None where sensitive columns are read that this reader does not see."""
+    def step(self, rules: RuleSet, title: str = "") -> Step | None:
+        """None where it speaks of others, or reads sensitive columns that this reader does not see."""
+        if rules.subject not in {each.id for each in self._profile.kept}:
+            return None
         if not self._profile.whole and self._hidden() & columns_read(rules):
             return None
         if rules.purpose not in self._facts:

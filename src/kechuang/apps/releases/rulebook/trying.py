@@ -48,6 +48,6 @@ def ladder_for(pack: Pack, rules: RuleSet, day: date) -> Ladder:
 
 @lru_cache(maxsize=_KEPT)
 def _made(digest: str, id_: str, starts: date, day: date) -> tuple[Form, Explainer]:
-    book = pack_of(digest).rules
+    book = pack_of(digest).policies.rules  # those inside clauses among them
     rules = next(each for each in book.versions if (each.id, each.starts) == (id_, starts))
     return form_of(rules, book.schema, day), Explainer(rules, book.schema, day)
