@@ -11,7 +11,17 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from kechuang import __version__
-from kechuang.api import batches, cases, joining, people, plan_writes, plans, recognition, rules
+from kechuang.api import (
+    batches,
+    cases,
+    joining,
+    people,
+    plan_writes,
+    plans,
+    policies,
+    recognition,
+    rules,
+)
 from kechuang.api.request import BrowserAuth, TokenAuth
 from kechuang.api.shapes import Trouble
 from kechuang.api.telling import answer
@@ -70,6 +80,7 @@ api.add_router("", plans.router)
 api.add_router("", plan_writes.router)
 api.add_router("", rules.router)
 api.add_router("", recognition.router)
+api.add_router("", policies.router)
 
 
 def trouble(code: str, sentence: Text, **fields: object) -> dict[str, object]:

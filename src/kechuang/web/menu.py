@@ -121,6 +121,17 @@ MENU: tuple[Group, ...] = (
         ),
     ),
     Group(
+        Text("项目与资金", "Projects and funds"),
+        (
+            Entry(
+                Text("政策", "Policies"),
+                "scale",
+                "policies",
+                ("policy", "policies_mine", "policies_of", "policies_check", "policy_check"),
+            ),
+        ),
+    ),
+    Group(
         Text("治理", "Governance"),
         (
             Entry(

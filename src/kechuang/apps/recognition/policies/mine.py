@@ -4,7 +4,7 @@ Unknown is never a no: a clause whose conditions are not all known is told by wh
 who can supply it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -43,6 +43,8 @@ class Support:
     told: tuple[Text, ...]
     opens: date | None = None
     closes: date | None = None
+    sums: tuple[tuple[str, str, int], ...] = ()
+    """Known amounts: for which matter, how they stack, what they come to."""
 
     @property
     def key(self) -> str:
@@ -78,10 +80,31 @@ def _support(judging: Judging, policy: Policy, clause: Clause) -> Support | None
         found.verdict,
         _fen(found),
         _most(found),
-        tuple(_told(step.gaps, found))[:_MOST],
+        tuple(dict.fromkeys(_told(step.gaps, found)))[:_MOST],
         window.opens if window else None,
         window.closes if window else None,
+        tuple(_sums(found)),
     )
+
+
+def _sums(found: Explanation) -> Iterator[tuple[str, str, int]]:
+    declared = {each.id: each for each in found.rules.amounts}
+    for each in found.amounts:
+        amount = declared[each.rung.id]
+        if found.verdict is Verdict.MET and each.amount is not None:
+            yield amount.matter or amount.id, amount.stacking, int(each.amount)
+
+
+def together(made: Iterable[Support]) -> int:
+    """What a firm draws from all that is known: sums add up, of others for a matter the highest."""
+    matters: dict[str, dict[str, list[int]]] = {}
+    for matter, stacking, fen in (each for support in made for each in support.sums):
+        matters.setdefault(matter, {}).setdefault(stacking, []).append(fen)
+    whole = 0
+    for by in matters.values():
+        adding = sum(by.get("sum", [])) + max(by.get("max", [0]))
+        whole += max([adding, *by.get("exclusive", [])])
+    return whole
 
 
 def _fen(found: Explanation) -> int | None:

@@ -30,6 +30,7 @@ from kechuang.web.firm import (
 from kechuang.web.naming import naming
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
+from kechuang.web.views.policies.mine import policies_card
 from kechuang.web.wording import facts as words
 from kechuang.web.wording import register
 
@@ -118,6 +119,7 @@ def _context(
         "history": history.history(found, everybody),
         "rights": rights_of(request, line.unit, line.id),
         "every": every,
+        "policies": policies_card(request, found) if line.kind is Kind.ORGANISATION else None,
     }
 
 

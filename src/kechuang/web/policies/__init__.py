@@ -1,0 +1,1 @@
+"""What the pages about policies show of a check."""
