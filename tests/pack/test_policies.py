@@ -17,7 +17,7 @@ purposes: [recognition]
 columns:
   - {id: staff, label: 职工数, type: count, counter: 人, low: 0, high: 100000}
 """
-_HEAD = """\
+HEAD = """\
 id: county_2025
 title: {zh: 某县办法, en: A county's measure}
 number: 某发〔2025〕1号
@@ -33,7 +33,7 @@ published: true
 checked: illustrative
 clauses:
 """
-_CLAUSE = """\
+CLAUSE = """\
   - id: award
     title: {zh: 奖励, en: Award}
     beneficiary: {zh: 企业, en: Firms}
@@ -45,7 +45,7 @@ _CLAUSE = """\
 """
 
 
-def files(text: str = _HEAD + _CLAUSE, **more: str) -> dict[str, bytes]:
+def files(text: str = HEAD + CLAUSE, **more: str) -> dict[str, bytes]:
     made = smallest()
     fields = (
         b"\npolicy_fields:\n  - {id: firms, title: {zh: \xe4\xbc\x81\xe4\xb8\x9a, en: Firms}}\n"
@@ -92,23 +92,23 @@ def test_a_document_with_its_clauses_is_read() -> None:
     ],
 )
 def test_a_mistake_is_said(code: str, old: str, new: str) -> None:
-    text = (_HEAD + _CLAUSE).replace(old, new, 1)
+    text = (HEAD + CLAUSE).replace(old, new, 1)
     assert code in {each[0] for each in said(files(text))}
 
 
 def test_a_rule_set_that_is_not_there_is_said_with_its_place() -> None:
-    head, _subject, _rest = _CLAUSE.partition("    subject")
+    head, _subject, _rest = CLAUSE.partition("    subject")
     assert ("policy_rules", "policies/one.yaml", 18) in said(
-        files(_HEAD + head + "    rules: nothing\n")
+        files(HEAD + head + "    rules: nothing\n")
     )
 
 
 def test_two_documents_of_one_id_are_said() -> None:
-    assert "policy_twice" in {each[0] for each in said(files(two=_HEAD + _CLAUSE))}
+    assert "policy_twice" in {each[0] for each in said(files(two=HEAD + CLAUSE))}
 
 
 def test_a_clause_that_replaces_nothing_or_itself_in_a_circle_is_said() -> None:
-    text = _HEAD + _CLAUSE
+    text = HEAD + CLAUSE
     nothing = text + "    replaces: [nowhere.award]\n"
     assert "policy_replaces" in {each[0] for each in said(files(nothing))}
     one = text + "    replaces: [other.award]\n"
@@ -117,7 +117,7 @@ def test_a_clause_that_replaces_nothing_or_itself_in_a_circle_is_said() -> None:
 
 
 def test_a_replaced_clause_with_a_later_end_is_a_warning() -> None:
-    later = (_HEAD + _CLAUSE).replace("county_2025", "later").replace("2025-02-01", "2026-01-01")
+    later = (HEAD + CLAUSE).replace("county_2025", "later").replace("2025-02-01", "2026-01-01")
     found = said(files(two=later + "    replaces: [county_2025.award]\n"))
     assert [each[0] for each in found] == ["policy_overlap"]
 
@@ -125,7 +125,7 @@ def test_a_replaced_clause_with_a_later_end_is_a_warning() -> None:
 def test_a_draft_stands_in_for_the_document_of_its_id() -> None:
     pack, _problems = read_files(files(), Problems())
     assert pack is not None
-    text = (_HEAD + _CLAUSE).replace("pay: 1万元", "pay: 2万元")
+    text = (HEAD + CLAUSE).replace("pay: 1万元", "pay: 2万元")
     found = read_draft(pack, text.encode(), Problems())
     assert found is not None
     assert [each.id for each in found.book.policies] == ["county_2025"]
@@ -151,7 +151,7 @@ def test_a_draft_typed_on_a_page_is_read_like_a_file() -> None:
 
 def test_a_changed_clause_is_told_in_words() -> None:
     old, _problems = read_files(files(), Problems())
-    changed = (_HEAD + _CLAUSE).replace("pay: 1万元", "pay: 2万元").replace("issued\n", "filed\n")
+    changed = (HEAD + CLAUSE).replace("pay: 1万元", "pay: 2万元").replace("issued\n", "filed\n")
     new, _problems = read_files(files(changed), Problems())
     assert old is not None
     assert new is not None

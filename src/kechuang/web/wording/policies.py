@@ -73,4 +73,4 @@ def stacking(amount: Amount) -> Text:
 def clause_name(clause: Clause, policy: Policy) -> Text:
     """A clause with its number, in a document."""
     number = f" {clause.number}" if clause.number else ""
-    return clause.title + Text(f"（{policy.number}{number}）", f" ({policy.number}{number})")
+    return clause.title + Text(f"（{policy.number}{number}）", f" ({policy.title.en})")

@@ -148,8 +148,8 @@ def _timeless(value: object) -> object:
     return [_timeless(each) for each in value] if isinstance(value, list) else value
 
 
-def hand_in(check: UUID, *, actor: Actor, now: datetime) -> UUID:
-    """Open the assessment of a checked draft, the finding attached; returns the case.
+def hand_in(check: UUID, *, actor: Actor, now: datetime) -> str:
+    """Open the assessment of a checked draft, the finding attached; returns the case's number.
 
     Raises NoCheck, CheckUnfinished, NoScheme, NotAllowed.
     """
@@ -175,4 +175,4 @@ def hand_in(check: UUID, *, actor: Actor, now: datetime) -> UUID:
             raise CheckUnfinished
         data = {"title": row.title, "case": str(made.pk), "digest": row.digest}
         write.event(kinds.CHECK_HANDED_IN, thing_kind="policy_check", thing=row.pk, data=data)
-    return made.pk
+    return made.number

@@ -145,7 +145,7 @@ def _case(request: PageRequest, row: PolicyCheck) -> object | None:
 @page(CHECK_POLICIES, methods=("POST",))
 def check_hand_in(request: PageRequest, check: UUID) -> HttpResponse:
     """Open the assessment with what was found."""
-    case = hand_in(check, actor=request.actor, now=request.now)
+    number = hand_in(check, actor=request.actor, now=request.now)
     say(
         request,
         Text(
@@ -153,4 +153,4 @@ def check_hand_in(request: PageRequest, check: UUID) -> HttpResponse:
             "The assessment is opened with what was found: look it over, then submit it.",
         ),
     )
-    return redirect("web:case", case=case)
+    return redirect("web:case", number=number)

@@ -1,0 +1,166 @@
+"""Pages about policies: what each may see, a draft checked and assessed to its end."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+
+from kechuang.access.roles import Role
+from kechuang.apps.audit.models import Job
+from kechuang.apps.audit.outbox import claim
+from kechuang.apps.audit.running import run
+from kechuang.apps.cases.actions.moving import act
+from kechuang.apps.cases.asking import Asked
+from kechuang.apps.cases.models import Case
+from kechuang.apps.recognition.models import PolicyCheck
+from kechuang.apps.recognition.policies.checking import CHECK_JOB
+from tests.city import joined
+from tests.web.scene import Scene, signed_in_client
+from tests.web.test_pages import CHINESE, MARKED
+
+MOST = 24
+
+
+@pytest.fixture
+def towns(scene: Scene, settings: Settings, tmp_path: Path) -> Scene:
+    """The scene with officers of the drafting county and of the division that assesses."""
+    settings.FACTS_FOLDER = tmp_path / "facts"
+    city = joined(
+        scene.city,
+        tongxiang=((Role.COUNTY_OFFICER, "tongxiang"),),
+        reformer=((Role.HANDLER, "reform"),),
+        chief=((Role.DIVISION_HEAD, "reform"),),
+    )
+    return replace(scene, city=city)
+
+
+@pytest.fixture
+def of(towns: Scene) -> Callable[[str], Client]:
+    return lambda who: signed_in_client(towns, who)
+
+
+def worked(scene: Scene) -> None:
+    Job.objects.exclude(name=CHECK_JOB).delete()
+    while found := claim("test", scene.city.now + timedelta(minutes=1)):
+        run(found, lambda: scene.city.now)
+
+
+def checked(scene: Scene, client: Client, **given: str) -> PolicyCheck:
+    answer = client.post("/policies/check/", given)
+    assert answer.status_code == 302, answer.content.decode()
+    worked(scene)
+    return PolicyCheck.objects.get(pk=re.findall(r"check/([0-9a-f-]{36})/", answer["Location"])[0])
+
+
+def test_each_sees_the_documents_that_are_his(of: Callable[[str], Client]) -> None:
+    for who, drafts in (("handler", 1), ("tongxiang", 1), ("county", 0), ("stranger", 0)):
+        client = of(who)
+        page = client.get("/policies/").content.decode()
+        assert "嘉政发〔2025〕19号" in page
+        assert ("征求意见稿" in page) == bool(drafts)
+        status = client.get("/policies/tongxiang_draft/").status_code
+        assert status == (200 if drafts else 404)
+        export = client.get("/policies/as-table/").content
+        rows = openpyxl.load_workbook(BytesIO(export)).active.iter_rows(values_only=True)
+        assert any("征求意见稿" in str(row) for row in rows) == bool(drafts)
+
+
+def test_pages_open_with_few_statements_and_in_one_language(of: Callable[[str], Client]) -> None:
+    client = of("handler")
+    client.get("/policies/")
+    client.cookies["language"] = "en"
+    for path in (
+        "/policies/",
+        "/policies/?force=held&level=county&on=2025-12-01",
+        "/policies/?words=nothing",
+        "/policies/nanhu_2025/",
+        "/policies/check/",
+        "/policies/mine/",
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(path)
+        assert page.status_code == 200, path
+        assert len(asked) < MOST, path
+        main = page.content.decode().partition("<main")[2].partition("</main>")[0]
+        text = re.sub(
+            r"<(textarea|code|option)\b.*?</\1>", "", MARKED.sub("", main), flags=re.DOTALL
+        )
+        left = CHINESE.findall(re.sub(r"<[^>]+>", "", text))
+        assert not left, (path, "".join(left))
+
+
+def test_what_replaced_what_is_shown_on_both_sides(of: Callable[[str], Client]) -> None:
+    client = of("stranger")
+    assert 'href="/policies/nanhu_2025/"' in client.get("/policies/nanhu_2023/").content.decode()
+    assert 'href="/policies/nanhu_2023/"' in client.get("/policies/nanhu_2025/").content.decode()
+
+
+def test_a_stranger_checks_nothing_and_is_told_why(of: Callable[[str], Client]) -> None:
+    assert of("stranger").get("/policies/check/").status_code == 403
+    assert not PolicyCheck.objects.exists()
+
+
+def test_a_typed_clause_with_mistakes_keeps_what_was_typed(of: Callable[[str], Client]) -> None:
+    typed = {
+        "what": "typed",
+        "title": "某补助",
+        "unit": "nanhu",
+        "field": "firms",
+        "beneficiary": "企业",
+        "condition": "研发费[上年] >= 10",
+        "pay": "10万元",
+        "matter": "rd_expense(last year)",
+        "stacking": "sum",
+        "starts": "2025-07-01",
+    }
+    answer = of("handler").post("/policies/check/", typed)
+    assert answer.status_code == 422
+    assert "研发费[上年] &gt;= 10" in answer.content.decode()
+    assert of("handler").post("/policies/check/", {"what": "file"}).status_code == 422
+    assert not PolicyCheck.objects.exists()
+
+
+def test_a_draft_is_checked_handed_in_assessed_answered_and_filed(
+    towns: Scene, of: Callable[[str], Client]
+) -> None:
+    client, city = of("tongxiang"), towns.city
+    row = checked(towns, client, what="policy", policy="tongxiang_draft")
+    page = client.get(f"/policies/check/{row.pk}/").content.decode()
+    assert "口径冲突" in page
+    assert "见证企业" in page
+    assert "测算结果不构成兑现承诺" in page
+    assert of("county").get(f"/policies/check/{row.pk}/").status_code == 404
+    book = openpyxl.load_workbook(
+        BytesIO(client.get(f"/policies/check/{row.pk}/as-table/").content)
+    )
+    assert len(book.sheetnames) == 2
+    assert client.post(f"/policies/check/{row.pk}/hand-in/").status_code == 302
+    assert client.post(f"/policies/check/{row.pk}/hand-in/").status_code == 409
+    case = Case.objects.get(scheme="policy_consistency")
+    assert "口径冲突" in case.values["policy_draft"]["pc_finding"]
+    opinion = {"po_result": "冲突", "po_compared": "嘉政发〔2025〕19号", "po_reasons": "不得兼得"}
+    reply = {"pr_taken": "采纳", "pr_words": "删去该条", "pr_amended": "（删去）"}
+    for who, move, values in (
+        ("tongxiang", "hand_in", {}),
+        ("reformer", "compared", {}),
+        ("reformer", "given", opinion),
+        ("chief", "objections", {}),
+        ("tongxiang", "replied", reply),
+        ("reformer", "settled", {}),
+    ):
+        asked = Asked(move, values=values) if values else Asked(move)
+        act(case.pk, asked, actor=city[who], now=city.now)
+    case.refresh_from_db()
+    assert case.step == "filed"
+    assert case.values["policy_opinion"]["po_result"] == "冲突"
+    assert case.values["policy_reply"]["pr_taken"] == "采纳"
+    assert of("reformer").get(f"/policies/check/{row.pk}/").status_code == 200
