@@ -117,6 +117,11 @@ STARTS = (
     "/help/",
     "/jobs/",
     "/rules/",
+    "/policies/",
+    "/policies/as-table/",
+    "/policies/check/",
+    "/policies/mine/",
+    "/api/v1/policies",
     "/recognition/",
 )
 _LINK = re.compile(r"""(?:href|hx-get|src)=["']([^"'#]+)""")

@@ -95,6 +95,7 @@ def test_a_draft_shows_the_stack_before_and_after() -> None:
     assert found.before is not None
     assert found.stack is not None
     assert (found.before.most, found.stack.most) == (10_000_000, 15_000_000)
+    assert set(found.stack.clauses) == {"city.one", "county.two"}
 
 
 def test_one_more_yuan_that_loses_all_is_a_cliff() -> None:

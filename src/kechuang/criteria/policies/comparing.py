@@ -4,7 +4,7 @@ Each answer is a proof, or a firm that shows it. z3 is loaded when the first que
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
@@ -112,7 +112,12 @@ class _Asking:
         paying = [clause for policy, clause in clauses if clause.amounts and self._near(policy)]
         if not paying:
             return None
-        return stack(self._setting(*paying), self._terms.stack_seconds)
+        found = stack(self._setting(*paying), self._terms.stack_seconds)
+        if found is None:
+            return None
+        keys = {each.rules.id: each.key for each in paying}
+        drawn = (keys[each.partition(".")[0]] for each in found.clauses)
+        return replace(found, clauses=tuple(dict.fromkeys(drawn)))
 
     def _near(self, policy: Policy) -> bool:
         """Whether a firm that a draft speaks of may draw from a document: no other county's."""

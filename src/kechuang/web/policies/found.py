@@ -81,12 +81,10 @@ def _collision(each: Mapping[str, Any], titles: Mapping[str, Text]) -> dict[str,
 def _stack(stack: Mapping[str, Any] | None, titles: Mapping[str, Text]) -> dict[str, Any] | None:
     if stack is None:
         return None
-    by_rules = {key.replace(".", "_"): title for key, title in titles.items()}
-    ids = [each.rpartition(".")[0] for each in stack["clauses"]]
     return {
         "sum": yuan(stack["least_fen"]),
         "decided": stack["decided"],
-        "clauses": [by_rules.get(each, titles.get(each, same(each))) for each in ids],
+        "clauses": [titles.get(each, same(each)) for each in stack["clauses"]],
         "lines": [
             {"name": _text(row["name"]), "values": [_text(value) for value in row["values"]]}
             for row in stack["witness"]
