@@ -73,7 +73,7 @@ def test_missing_fields_of_rows_are_named_with_their_row() -> None:
     made = fill(piers__0__cost="", piers__1__pier="乙", piers__1__cost="5")
     (problem,) = missing(BRIDGE, made.values, GROUNDS)
     assert problem.path == "piers.0.cost"
-    assert problem.words.zh == "第1行：未填“造价”"
+    assert problem.words.zh == "桥墩第1行：未填“造价”"
 
 
 def test_an_empty_form_lacks_everything_required_in_its_order() -> None:

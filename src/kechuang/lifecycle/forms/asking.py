@@ -69,7 +69,8 @@ def _missing(form: Form, values: Values, working: Working) -> Iterator[FieldProb
             yield FieldProblem(section.id, "missing", said)
         for number, within in _rows(section, values, about):
             for each in _lacking(section, rows[number], within, working):
-                words = Text(f"第{number + 1}行：", f"row {number + 1}: ") + each.words
+                place = Text(f"第{number + 1}行：", f" row {number + 1}: ")
+                words = section.title + place + each.words
                 yield replace(each, path=path_of(section.id, number, each.path), words=words)
 
 

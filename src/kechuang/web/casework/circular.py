@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from kechuang.apps.cases.queries.board import Board, UnitRow
+from kechuang.apps.cases.queries.schemes import begun
 from kechuang.apps.cases.reported import Figures, Line, State
 from kechuang.apps.subjects.queries import Person
 from kechuang.pack import Pack
@@ -47,8 +48,9 @@ def circular(
     invented: bool = False,
 ) -> Circular | None:
     """The draft, None where the scheme names no paper or the reader does not see every unit."""
-    plan = pack.schemes[board.round.scheme][-1].rounds
-    paper = pack.documents.get(plan.circular)
+    schemes = {each.id: each for each in begun(pack, on)}
+    scheme = schemes.get(board.round.scheme)
+    paper = pack.documents.get(scheme.rounds.circular) if scheme else None
     if paper is None or figures.period is None or not figures.whole:
         return None
     given = values(board, figures, figures.period, on) | _contact(contact)

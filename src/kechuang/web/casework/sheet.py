@@ -100,11 +100,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole form; `problems` are those of no field."""
+    """A whole form; `problems` are those of no field, `lacking` is what is not filled in yet."""
 
     form: Form
     parts: tuple[Part, ...]
     problems: tuple[FieldProblem, ...]
+    lacking: tuple[FieldProblem, ...] = ()
 
     @property
     def wide(self) -> bool:
@@ -123,7 +124,7 @@ class Sheet:
 class State:
     """What a sheet is drawn from.
 
-    `raw` is what was just typed, shown again as it was, right or wrong. `asked` are the sections and
+    `lacking` is what is not filled in yet. `raw` is what was just typed, shown again as it was, right or wrong. `asked` are the sections and
     fields that these answers ask for, None when all. `people`, `units`, `subjects` are names by id.
     """
 
@@ -135,6 +136,7 @@ class State:
     units: Names = field(default_factory=dict)
     people: Names = field(default_factory=dict)
     locks: Mapping[str, Text] = field(default_factory=dict)
+    lacking: tuple[FieldProblem, ...] = ()
 
     @property
     def names(self) -> Names:
@@ -159,7 +161,8 @@ class _Drawing:
 
     def sheet(self) -> Sheet:
         parts = tuple(self._part(section) for section in self._form.sections)
-        return Sheet(self._form, parts, tuple(self._problems.get("", ())))
+        lacking = self._state.lacking
+        return Sheet(self._form, parts, tuple(self._problems.get("", ())), lacking)
 
     def _part(self, section: Section) -> Part:
         locked = self._state.locks.get(section.id, self._state.locks.get("", Text("")))

@@ -28,6 +28,7 @@ def written_sheet(forms: Forms, writing: Writing, place: str, *, lacking: bool) 
             asked=asked(form, values, around),
             units=around.units,
             people=around.accounts,
+            lacking=tuple(each for each in writing.problems if each.kind == "missing"),
             locks={name: who for name, (who, _until) in writing.locks.items()},
         ),
     )

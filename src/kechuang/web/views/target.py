@@ -30,7 +30,7 @@ def target(request: PageRequest, year: int, code: str) -> HttpResponse:
         "comment_form": CommentForm(),
         "is_today": day_asked(request) == request.day,
         "on": day_asked(request),
-        "counts": bool(counts_for(code, request.pack)),
+        "counts": bool(counts_for(code, request.pack, request.day)),
     }
     return render(request, "web/target/page.html", context)
 

@@ -10,6 +10,7 @@ from django.db.models import Min, Q
 from kechuang.access.actor import Actor
 from kechuang.apps.cases.models import Passage
 from kechuang.apps.cases.queries.lists import Row, told
+from kechuang.apps.cases.queries.schemes import begun
 from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.rules import READ
 from kechuang.lifecycle.model import Counted, Scheme, Step
@@ -45,13 +46,13 @@ def counted_for(
     A step counts once a case, from when it was first entered; what was sent back before it does not
     count any more. Amounts in forms are not added up here.
     """
-    counting = [(scheme, scheme.by_id[each.step]) for scheme, each in _counting(target, pack)]
+    counting = counts_for(target, pack, on)
     if not counting or not READ.ask(actor).allowed:
         return ()
     zone = ZoneInfo(pack.zone)
     since = datetime.combine(date(year, 1, 1), time(), zone)
     until = min(now, datetime.combine(on, time.max, zone))
-    reached = _reached(target, _counting(target, pack), pack, since, until)
+    reached = _reached(target, _counting(target, pack, on), pack, since, until)
     rows = _rows(reached, actor, now) if reached else {}
     return tuple(
         CountedBy(
@@ -72,17 +73,16 @@ def counted_for(
     )
 
 
-def counts_for(target: str, pack: Pack) -> list[tuple[Scheme, Step]]:
+def counts_for(target: str, pack: Pack, on: date) -> list[tuple[Scheme, Step]]:
     """The schemes that count for a target, each with the step that does."""
-    return [(scheme, scheme.by_id[each.step]) for scheme, each in _counting(target, pack)]
+    return [(scheme, scheme.by_id[each.step]) for scheme, each in _counting(target, pack, on)]
 
 
-def _counting(target: str, pack: Pack) -> list[tuple[Scheme, Counted]]:
+def _counting(target: str, pack: Pack, on: date) -> list[tuple[Scheme, Counted]]:
     """What may count for a target: schemes that name it, and those whose forms name theirs."""
-    newest = (versions[-1] for versions in pack.schemes.values())
     return [
         (scheme, each)
-        for scheme in newest
+        for scheme in begun(pack, on)
         for each in scheme.counts
         if not each.field
         and each.step in scheme.by_id

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kechuang.apps.cases.queries.hurrying import InHand, in_hand
 from kechuang.apps.cases.queries.lists import Row, Wanted, fitting, told
+from kechuang.apps.cases.queries.schemes import begun
 from kechuang.apps.cases.queries.sight import KIND, seen
 from kechuang.apps.cases.queries.wording import unit_name
 from kechuang.apps.cases.rules import READ
@@ -82,7 +83,7 @@ def family_board(request: PageRequest, family: str) -> HttpResponse:
     families = request.pack.families
     if family not in families:
         raise NotFound(Text("没有这类看板。", "There is no such board."))
-    schemes = [each[-1] for each in request.pack.schemes.values() if each[-1].family == family]
+    schemes = [x for x in begun(request.pack, request.day) if x.family == family]
     lanes = _lanes(request, schemes)
     late = _late(request, lanes)
     context = {
@@ -125,7 +126,7 @@ def board_export(request: PageRequest, family: str) -> HttpResponse:
     families = request.pack.families
     if family not in families:
         raise NotFound(Text("没有这类看板。", "There is no such board."))
-    schemes = [each[-1] for each in request.pack.schemes.values() if each[-1].family == family]
+    schemes = [x for x in begun(request.pack, request.day) if x.family == family]
     rows = [x for lane in _lanes(request, schemes) for column in lane.columns for x in column.rows]
     hands = in_hand(rows, holders_directory(request.day))
     ordered = sorted(rows, key=lambda each: (each.due_at is None, each.due_at, each.number))

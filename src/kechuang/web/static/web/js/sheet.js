@@ -50,7 +50,7 @@ function put(control, words) {
 
 // The columns of a block go by its headings where they are those of the table, else from the cell on.
 function order(table, first, lines) {
-  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.replace(/[（(].*|\*|\s/g, ""));
+  const heads = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent.replace(/[（(].*|\*|\s/g, ""));
   const named = lines[0].map((cell) => heads.indexOf(cell.replace(/[（(].*|\s/g, "")));
   if (named.filter((place) => place >= 0).length >= 2) return { columns: named, body: lines.slice(1) };
   return { columns: lines[0].map((_cell, place) => first + place), body: lines };
@@ -64,7 +64,7 @@ function pasted(event) {
   if (lines.length < 2 && (lines[0] || []).length < 2) return;
   event.preventDefault();
   const here = event.target.closest("tr");
-  const { columns, body } = order(table, event.target.closest("td").cellIndex, lines);
+  const { columns, body } = order(table, event.target.closest("td").cellIndex - 1, lines);
   body.forEach((cells, place) => {
     const row = table.tBodies[0].rows[here.sectionRowIndex + place] || grown(table.dataset.rows);
     if (!row) return;
@@ -74,7 +74,31 @@ function pasted(event) {
   keepSoon();
 }
 
+// On a phone each row is one line until it is touched; what is wrong stays open.
+function fold(head, folded) {
+  head.closest("tr").classList.toggle("is-folded", folded);
+  head.setAttribute("aria-expanded", String(!folded));
+}
+
+function unfoldTo(control) {
+  const head = control?.closest("tr")?.querySelector("[data-open-row]");
+  if (head) fold(head, false);
+  control?.focus();
+}
+
 if (form) {
+  if (matchMedia("(max-width: 760px)").matches) {
+    for (const head of form.querySelectorAll("[data-open-row]")) {
+      if (!head.closest("tr").querySelector("[aria-invalid]")) fold(head, true);
+    }
+  }
+  form.addEventListener("click", (event) => {
+    const lack = event.target.closest("[data-lack]");
+    const control = lack && document.getElementById(`f-${lack.dataset.lack}`);
+    if (!control) return;
+    event.preventDefault();
+    unfoldTo(control);
+  });
   form.addEventListener("input", (event) => {
     event.target.classList.remove("is-grey");
     if (event.target.type !== "file") keepSoon();
@@ -83,6 +107,8 @@ if (form) {
   form.addEventListener("click", (event) => {
     const add = event.target.closest("[data-add-row]");
     if (add) grown(add.dataset.addRow)?.querySelector("input, select, textarea")?.focus();
+    const head = event.target.closest("[data-open-row]");
+    if (head) fold(head, head.getAttribute("aria-expanded") === "true");
     const clear = event.target.closest("[data-clear-row]");
     if (clear) emptied(clear.closest("tr"));
   });
