@@ -116,7 +116,7 @@ MENU: tuple[Group, ...] = (
                 Text("达标即准（无感认定）", "Recognition without applying"),
                 "shield",
                 "recognition",
-                ("run", "run_subject"),
+                ("run", "run_subject", "proposals"),
             ),
         ),
     ),

@@ -1,0 +1,77 @@
+"""The list of proposals, a firm's own page, and certificates that anybody checks."""
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kechuang.apps.cases.models import Case
+from kechuang.apps.recognition.actions.proposing import Released
+from kechuang.apps.recognition.models import Certificate
+from kechuang.pack import Pack
+from kechuang.values.text import Text
+from tests.apps.recognition.conftest import *  # noqa: F403 - the city that runs are tested in
+from tests.apps.recognition.proposals.conftest import *  # noqa: F403 - and its proposals
+from tests.apps.recognition.proposals.conftest import Cast, case_of, ran, work
+from tests.apps.recognition.proposals.test_life import issued
+from tests.city import account_of
+from tests.web.scene import BACKEND
+
+
+def signed_in(cast: Cast, who: str) -> Client:
+    client = Client()
+    client.force_login(account_of(cast[who]), backend=BACKEND)
+    return client
+
+
+def test_a_run_is_released_on_its_page_and_each_sees_his_own(cast: Cast, pack: Pack) -> None:
+    address = f"/recognition/{ran(cast, pack).pk}/proposals/"
+    office = signed_in(cast, "clerk")
+    assert "还没有提出名单" in office.get(address).content.decode()
+    assert (
+        signed_in(cast, "laocheng").post(address.replace("proposals", "propose")).status_code == 403
+    )
+    assert office.post(address.replace("proposals", "propose")).status_code == 302
+    assert Case.objects.count() == 2
+    seen = office.get(address).content.decode()
+    assert "合格有限公司" in seen
+    assert "无证书有限公司" in seen
+    assert "5%" in seen
+    theirs = signed_in(cast, "laocheng").get(address).content.decode()
+    assert "合格有限公司" in theirs
+    assert "无证书有限公司" not in theirs
+
+
+def test_the_list_is_read_in_few_statements(cast: Cast, released: Released) -> None:
+    address = f"/recognition/{released.release.run_id}/proposals/?tab=confirm&near=1"
+    office = signed_in(cast, "clerk")
+    office.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert office.get(address).status_code == 200
+    own = [each["sql"] for each in asked if "session" not in each["sql"]]
+    assert len(own) <= 24
+
+
+def test_a_firm_confirms_its_own_and_finds_no_other(cast: Cast, released: Released) -> None:
+    one, other = case_of(cast, 0).number, case_of(cast, 2).number
+    firm = signed_in(cast, "firm0")
+    page = firm.get(f"/recognition/confirm/{one}/").content.decode()
+    assert "5%" in page
+    assert "确认无误" in page
+    assert firm.get(f"/recognition/confirm/{other}/").status_code == 404
+    assert Client().get(f"/recognition/confirm/{one}/").status_code in (302, 401, 403)
+    firm.post(f"/recognition/confirm/{one}/act/", {"move": "decline"})
+    assert case_of(cast, 0).step == "proposed"
+    firm.post(f"/recognition/confirm/{one}/act/", {"move": "confirm"})
+    assert case_of(cast, 0).step == "sample"
+
+
+def test_a_certificate_is_checked_by_its_code_without_signing_in(
+    cast: Cast, released: Released
+) -> None:
+    work(issued(cast, released))
+    found = Certificate.objects.get(subject=cast.firms[0])
+    page = Client().get("/certificates/", {"code": found.code.lower()}).content.decode()
+    assert "合格有限公司" in page
+    assert found.number in page
+    assert "没有这个凭证代码" in Client().get("/certificates/", {"code": "X"}).content.decode()
+    assert Text("有效").zh in page
