@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from kechuang.apps.cases.models import Receipt
+from kechuang.apps.cases.models import Case, Receipt
 from kechuang.apps.subjects import clock
 from tests.web.cases.conftest import FILLED, Reporting
 
@@ -49,3 +49,17 @@ def test_the_receipt_says_when_the_last_byte_came(
     assert answer.status_code == 302
     receipt = Receipt.objects.get()
     assert (receipt.received_at, receipt.late) == (arrives, late)
+
+
+def test_a_click_that_comes_again_after_the_case_moved_on_is_answered_alike(
+    reporting: Reporting,
+) -> None:
+    """Also where the next step has no form, as after the county's leader has sent it on."""
+    browser = reporting.browser("county")
+    sent = {**FILLED, "move": "to_leader", "token": "one-try"}
+    first = browser.post(reporting.address("act/"), sent)
+    Case.objects.filter(pk=reporting.case().pk).update(step="locked")
+    again = browser.post(reporting.address("act/"), sent)
+    assert (first.status_code, again.status_code) == (302, 302)
+    assert first["Location"] == again["Location"]
+    assert Receipt.objects.count() == 1

@@ -138,10 +138,15 @@ def case_save(request: PageRequest, number: str) -> HttpResponse:
 
 def _form(row: Case) -> Form:
     """The form of the present step. Raises NoForm."""
-    form = pack_of(row).forms.get(scheme_of(row).by_id[row.step].form)
+    form = _present(row)
     if form is None:
         raise NoForm
     return form
+
+
+def _present(row: Case) -> Form | None:
+    """The same, None where the step has none: it has moved on since a click that comes again."""
+    return pack_of(row).forms.get(scheme_of(row).by_id[row.step].form)
 
 
 def _saved(request: PageRequest, number: str) -> HttpResponse:
@@ -164,13 +169,13 @@ def case_act(request: PageRequest, number: str) -> HttpResponse:
     """Make a move; with a form on the page, hand in what stands in it."""
     row = seen(_key(number), request.actor)
     raw = None
-    if "section" in request.POST:
-        form = _form(row)
+    form = _present(row)
+    if "section" in request.POST and form is not None:
         raw = with_files(typed(request, form), attached(request, row, form))
     asked = Asked(
         move=request.POST.get("move", ""),
         reason=request.POST.get("reason", "").strip(),
-        version=None if raw is not None else _whole(request, "version"),
+        version=None if "section" in request.POST else _whole(request, "version"),
         token=request.POST.get("token", "")[:80],
         values=raw,
         seat=request.POST.get("seat", ""),
