@@ -39,6 +39,8 @@ def test_a_run_is_released_on_its_page_and_each_sees_his_own(cast: Cast, pack: P
     theirs = signed_in(cast, "laocheng").get(address).content.decode()
     assert "合格有限公司" in theirs
     assert "无证书有限公司" not in theirs
+    assert "名单 1家" in theirs
+    assert "名单 2家" in seen
 
 
 def test_the_list_is_read_in_few_statements(cast: Cast, released: Released) -> None:

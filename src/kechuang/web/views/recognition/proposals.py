@@ -73,6 +73,7 @@ def _list(request: PageRequest, run: Run, release: Release) -> dict[str, object]
     return {
         "round": release.round,
         "counts": release.counts,
+        "whole": runs.reach(request.actor) is None,
         "found": rows,
         "wanted": wanted,
         "tabs": [(id_, words[id_], rows.tabs[id_]) for id_ in words],
