@@ -21,6 +21,7 @@ from kechuang.api import (
     policies,
     recognition,
     rules,
+    standings,
 )
 from kechuang.api.request import BrowserAuth, TokenAuth
 from kechuang.api.shapes import Trouble
@@ -81,6 +82,7 @@ api.add_router("", plan_writes.router)
 api.add_router("", rules.router)
 api.add_router("", recognition.router)
 api.add_router("", policies.router)
+api.add_router("", standings.router)
 
 
 def trouble(code: str, sentence: Text, **fields: object) -> dict[str, object]:

@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "serve": "kechuang.cli.serve:serve",
     "serve-pages": "kechuang.cli.serve:serve_pages",
     "setup": "kechuang.cli.serve:setup",
+    "standings": "kechuang.cli.standings:standings",
     "subjects": "kechuang.cli.subjects:subjects",
     "upgrade": "kechuang.cli.operations:upgrade",
     "worker": "kechuang.cli.serve:worker",

@@ -118,6 +118,12 @@ MENU: tuple[Group, ...] = (
                 "recognition",
                 ("run", "run_subject", "proposals"),
             ),
+            Entry(
+                Text("资格台账", "Standings"),
+                "book",
+                "standings",
+                ("standing", "standing_act", "standings_expiry"),
+            ),
         ),
     ),
     Group(

@@ -27,6 +27,7 @@ urlpatterns = [
     path(_PLAN + "export/<str:kind>/", exports.plan_export, name="plan_export"),
     path(_TARGET, target.target, name="target"),
     path(_TARGET + "counted/", target.target_counted, name="target_counted"),
+    path(_TARGET + "counted/as-table/", target.target_counted_export, name="target_counted_export"),
     path(_TARGET + "workbook/", exports.target_export, name="target_export"),
     path(_TARGET + "card/", plan.plan_card, name="plan_card"),
     path(_TARGET + "correct/", target_forms.correct, name="target_correct"),

@@ -14,6 +14,7 @@ from kechuang.web import (
     readings_urls,
     recognition_urls,
     rules_urls,
+    standings_urls,
     subjects_urls,
 )
 from kechuang.web.views import frame
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     *rules_urls.urlpatterns,
     *recognition_urls.urlpatterns,
     *subjects_urls.urlpatterns,
+    *standings_urls.urlpatterns,
     *datasets_urls.urlpatterns,
     *jobs_urls.urlpatterns,
     *numbers_urls.urlpatterns,

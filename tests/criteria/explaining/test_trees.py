@@ -135,4 +135,7 @@ def test_related_records_are_counted_and_named_in_their_own_words() -> None:
     left = only(explained(body, {"知识产权": ip})).quantities[0]
     assert (left.value, left.operands[0].read.kind) == (1, "records")
     assert left.operands[0].read.label.zh == '计数(知识产权, 类别 = "I类" 且 状态 = "有效")'
-    assert left.operands[0].read.label.en == 'count(intellectual property, class = "I类" and state = "有效")'
+    assert (
+        left.operands[0].read.label.en
+        == 'count(intellectual property, class = "I类" and state = "有效")'
+    )

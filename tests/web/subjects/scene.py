@@ -15,6 +15,7 @@ from kechuang.apps.facts.actions import Arrival, NewAuthorisation, authorise, br
 from kechuang.apps.facts.queries.catalogue import dataset
 from kechuang.apps.recognition.actions import carry_out, start
 from kechuang.apps.recognition.models import Run
+from kechuang.apps.standings.actions.tracking import track
 from kechuang.apps.subjects.models import Subject
 from kechuang.apps.subjects.registering.entering import change, enter
 from kechuang.apps.subjects.registering.merging import merge
@@ -144,6 +145,8 @@ def bring(
         actor=firms.handler,
         now=lambda: firms.city.now,
     )
+    if named in firms.city.pack.standings.listed:
+        track(kept, firms.city.pack, actor=SYSTEM, now=lambda: firms.city.now)
 
 
 def give_leave(firms: Firms, subject: UUID | None, named: str) -> None:

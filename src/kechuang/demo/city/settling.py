@@ -14,6 +14,9 @@ import polars as pl
 
 from kechuang.access.actor import Actor
 from kechuang.apps.facts.actions import Arrival, NewAuthorisation, authorise_many, bring_in
+from kechuang.apps.facts.queries.catalogue import dataset as kept_as
+from kechuang.apps.releases.queries import pack_of
+from kechuang.apps.standings.actions.tracking import track
 from kechuang.apps.subjects.registering.entering import enter
 from kechuang.apps.subjects.registering.shapes import Kind, NewSubject
 from kechuang.apps.subjects.registering.tying import NewTie, tie_many
@@ -31,6 +34,7 @@ Say = Callable[[Text], None]
 _KEPT_BLOCKS = 4
 _SOURCE = "企业登记"
 _NEVER = ("code", "unit", KNOWN)
+SYSTEM = Actor(account=None, system=True, via="job")
 
 
 @dataclass(slots=True)
@@ -52,9 +56,11 @@ class Settling:
 
     def steps(self) -> Iterator[tuple[datetime, Callable[[], object]]]:
         """What happens, each with its instant, in order of time."""
+        days = self._days()
         yield self.at(self.begins, 9), self._register
-        for day in self._days():
+        for day in days:
             yield self.at(day, 10), partial(self._import, day)
+        yield self.at(days[-1], 12), partial(self._follow, days[-1])
 
     def _tables(self) -> Iterable[Tables]:
         """The city's tables a block at a time; those of a small city are made once."""
@@ -95,6 +101,15 @@ class Settling:
                 name, rows = arrival.layout.dataset, arrival.rows.height
                 bring_in(arrival, actor=self.acting(day), now=partial(_same, now))
                 self.say(Text(f"导入{name}：{rows:,}行", f"Imported {name}: {rows:,} rows"))
+
+    def _follow(self, day: date) -> None:
+        """The register of standings follows the lists: its own jobs find nothing left to do."""
+        pack = pack_of(self.pack)
+        for name in sorted(pack.standings.listed):
+            now = partial(_same, self.at(day, 12))
+            done = track(kept_as(name, pack), pack, actor=SYSTEM, now=now)
+            zh, en = f"资格台账：{done.opened:,}项", f"Standings: {done.opened:,}"
+            self.say(Text(zh, en))
 
     def _arrivals(self, tables: Tables, day: date) -> Iterator[Arrival]:
         """What comes in on a day, the oldest first: one import a dataset, period and day known."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from kechuang.apps.audit.log import Entry
+from kechuang.apps.facts.deriving import DECISION
 from kechuang.apps.facts.queries.documents import Statement
 from kechuang.apps.facts.queries.profile import Profile
 from kechuang.apps.subjects.queries import Person
@@ -15,7 +16,8 @@ from kechuang.values.text import Text
 from kechuang.web.wording import facts as words
 from kechuang.web.wording.said import said_in
 
-_CORRECTION = "correction"
+_APART = frozenset({"correction", DECISION})
+"""What has events of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def _imports(profile: Profile, people: Mapping[UUID, Person]) -> Iterator[Happen
     kept = {each.id: each for each in profile.kept}
     by_import: dict[UUID, list[Statement]] = {}
     for each in profile.statements:
-        if each.kind != _CORRECTION and each.dataset in kept:
+        if each.kind not in _APART and each.dataset in kept:
             by_import.setdefault(each.import_id, []).append(each)
     for some in by_import.values():
         first = some[0]

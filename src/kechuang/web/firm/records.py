@@ -1,12 +1,15 @@
 """Related records of a subject as tables: IP, titles, contracts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from uuid import UUID
 
 from kechuang.apps.facts.queries.leave import Leave
 from kechuang.apps.facts.queries.profile import Profile
 from kechuang.apps.facts.queries.telling import Block, Record
-from kechuang.language.standings import RECORDS, VALID
+from kechuang.apps.standings.queries.lines import Line as StandingLine
+from kechuang.language.standings import RECORDS
 from kechuang.pack import Pack
 from kechuang.readers.intake.form import FormColumn
 from kechuang.values.text import Text, same
@@ -69,6 +72,10 @@ class Standing:
     ends: str
     holds: bool
     left: int | None
+    id: UUID
+    body: str
+    state: Text
+    warned: bool
 
 
 def related(profile: Profile, *, unmasked: bool) -> tuple[Related, ...]:
@@ -126,26 +133,28 @@ def _number(column: FormColumn) -> bool:
     return column.kind in _NUMBERS and not column.named_by
 
 
-def standings(profile: Profile, day: date) -> tuple[Standing, ...]:
-    """Titles, those in force first; sanctions (records with a scope) are not among them."""
-    blocks = [each for each in profile.blocks if each.kept.id == RECORDS]
-    rows = [record.values for block in blocks for record in block.records]
-    found = [_standing(each, day) for each in rows if each.get("kind") and not each.get("scope")]
-    return tuple(sorted(found, key=lambda each: (not each.holds, each.ends or "9999", each.kind)))
+def standings(lines: Iterable[StandingLine]) -> tuple[Standing, ...]:
+    """Titles of the register, those in force first; sanctions are not among them."""
+    return tuple(_standing(each) for each in lines if not each.scope)
 
 
-def _standing(values: object, day: date) -> Standing:
-    said = {key: str(value) for key, value in dict(values).items()}  # type: ignore[call-overload]
-    starts, ends = said.get("from", ""), said.get("to", "")
-    today = day.isoformat()
-    holds = said.get("state", VALID) == VALID and starts <= today and (not ends or today <= ends)
-    left = (date.fromisoformat(ends) - day).days if ends else None
-    kind, level = said.get("kind", ""), said.get("level", "")
-    return Standing(kind, level, said.get("number", ""), starts, ends, holds, left)
+def _standing(each: StandingLine) -> Standing:
+    ends = each.ends.isoformat() if each.ends else ""
+    return Standing(
+        each.title.zh,
+        each.level,
+        each.number,
+        each.starts.isoformat(),
+        ends,
+        each.holds,
+        each.left,
+        each.id,
+        each.body,
+        each.state,
+        warned=each.warned,
+    )
 
 
-def barred(profile: Profile, day: date) -> int:
-    """Sanctions in force on the day."""
-    blocks = [each for each in profile.blocks if each.kept.id == RECORDS]
-    rows = [record.values for block in blocks for record in block.records]
-    return sum(_standing(each, day).holds for each in rows if each.get("scope"))
+def barred(lines: Iterable[StandingLine]) -> int:
+    """Sanctions in force, of those that the reader may see."""
+    return sum(each.holds for each in lines if each.scope)

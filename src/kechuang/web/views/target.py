@@ -7,10 +7,19 @@ from kechuang.apps.cases.queries.counting import counted_for, counts_for
 from kechuang.apps.plans.queries import target_page
 from kechuang.apps.plans.rules import READ
 from kechuang.apps.plans.shapes import TargetPage
+from kechuang.apps.standings.queries.counting import CountedFrom, counted_from
+from kechuang.apps.subjects.registering.scope import citywide
+from kechuang.renderers.workbooks import workbook
+from kechuang.renderers.workbooks.sheets import Sheet, numbered
+from kechuang.values.errors import NotFound
+from kechuang.values.text import Text
 from kechuang.web.forms.remarks import CommentForm
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
-from kechuang.web.views.plan import day_asked
+from kechuang.web.rulebook.sending import frame_of
+from kechuang.web.rulebook.sending import sent as sent_table
+from kechuang.web.views.plan import asked, day_asked
+from kechuang.web.views.standings.listing import COLUMNS, row
 
 
 def read(request: PageRequest, year: int, code: str) -> TargetPage:
@@ -30,14 +39,18 @@ def target(request: PageRequest, year: int, code: str) -> HttpResponse:
         "comment_form": CommentForm(),
         "is_today": day_asked(request) == request.day,
         "on": day_asked(request),
-        "counts": bool(counts_for(code, request.pack, request.day)),
+        "counts": bool(counts_for(code, request.pack, request.day)) or _indicated(request, found),
     }
     return render(request, "web/target/page.html", context)
 
 
+_SHOWN = 50
+"""How many of the list behind a number stand on the page; the workbook has all."""
+
+
 @page(READ)
 def target_counted(request: PageRequest, year: int, code: str) -> HttpResponse:
-    """What cases count for the target: a part of its page, or a page of its own without scripts."""
+    """What is counted for the target: a part of its page, or a page of its own without scripts."""
     found = read(request, year, code)
     counted = counted_for(
         code,
@@ -47,6 +60,49 @@ def target_counted(request: PageRequest, year: int, code: str) -> HttpResponse:
         on=day_asked(request),
         pack=request.pack,
     )
+    from_standings = _from_standings(request, found, year)
+    reading = found.item.status.reading
+    whole = citywide(request.actor)
     name = "counted" if request.htmx else "counted_page"
-    context = {"page": found, "item": found.item, "counted": counted}
+    context = {
+        "page": found,
+        "item": found.item,
+        "counted": counted,
+        "standings": from_standings,
+        "lines": from_standings.lines[:_SHOWN] if from_standings else (),
+        "reading": reading if whole else None,
+        "apart": from_standings.number - reading.value if from_standings and reading else None,
+        "asked": asked(request),
+        "on": day_asked(request),
+    }
     return render(request, f"web/target/{name}.html", context)
+
+
+@page(READ)
+def target_counted_export(request: PageRequest, year: int, code: str) -> HttpResponse:
+    """The list behind the number as a workbook. Raises NotFound where nothing is counted so."""
+    found = read(request, year, code)
+    counted = _from_standings(request, found, year)
+    if counted is None:
+        said = Text("这项目标不按资格台账计数。", "This target is not counted from the register.")
+        raise NotFound(said)
+    target, day = found.item.target.title, day_asked(request).isoformat()
+    title = Text(f"{target.zh}名单（截至{day}）", f"{target.en}: list on {day}")
+    lines = numbered(tuple(row(each, request) for each in counted.lines))
+    sheet = Sheet(Text("名单", "List"), title, COLUMNS, lines, kept=2)
+    return sent_table(workbook(title, [sheet], frame_of(request)), title, request)
+
+
+def _from_standings(request: PageRequest, found: TargetPage, year: int) -> CountedFrom | None:
+    indicator = request.pack.indicators.get(found.item.target.indicator)
+    if indicator is None:
+        return None
+    return counted_from(
+        indicator, year, actor=request.actor, on=day_asked(request), pack=request.pack
+    )
+
+
+def _indicated(request: PageRequest, found: TargetPage) -> bool:
+    """Whether the pack says that the target's indicator is counted from standings."""
+    indicator = request.pack.indicators.get(found.item.target.indicator)
+    return indicator is not None and indicator.counts is not None

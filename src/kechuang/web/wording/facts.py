@@ -27,12 +27,14 @@ WAYS = {
     "paste": Text("粘贴导入", "Pasted"),
     "correction": Text("更正", "Correction"),
     "built": Text("演示数据", "Demonstration"),
+    "decision": Text("本局决定", "Our decision"),
 }
 SHORT_WAYS = {
     "file": Text("导入", "file"),
     "paste": Text("粘贴", "pasted"),
     "correction": Text("更正", "corrected"),
     "built": Text("演示", "built"),
+    "decision": Text("决定", "decided"),
 }
 AUTHORISATIONS = {
     "": Text("不需要", "None needed"),

@@ -12,6 +12,7 @@ from kechuang.apps.facts.queries.judging import Judging, columns_read
 from kechuang.apps.facts.queries.leave import Leave, State
 from kechuang.apps.facts.queries.profile import Profile, profile
 from kechuang.apps.facts.rules import AUTHORISE, IMPORT, READ, OfRows
+from kechuang.apps.standings.queries.history import held_by
 from kechuang.apps.subjects.queries import Person, people
 from kechuang.apps.subjects.registering.scope import KEEP, MERGE, SEE, OfSubject
 from kechuang.apps.subjects.registering.shapes import KIND_NAMES, Kind
@@ -80,7 +81,8 @@ def _context(
     line, day = found.file.line, request.day
     judging = Judging(found, day)
     steps = judging.steps()
-    held = records.standings(found, day)
+    lines = held_by(found.ids, actor=request.actor, on=day, pack=request.pack)
+    held = records.standings(lines)
     every = request.GET.get("years") == "all"
     table = figures.by_year(
         found,
@@ -110,7 +112,7 @@ def _context(
         "standing": figures.standing(found),
         "related": records.related(found, unmasked=found.whole),
         "axis": validity.axis(held, day) if held else None,
-        "barred": records.barred(found, day),
+        "barred": records.barred(lines),
         "ties": tied,
         "graph": graph.graph(line.name, tied),
         "counted": ties.counted(tied),
