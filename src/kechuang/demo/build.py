@@ -16,7 +16,7 @@ from kechuang.apps.plans.models import Plan
 from kechuang.apps.releases.models import Release
 from kechuang.apps.releases.queries import NoPack, pack_of
 from kechuang.apps.subjects.models import Installation
-from kechuang.demo import living, people, steps
+from kechuang.demo import living, people, steps, watching
 from kechuang.demo.city.parameters import FILE as PARAMETERS
 from kechuang.demo.city.parameters import parameters_of
 from kechuang.demo.city.settling import Settling
@@ -147,6 +147,7 @@ def _live(cast: Cast, settling: Settling | None, say: Report) -> None:
     planned = steps.planned(cast, year)
     lived = (living.of_round(cast, each) for each in script.reporting)
     planned += [step for each in lived for step in each]
+    planned += [step for each in script.monitoring for step in watching.of_monitoring(cast, each)]
     planned += [step for each in script.matters for step in living.of_matter(cast, each)]
     planned.sort(key=lambda step: step.at)
     if settling:

@@ -14,7 +14,8 @@ from kechuang.values.text import Text
 class Reporting:
     """A round: when it opened, on which day each unit sent, the city adopted or sent back.
 
-    `slips` are figures that a unit mistyped, by unit and target.
+    `slips` are figures that a unit mistyped, by unit and target. `filled` is what units without
+    targets wrote, `proofs` the fields for which they took photographs.
     """
 
     scheme: str
@@ -25,6 +26,26 @@ class Reporting:
     returned: dict[str, date]
     why: Text
     slips: dict[str, dict[str, Decimal]]
+    filled: dict[str, dict[str, str]]
+    proofs: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Monitoring:
+    """A round by subject: the first `sent` of them report, as the dataset says of the period.
+
+    Where it says nothing yet, a little more than a year ago. `adopted` of them are adopted; the
+    circular is issued on `issued` by the head of the owner. None where it has not happened yet.
+    """
+
+    scheme: str
+    period: Period
+    opened: date
+    reported: date
+    sent: int
+    adopted: int
+    decided: date | None
+    issued: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +99,33 @@ def reporting(node: Mapping) -> Reporting:
         _days(node, "returned"),
         text(node.get("why")),
         {unit: numbers(each) for unit, each in slips.items()},
+        {
+            unit: {key: str(value) for key, value in mapping(each).items()}
+            for unit, each in mapping(node.get("filled")).items()
+        },
+        {
+            unit: tuple(str(each) for each in fields if isinstance(each, str))
+            for unit, fields in mapping(node.get("proofs")).items()
+            if isinstance(fields, list)
+        },
+    )
+
+
+def monitoring(node: Mapping) -> Monitoring:
+    """A round by subject. Raises KeyError, ValueError, TypeError."""
+    days = {
+        key: date.fromisoformat(str(node[key])) if key in node else None
+        for key in ("decided", "issued")
+    }
+    return Monitoring(
+        str(node["scheme"]),
+        Period.parse(str(node["period"])),
+        date.fromisoformat(str(node["opened"])),
+        date.fromisoformat(str(node["reported"])),
+        int(str(node["sent"])),
+        int(str(node.get("adopted", 0))),
+        days["decided"],
+        days["issued"],
     )
 
 

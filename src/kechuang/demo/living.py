@@ -1,5 +1,6 @@
 """The demonstration's rounds, matters and runs, lived through the actions."""
 
+import base64
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -24,6 +25,10 @@ _PAPER = (
     "%PDF-1.4\n% 演示用的空白文件：{name}\n1 0 obj<</Type/Catalog>>endobj\n"
     "xref\n0 1\ntrailer<<>>\nstartxref\n9\n%%EOF\n"
 )
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""An invented photograph, of one point."""
 _WRITERS = (Role.COUNTY_OFFICER,)
 _CHECKERS = (Role.COUNTY_LEADER,)
 _KEEPERS = (Role.HANDLER, Role.DIVISION_HEAD)
@@ -72,8 +77,13 @@ def _open(cast: Cast, told: Reporting) -> None:
 def _report(cast: Cast, told: Reporting, unit: str) -> None:
     day = told.sent[unit]
     person = _person(cast, unit, *_WRITERS)
-    asked = Asked("to_leader", values=_values(cast, told, unit, person))
-    act(_case(told, unit).pk, asked, actor=cast.actor(person, day), now=cast.at(day, 10, 20))
+    actor, at, row = cast.actor(person, day), cast.at(day, 10, 20), _case(told, unit)
+    values = told.filled.get(unit) or _values(cast, told, unit, person)
+    for field in told.proofs.get(unit, ()):
+        photograph = Incoming("现场照片.png", [PICTURE], pledged=True)
+        taken = attach(row.pk, field.rpartition(".")[2], photograph, actor=actor, now=at)
+        values = {**values, field: str(taken.pk)}
+    act(row.pk, Asked("to_leader", values=values), actor=actor, now=at)
 
 
 def _move(cast: Cast, told: Reporting, unit: str, move: str, by: str, day: date) -> None:

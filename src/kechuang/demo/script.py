@@ -5,7 +5,16 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from kechuang.access.roles import Role
-from kechuang.demo.casework import Judged, Matter, Reporting, judged, matter, reporting
+from kechuang.demo.casework import (
+    Judged,
+    Matter,
+    Monitoring,
+    Reporting,
+    judged,
+    matter,
+    monitoring,
+    reporting,
+)
 from kechuang.demo.nodes import FILE, listed, mapping, number, numbers, text, texts
 from kechuang.pack.nodes import Mapping
 from kechuang.pack.yamlio import parse
@@ -135,6 +144,7 @@ class Script:
     measures_done: dict[str, date]
     errands: tuple[Errand, ...]
     reporting: tuple[Reporting, ...] = ()
+    monitoring: tuple[Monitoring, ...] = ()
     matters: tuple[Matter, ...] = ()
     runs: tuple[Judged, ...] = ()
 
@@ -164,6 +174,7 @@ def _script(node: Mapping) -> Script:
         },
         errands=tuple(_errand(each) for each in listed(node.get("commitments"))),
         reporting=tuple(reporting(each) for each in listed(node.get("reporting"))),
+        monitoring=tuple(monitoring(each) for each in listed(node.get("monitoring"))),
         matters=tuple(matter(each) for each in listed(node.get("matters"))),
         runs=tuple(judged(each) for each in listed(node.get("runs"))),
     )

@@ -66,6 +66,8 @@ class Verb(StrEnum):
 
 FORWARD = frozenset({Verb.SUBMIT, Verb.PASS, Verb.AGREE})
 """Moves that go on; only these are stopped by what a form lacks."""
+MAKING_PUBLIC = frozenset({StepKind.RELEASE, StepKind.NOTICE, StepKind.ISSUE})
+"""Kinds of steps in which what was decided is only made known."""
 WITH_REASON = frozenset(
     {
         Verb.REFUSE,

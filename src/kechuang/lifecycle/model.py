@@ -260,12 +260,30 @@ class Recurrence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RoundColumn:
+    """A number of the round's form shown side by side: `field`, and `before`, that of a year ago.
+
+    `fact` is the dataset's column that says the same. Growth or fall of more than
+    `outlier` percent is marked.
+    `name` is what papers call it.
+    """
+
+    field: str
+    name: str
+    before: str = ""
+    fact: str = ""
+    outlier: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RoundPlan:
     """How rounds open their cases: one for each of `per`, from the day after the period's end on.
 
-    `per` is `reporting_unit`, `target`, `task`, `subject:KIND` or "" (cases are opened by hand).
+    `per` is `reporting_unit`, `target`, `task`, `subject:KIND`, `dataset:ID` (the subjects of which
+    it says something) or "" (cases are opened by hand).
     `opens` and `closes` are days after the period's end; `late` says what becomes of what comes
     after `closes`: `marked` or `refused`. `circular` is the paper that tells how a round went.
+    `columns` are the numbers laid side by side, `why` the field that explains what is odd about them.
     """
 
     every: Recurrence = Recurrence.NONE
@@ -276,6 +294,8 @@ class RoundPlan:
     late: str = "marked"
     number: str = ""
     circular: str = ""
+    columns: tuple[RoundColumn, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +319,11 @@ class ParticipantRole:
 class Counted:
     """What a case adds to a target when its step is reached: `T06` by +1, or by a form's field.
 
-    With `named_by` the form's field of that id says which target it is, and `target` is "".
+    With `circular` each issued circular of its rounds counts, and `step` is "".
+
+    With `named_by` the form's field of that id says which target it is, and `target` is "". With
+    `once` the field is one of rows, and rows of the same round in which the field `once` says the
+    same are counted once.
     """
 
     target: str
@@ -307,6 +331,8 @@ class Counted:
     field: str = ""
     outcome: str = ""
     named_by: str = ""
+    once: str = ""
+    circular: bool = False
 
 
 @dataclass(frozen=True)
@@ -314,7 +340,7 @@ class Scheme:
     """One version of a scheme, in force from `starts`. The first step is where a case begins.
 
     `owner` is the unit responsible; `subject` is the kind of subject its cases are about, "" for
-    none; `draft` ones open no case; `holds` may stop and continue the clock. `purpose` is the one for
+    none; `draft` ones open no case; cases of `restricted` ones are seen by those who act in them alone; `holds` may stop and continue the clock. `purpose` is the one for
     which conditions read facts; `stages` are (step reached, words) of the board's columns.
 
     A scheme with `rules` is opened by runs of these, not by hand: for those who meet them; or, where
@@ -335,6 +361,7 @@ class Scheme:
     basis: str = ""
     checked: str = "unverified"
     draft: bool = False
+    restricted: bool = False
     family: str = ""
     purpose: str = "service"
     holds: tuple[Right, ...] = ()

@@ -63,6 +63,8 @@ urlpatterns = [
     path(_ROUND, rounds.round_board, name="round"),
     path(_ROUND + "table/", figures.round_table, name="round_table"),
     path(_ROUND + "circular/<str:kind>/", figures.round_circular, name="round_circular"),
+    path(_ROUND + "issue/", figures.round_issue, name="round_issue"),
+    path(_ROUND + "note/", figures.round_note, name="round_note"),
     path(_ROUND + "remind/", rounds.round_remind, name="round_remind"),
     path(_ROUND + "lock/", rounds.round_lock, name="round_lock"),
 ]

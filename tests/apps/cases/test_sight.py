@@ -4,6 +4,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from kechuang.access.actor import NOBODY, Actor
+from kechuang.apps.cases.actions.opening import Opening, open_case
 from kechuang.apps.cases.models import Case
 from kechuang.apps.cases.places import Party
 from kechuang.apps.cases.queries.sight import seen, visible
@@ -11,8 +12,9 @@ from kechuang.apps.cases.refusals import NoCase
 from kechuang.apps.subjects.actions import restrict
 from kechuang.lifecycle.kinds import Verb
 from kechuang.values.errors import NotAllowed
+from kechuang.values.text import Text
 from tests.apps.cases.acting import applied, does, opened
-from tests.city import City
+from tests.city import SYSTEM, City, build
 
 
 def sees(city: City, row: Case) -> set[str]:
@@ -125,3 +127,16 @@ def test_an_unknown_number_and_one_out_of_reach_are_told_alike(city: City) -> No
 def test_nobody_sees_nothing(city: City) -> None:
     with pytest.raises(NotAllowed):
         visible(NOBODY)
+
+
+def test_a_self_check_is_known_to_those_who_act_in_it_alone(db: None) -> None:
+    city = build("jiaxing")
+    owner = city.pack.schemes["self_check"][-1].owner
+    new = Opening("self_check", Text("论文自查"), unit=city.county)
+    row = open_case(new, actor=SYSTEM, now=city.now)
+    Case.objects.filter(pk=row.pk).update(draft=False)
+    assert row.restricted
+    knowing = {who for who, actor in city.people.items() if owner in actor.units()}
+    assert sees(city, row) <= knowing | {"system"}
+    assert "leader" not in sees(city, row)
+    assert "county" not in sees(city, row)

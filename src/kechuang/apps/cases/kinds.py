@@ -180,3 +180,18 @@ OPINION_ANSWERED = event_kind(
     "opinion",
     "outcome",
 )
+CIRCULAR_ISSUED = event_kind(
+    "round.circular_issued",
+    Text("印发通报", "Circular issued"),
+    Text("印发“{title}”{number}", "“{title}” issued {number}"),
+    "title",
+    "number",
+)
+FIGURE_NOTED = event_kind(
+    "round.figure_noted",
+    Text("核实异常数", "Odd figure noted"),
+    Text("{what}的{value}：{state}", "{what}, {value}: {state}"),
+    "what",
+    "value",
+    "state",
+)

@@ -365,6 +365,21 @@ class NoParticipant(NotFound):
         )
 
 
+class NoFigure(NotFound):
+    """The round has no such figure of the unit."""
+
+    code = "no_figure"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            Text(
+                "这个单位没有报这一项数，请刷新后再标注。",
+                "The unit has reported no such figure; reload and look again.",
+            ),
+            what=what,
+        )
+
+
 class LinkWrong(Invalid):
     """Cases that cannot hang together like this."""
 

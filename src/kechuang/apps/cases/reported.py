@@ -1,7 +1,8 @@
 """Figures of a round as a table: units by targets, sums that never take the missing for zero."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -18,12 +19,16 @@ Reported = Mapping[tuple[str, str], Decimal]
 
 
 class State(StrEnum):
-    """How far a unit is, as the reader may know it: `returned` once reported and sent back."""
+    """How far a unit is, as the reader may know it: `returned` once reported and sent back.
+
+    `dropped` is what came to an end without being adopted.
+    """
 
     MISSING = "missing"
     RETURNED = "returned"
     REPORTED = "reported"
     ADOPTED = "adopted"
+    DROPPED = "dropped"
 
 
 STATES = {
@@ -31,6 +36,7 @@ STATES = {
     State.RETURNED: Text("退回补正", "sent back"),
     State.REPORTED: Text("已报", "reported"),
     State.ADOPTED: Text("已采用", "adopted"),
+    State.DROPPED: Text("未采用", "not adopted"),
 }
 
 
@@ -89,8 +95,21 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the office knows about an odd figure: verified, or explained in `words`; by whom, when."""
+
+    state: str
+    words: str
+    by: Text
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
-    """Something odd about a figure, numbered from 1 in the order of reading."""
+    """Something odd about a figure, numbered from 1 in the order of reading.
+
+    `known` is what was found out about this very figure since.
+    """
 
     number: int
     kind: Odd
@@ -98,6 +117,8 @@ class Remark:
     case: UUID | None
     target: str
     words: Text
+    unit_id: str = ""
+    known: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +131,7 @@ class Reading:
     states: Mapping[str, State]
     values: Reported
     whole: bool = True
+    known: Mapping[tuple[str, str, Decimal], Known] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +189,7 @@ def table(read: Reading, before: Reading, given: Mapping[str, Rows]) -> Figures:
         )
         for code, row in columns.items()
     )
-    remarks = _remarks(lines, targets)
+    remarks = _remarks(lines, targets, read)
     marked = tuple(_marked(line, targets, remarks) for line in lines)
     return Figures(targets, marked, tuple(remarks.values()), before.period, read.period, read.whole)
 
@@ -207,7 +229,9 @@ def _sums(
     return Sums(adopted, total, waiting)
 
 
-def _remarks(lines: Iterable[Line], targets: Sequence[Target]) -> dict[tuple[str, str], Remark]:
+def _remarks(
+    lines: Iterable[Line], targets: Sequence[Target], read: Reading
+) -> dict[tuple[str, str], Remark]:
     """What is odd, by unit and target, numbered in the order of reading."""
     found: dict[tuple[str, str], Remark] = {}
     for line in lines:
@@ -219,7 +243,14 @@ def _remarks(lines: Iterable[Line], targets: Sequence[Target]) -> dict[tuple[str
             said = line.name + Text("，", ", ") + target.title + about
             number = len(found) + 1
             found[line.unit, target.code] = Remark(
-                number, kind, line.name, line.case, target.code, said
+                number,
+                kind,
+                line.name,
+                line.case,
+                target.code,
+                said,
+                line.unit,
+                read.known.get((line.unit, target.code, cell.value.normalize())),
             )
     return found
 

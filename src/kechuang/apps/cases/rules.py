@@ -80,6 +80,18 @@ def _keeps(actor: Actor, thing: OfOwner | None) -> Answer:
     return YES if allowed else _no("只有牵头单位可以办理", "Only for the unit responsible")
 
 
+def _signs(actor: Actor, thing: OfOwner | None) -> Answer:
+    if not actor.signed_in:
+        return SIGN_IN
+    held = actor.holds(Role.DIVISION_HEAD, unit=thing.owner if thing else None)
+    if actor.system or held:
+        return YES
+    return _no(
+        "由牵头处室负责人印发，请提请负责人办理",
+        "The head of the division responsible issues it",
+    )
+
+
 def takes(places: Iterable[Place], actor: Actor) -> bool:
     """Whether the actor stands in one of the places."""
     return any(place.takes(actor) for place in places)
@@ -152,6 +164,20 @@ LOCK_ROUND = register(
     "rounds.lock",
     Text("封账", "Lock a round"),
     Text("结束一期，此后不再改动", "End a round; nothing in it changes afterwards"),
+    _keeps,
+    who=_OWNER,
+)
+ISSUE_CIRCULAR = register(
+    "rounds.issue",
+    Text("印发通报", "Issue a circular"),
+    Text("把一期的通报编号印发并存档", "Number the circular of a round and keep it as issued"),
+    _signs,
+    who=Text("牵头处室负责人", "The head of the unit responsible"),
+)
+NOTE_FIGURE = register(
+    "rounds.note",
+    Text("核实异常数", "Note what is known of odd figures"),
+    Text("把异常数标为已核实或已说明", "Mark odd figures of a round as verified or as explained"),
     _keeps,
     who=_OWNER,
 )

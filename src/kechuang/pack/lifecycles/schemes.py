@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kechuang.criteria.model import RuleBook
 from kechuang.language.schema import Schema
-from kechuang.lifecycle.forms.model import FieldKind, Form
+from kechuang.lifecycle.forms.model import Field, FieldKind, Form
 from kechuang.lifecycle.forms.schema import beside, of, together
 from kechuang.lifecycle.kinds import StepKind
 from kechuang.lifecycle.model import (
@@ -27,8 +27,14 @@ from kechuang.pack.lifecycles.fields import note_twice
 from kechuang.pack.lifecycles.found import note_found
 from kechuang.pack.lifecycles.moves import Moves, Names
 from kechuang.pack.lifecycles.opens import OPEN_EACH, opens_of
+from kechuang.pack.lifecycles.roundtables import columns
 from kechuang.pack.lifecycles.typing import Typist, check_purpose
-from kechuang.pack.shapes.scheme import CountedShape, RoundsShape, SchemeShape, StepShape
+from kechuang.pack.shapes.scheme import (
+    CountedShape,
+    RoundsShape,
+    SchemeShape,
+    StepShape,
+)
 from kechuang.pack.words import known
 from kechuang.readers.intake.declared import SUBJECT_KINDS
 from kechuang.values.problems import Place, ProblemCode, Problems
@@ -66,13 +72,14 @@ class SchemeBuilder:
             starts=shape.from_,
             subject=shape.subject or "",
             participants=tuple(self._participants(shape)),
-            rounds=self._rounds(shape.rounds) if shape.rounds else RoundPlan(),
+            rounds=self._rounds(shape.rounds, names) if shape.rounds else RoundPlan(),
             stages=tuple((each.step, each.title.text) for each in shape.stages),
-            counts=tuple(self._counted(each, names) for each in shape.counts),
+            counts=tuple(self._counted(each, names, shape.steps) for each in shape.counts),
             serves=tuple(shape.serves),
             basis=shape.basis or "",
             checked=shape.checked,
             draft=shape.draft,
+            restricted=shape.restricted,
             family=shape.family or "",
             purpose=shape.purpose,
             holds=tuple(moves.rights(shape, "holds")),
@@ -181,11 +188,12 @@ class SchemeBuilder:
         if self._city.known and paper not in self._city.papers:
             self._unknown(codes.PAPER_UNKNOWN, paper, self._city.papers, place)
 
-    def _rounds(self, shape: RoundsShape) -> RoundPlan:
+    def _rounds(self, shape: RoundsShape, names: Names) -> RoundPlan:
         per, late = shape.per or "", shape.late
-        kind = per.removeprefix("subject:") if per.startswith("subject:") else None
-        if (kind is None and per not in _PER) or (kind is not None and kind not in SUBJECT_KINDS):
-            self._unknown(codes.ROUNDS, per, [*_PER[1:], *_subjects()], shape.at("per"))
+        datasets = [f"dataset:{each.id}" for each in self._book.schema.datasets]
+        if per not in (*_PER, *_subjects(), *datasets):
+            among = [*_PER[1:], *_subjects(), *datasets]
+            self._unknown(codes.ROUNDS, per, among, shape.at("per"))
         if shape.circular:
             self._check_paper(shape.circular, shape.at("circular"))
         if late not in _LATE:
@@ -199,6 +207,8 @@ class SchemeBuilder:
             late=late,
             number=shape.number or "",
             circular=shape.circular or "",
+            columns=columns(shape.table, names.fields, self._book.schema, self._problems),
+            why=(shape.table.why or "") if shape.table else "",
         )
 
     def _participants(self, shape: SchemeShape) -> Iterator[ParticipantRole]:
@@ -230,16 +240,36 @@ class SchemeBuilder:
         every = (each for form in forms for section in form.sections for each in section.fields)
         return [(each.id, each.kind.value) for each in every]
 
-    def _counted(self, shape: CountedShape, names: Names) -> Counted:
+    def _counted(self, shape: CountedShape, names: Names, steps: "list[StepShape]") -> Counted:
         self._check_counted(shape, names)
-        if shape.step not in names.steps:
-            self._unknown(codes.STEP_UNKNOWN, shape.step, names.steps, shape.at("step"))
-        field = names.fields.get(shape.field or "")
-        if shape.field and (field is None or field.kind not in _NUMBERS):
-            numbers = [name for name, one in names.fields.items() if one.kind in _NUMBERS]
-            self._unknown(codes.FIELD_UNKNOWN, shape.field, numbers, shape.at("field"))
-        named_by = shape.named_by or ""
-        return Counted(shape.target or "", shape.step, shape.field or "", named_by=named_by)
+        step = shape.step or ""
+        if not shape.circular and step not in names.steps:
+            self._unknown(codes.STEP_UNKNOWN, step, names.steps, shape.at("step"))
+        asked = self._beside(shape, steps) if shape.once else names.fields
+        numbers = [name for name, one in asked.items() if one.kind in _NUMBERS]
+        if (shape.field or shape.once) and shape.field not in numbers:
+            self._unknown(codes.FIELD_UNKNOWN, shape.field or "", numbers, shape.at("field"))
+        return Counted(
+            shape.target or "",
+            step,
+            shape.field or "",
+            circular=shape.circular,
+            named_by=shape.named_by or "",
+            once=shape.once or "",
+        )
+
+    def _beside(self, shape: CountedShape, steps: Iterable[StepShape]) -> Mapping[str, Field]:
+        """The fields of the rows in which `once` is a field of words; none, and noted, without."""
+        used = {each.form or "" for each in steps}
+        forms = [form for name, form in self._forms.items() if name in used]
+        rows = [section for form in forms for section in form.repeated]
+        for section in rows:
+            named = section.field(shape.once or "")
+            if named is not None and named.kind in _WORDS:
+                return {each.id: each for each in section.fields}
+        words = [x.id for section in rows for x in section.fields if x.kind in _WORDS]
+        self._unknown(codes.FIELD_UNKNOWN, shape.once or "", words, shape.at("once"))
+        return {}
 
     def _check_counted(self, shape: CountedShape, names: Names) -> None:
         """Exactly one says which target it is: `target`, or a field of words."""

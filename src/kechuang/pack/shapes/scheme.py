@@ -176,6 +176,23 @@ class StepShape(Shape):
     answers: Maybe[DeadlineShape] = None
 
 
+class RoundColumnShape(Shape):
+    """A number of the form that the round's table shows, and what it is compared with."""
+
+    field: Id
+    name: Id
+    before: Maybe[Id] = None
+    fact: Maybe[Id] = None
+    outlier: Maybe[Number] = None
+
+
+class RoundTableShape(Shape):
+    """The numbers of a round laid side by side; `why` is the form's field that explains them."""
+
+    why: Maybe[Id] = None
+    columns: Items[RoundColumnShape]
+
+
 class RoundsShape(Shape):
     """How rounds come, and for whom each opens a case."""
 
@@ -187,6 +204,7 @@ class RoundsShape(Shape):
     late: Words = "marked"
     number: Maybe[Words] = None
     circular: Maybe[Id] = None
+    table: Maybe[RoundTableShape] = None
 
 
 class ParticipantShape(Shape):
@@ -211,12 +229,16 @@ class StageShape(Shape):
 class CountedShape(Shape):
     """What a case adds to a target once it has reached a step: one, or what the `field` says.
 
-    Either the `target` stands here, or the form's field `named_by` says which it is.
+    Either the `target` stands here, or the form's field `named_by` says which it is. With `once`
+    the field is one of rows, which count once by what the field `once` of theirs says. With
+    `circular` it is the issued circulars of rounds that count, and no step.
     """
 
     target: Maybe[AnyId] = None
-    step: Id
+    step: Maybe[Id] = None
+    circular: Flag = False
     field: Maybe[Id] = None
+    once: Maybe[Id] = None
     named_by: Maybe[Id] = None
 
 
@@ -233,6 +255,7 @@ class SchemeShape(FileShape):
     basis: Maybe[Words] = None
     checked: Checked
     draft: Flag = False
+    restricted: Flag = False
     purpose: Words = "service"
     serves: Items[AnyId] = Field(default_factory=list)
     participants: Items[ParticipantShape] = Field(default_factory=list)

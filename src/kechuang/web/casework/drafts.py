@@ -69,17 +69,17 @@ def shown(standing: Standing, at: str) -> Shown:
         standing,
         at,
         plain(standing.draft.addressee),
-        tuple(_parts(standing.draft)),
+        tuple(parts(standing.draft)),
         tuple(Asked(each, str(added.get(each.id, ""))) for each in (*fields, *signer)),
     )
 
 
 def lines(made: Draft) -> list[Line]:
     """The paragraphs and headings of a paper, tables left out."""
-    return [each.line for each in _parts(made) if each.table is None]
+    return [each.line for each in parts(made) if each.table is None]
 
 
-def _parts(made: Draft) -> Iterator[Part]:
+def parts(made: Draft) -> Iterator[Part]:
     for block in made.body:
         if isinstance(block, HeadingDrawn):
             yield Part(block.words, label=block.marker)

@@ -3,7 +3,9 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from kechuang.apps.cases.queries.counting import counted_for, counts_for
+from kechuang.apps.cases.queries.amounts import added_for
+from kechuang.apps.cases.queries.circulars import issued_for
+from kechuang.apps.cases.queries.counting import Until, counted_for, counting_for
 from kechuang.apps.plans.queries import target_page
 from kechuang.apps.plans.rules import READ
 from kechuang.apps.plans.shapes import TargetPage
@@ -39,7 +41,7 @@ def target(request: PageRequest, year: int, code: str) -> HttpResponse:
         "comment_form": CommentForm(),
         "is_today": day_asked(request) == request.day,
         "on": day_asked(request),
-        "counts": bool(counts_for(code, request.pack, request.day)) or _indicated(request, found),
+        "counts": bool(counting_for(code, request.pack, request.day)) or _indicated(request, found),
     }
     return render(request, "web/target/page.html", context)
 
@@ -52,14 +54,9 @@ _SHOWN = 50
 def target_counted(request: PageRequest, year: int, code: str) -> HttpResponse:
     """What is counted for the target: a part of its page, or a page of its own without scripts."""
     found = read(request, year, code)
-    counted = counted_for(
-        code,
-        year,
-        actor=request.actor,
-        now=request.now,
-        on=day_asked(request),
-        pack=request.pack,
-    )
+    when = Until(year, day_asked(request), request.now, request.pack)
+    counted = counted_for(code, year, actor=request.actor, now=when.now, on=when.on, pack=when.pack)
+    added = added_for(code, found.item.target.unit.zh, when, actor=request.actor)
     from_standings = _from_standings(request, found, year)
     reading = found.item.status.reading
     whole = citywide(request.actor)
@@ -68,6 +65,8 @@ def target_counted(request: PageRequest, year: int, code: str) -> HttpResponse:
         "page": found,
         "item": found.item,
         "counted": counted,
+        "added": added,
+        "issued": issued_for(code, when, actor=request.actor),
         "standings": from_standings,
         "lines": from_standings.lines[:_SHOWN] if from_standings else (),
         "reading": reading if whole else None,

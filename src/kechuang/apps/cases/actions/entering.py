@@ -145,10 +145,14 @@ def _key(sight: Sight) -> tuple[Place, bool, bool]:
 def first_sights(row: Case, scheme: Scheme, around: Surroundings) -> Wanted:
     """Who sees a case from its beginning: its unit, its participants, the unit responsible.
 
-    Its unit sees the draft where it is the one to write it.
+    Its unit sees the draft where it is the one to write it. Of a restricted scheme only who takes
+    part: everybody else is let in by the step that gives him something to do.
     """
+    parties: Wanted = {each.place: (False, True) for each in around.parties}
+    if scheme.restricted:
+        return parties
     own: Wanted = {Place(unit=row.owner): (True, False)}
     if row.unit:
         writes = any(each.role is None or each.on is On.CASE for each in rights_of(scheme.first))
         own[Place(unit=row.unit)] = (row.unit == row.owner, writes or row.unit == row.owner)
-    return own | {each.place: (False, True) for each in around.parties}
+    return own | parties

@@ -104,7 +104,7 @@ def new_case(opening: Opening, now: datetime, known: Pack | None = None) -> tupl
         source=opening.source or None,
         step=scheme.first.id,
         opened_at=now,
-        restricted=opening.restricted,
+        restricted=opening.restricted or scheme.restricted,
         values={scheme.first.form: opening.values} if opening.values else {},
     )
     return row, scheme

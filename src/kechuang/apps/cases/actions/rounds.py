@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
@@ -22,6 +23,7 @@ from kechuang.apps.cases.refusals import (
     RoundWrong,
 )
 from kechuang.apps.cases.rules import LOCK_ROUND, OPEN_ROUND, OfOwner
+from kechuang.apps.facts.models import Document, ImportState
 from kechuang.apps.subjects.models import Subject
 from kechuang.lifecycle.deadlines import Clock
 from kechuang.lifecycle.model import Recurrence, RoundPlan, Scheme
@@ -32,6 +34,7 @@ from kechuang.values.text import Text
 
 REPORTING_UNIT = "reporting_unit"
 _SUBJECT = "subject:"
+_DATASET = "dataset:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +172,14 @@ def owed(row: Round, pack: Pack) -> Iterable[Owed]:
     if per == REPORTING_UNIT:
         return [Owed(unit.id, unit.id, unit.short) for unit in pack.reporting_units]
     if per.startswith(_SUBJECT):
-        kind = per.removeprefix(_SUBJECT)
-        rows = Subject.objects.filter(kind=kind, merged_into=None, closed_on=None)
-        return [
-            Owed(str(pk), unit, Text(name), pk)
-            for pk, unit, name in rows.order_by("number").values_list("pk", "unit", "name")
-        ]
+        return _owing(Subject.objects.filter(kind=per.removeprefix(_SUBJECT)))
+    if per.startswith(_DATASET):
+        told = Document.objects.filter(
+            dataset=per.removeprefix(_DATASET),
+            made_by__state=ImportState.FINAL,
+            made_by__withdrawn_seq=None,
+        )
+        return _owing(Subject.objects.filter(pk__in=told.values("subject")))
     if per in PER:
         return PER[per](row, pack)
     raise RoundWrong(
@@ -184,6 +189,15 @@ def owed(row: Round, pack: Pack) -> Iterable[Owed]:
         ),
         per=per,
     )
+
+
+def _owing(rows: QuerySet[Subject]) -> list[Owed]:
+    """One for each subject that is there today, in the order of registration."""
+    there = rows.filter(merged_into=None, closed_on=None).order_by("number")
+    return [
+        Owed(str(pk), unit, Text(name), pk)
+        for pk, unit, name in there.values_list("pk", "unit", "name")
+    ]
 
 
 def _opening(row: Round, each: Owed) -> Opening:

@@ -1,6 +1,7 @@
 """Tables of cases: rounds and batches, cases and who takes part, what passed and what was filled."""
 
 from kechuang.apps.cases.models.cases import Case, Link, LinkKind, Participant, Sight
+from kechuang.apps.cases.models.circulars import Circular, FigureRemark, RemarkState
 from kechuang.apps.cases.models.filling import FormVersion, SectionLock
 from kechuang.apps.cases.models.opinions import Opinion, Outcome
 from kechuang.apps.cases.models.papers import CasePaper
@@ -21,6 +22,8 @@ __all__ = [
     "BatchState",
     "Case",
     "CasePaper",
+    "Circular",
+    "FigureRemark",
     "FormVersion",
     "Link",
     "LinkKind",
@@ -30,6 +33,7 @@ __all__ = [
     "Participant",
     "Passage",
     "Receipt",
+    "RemarkState",
     "Round",
     "RoundState",
     "SectionLock",

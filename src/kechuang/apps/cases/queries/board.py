@@ -45,7 +45,7 @@ class RoundRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit in a round. `case` is None where the actor sees that it owes, and not what it writes."""
+    """A unit in a round, by name; where it is about subjects, a subject of the unit. `case` is None where the actor sees that it owes, and not what it writes."""
 
     unit: str
     name: Text
@@ -91,9 +91,11 @@ def board(round_id: UUID, *, actor: Actor, now: datetime) -> Board:
     if found is None:
         raise NoRound
     pack, scheme = pack_now(now), scheme_of(found)
-    rows = list(visible(actor).filter(round=found).defer("values", "standing"))
+    seen_rows = visible(actor).filter(round=found).select_related("subject")
+    rows = list(seen_rows.defer("values", "standing"))
     whole = keeps(actor, found)
-    owed = Case.objects.filter(round=found, draft=True).exclude(source=None) if whole else ()
+    drafts = Case.objects.filter(round=found, draft=True).select_related("subject")
+    owed = drafts.exclude(source=None) if whole else ()
     seen = {each.pk for each in rows}
     every = _Every(found, scheme, pack, now, [*rows, *(x for x in owed if x.pk not in seen)], seen)
     units = every.units()
@@ -128,7 +130,7 @@ class _Every:
         return tuple(
             UnitRow(
                 each.unit,
-                unit_name(self.pack, each.unit),
+                Text(each.subject.name) if each.subject else unit_name(self.pack, each.unit),
                 each.pk if each.pk in self.seen else None,
                 self._step(each),
                 handed.get(each.pk, (None, False))[0],

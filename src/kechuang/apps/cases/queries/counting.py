@@ -1,5 +1,6 @@
 """What cases count for a target of the plan: which reached the step that counts, and when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -13,7 +14,8 @@ from kechuang.apps.cases.queries.lists import Row, told
 from kechuang.apps.cases.queries.schemes import begun
 from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.rules import READ
-from kechuang.lifecycle.model import Counted, Scheme, Step
+from kechuang.lifecycle.joining import MERGED
+from kechuang.lifecycle.model import Counted, Scheme
 from kechuang.pack import Pack
 from kechuang.values.text import Text
 
@@ -38,71 +40,92 @@ class CountedBy:
     rows: tuple[Reached, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Until:
+    """A year, the day up to which is counted, and the pack whose days are meant."""
+
+    year: int
+    on: date
+    now: datetime
+    pack: Pack
+
+    @property
+    def since(self) -> datetime:
+        """When the year begins."""
+        return datetime.combine(date(self.year, 1, 1), time(), ZoneInfo(self.pack.zone))
+
+    @property
+    def until(self) -> datetime:
+        """The end of the day, or now."""
+        return min(self.now, datetime.combine(self.on, time.max, ZoneInfo(self.pack.zone)))
+
+
+Counting = Sequence[tuple[Scheme, Counted]]
+
+
 def counted_for(
     target: str, year: int, *, actor: Actor, now: datetime, on: date, pack: Pack
 ) -> tuple[CountedBy, ...]:
     """What is counted for a target in a year up to a day: one statement, three where anything counts.
 
     A step counts once a case, from when it was first entered; what was sent back before it does not
-    count any more. Amounts in forms are not added up here.
+    count any more. What is reported for a period counts for that period's year. Amounts in forms are
+    added up by `amounts`.
     """
-    counting = counts_for(target, pack, on)
+    counting = [
+        each for each in counting_for(target, pack, on) if each[1].step and not each[1].field
+    ]
     if not counting or not READ.ask(actor).allowed:
         return ()
-    zone = ZoneInfo(pack.zone)
-    since = datetime.combine(date(year, 1, 1), time(), zone)
-    until = min(now, datetime.combine(on, time.max, zone))
-    reached = _reached(target, _counting(target, pack, on), pack, since, until)
-    rows = _rows(reached, actor, now) if reached else {}
+    reached = reached_by(target, counting, Until(year, on, now, pack), actor=actor)
     return tuple(
-        CountedBy(
-            scheme,
-            step.title,
-            tuple(
-                sorted(
-                    (
-                        Reached(rows[case], at)
-                        for (case, to), at in reached.items()
-                        if to == step.id and case in rows and rows[case].scheme == scheme.id
-                    ),
-                    key=lambda one: one.at,
-                )
-            ),
-        )
-        for scheme, step in counting
+        CountedBy(scheme, scheme.by_id[each.step].title, rows)
+        for (scheme, each), rows in zip(counting, reached, strict=True)
     )
 
 
-def counts_for(target: str, pack: Pack, on: date) -> list[tuple[Scheme, Step]]:
-    """The schemes that count for a target, each with the step that does."""
-    return [(scheme, scheme.by_id[each.step]) for scheme, each in _counting(target, pack, on)]
-
-
-def _counting(target: str, pack: Pack, on: date) -> list[tuple[Scheme, Counted]]:
+def counting_for(target: str, pack: Pack, on: date) -> list[tuple[Scheme, Counted]]:
     """What may count for a target: schemes that name it, and those whose forms name theirs."""
     return [
         (scheme, each)
         for scheme in begun(pack, on)
         for each in scheme.counts
-        if not each.field
-        and each.step in scheme.by_id
+        if (each.circular or each.step in scheme.by_id)
         and (each.target == target or (each.named_by and target in scheme.serves))
     ]
 
 
-def _reached(
-    target: str,
-    counting: list[tuple[Scheme, Counted]],
-    pack: Pack,
-    since: datetime,
-    until: datetime,
-) -> dict[tuple[UUID, str], datetime]:
+def reached_by(
+    target: str, counting: Counting, when: Until, *, actor: Actor
+) -> list[tuple[Reached, ...]]:
+    """For each that counts the cases that reached its step, as the actor sees them: three statements."""
+    reached = _reached(target, counting, when)
+    rows = _rows(reached, actor, when.now) if reached else {}
+    return [
+        tuple(
+            sorted(
+                (
+                    Reached(rows[case], at)
+                    for (case, to), at in reached.items()
+                    if to == each.step and case in rows and rows[case].scheme == scheme.id
+                ),
+                key=lambda one: one.at,
+            )
+        )
+        for scheme, each in counting
+    ]
+
+
+def _reached(target: str, counting: Counting, when: Until) -> dict[tuple[UUID, str], datetime]:
     """When cases first entered a step that counts, by case and step: one statement."""
     wanted = Q(pk__in=())
     for scheme, each in counting:
-        wanted |= Q(case__scheme=scheme.id, to=each.step) & _naming(target, scheme, each, pack)
-    found = Passage.objects.filter(wanted, void=False).values("case", "to")
-    first = found.annotate(first=Min("at")).filter(first__gte=since, first__lte=until)
+        wanted |= Q(case__scheme=scheme.id, to=each.step) & _naming(target, scheme, each, when.pack)
+    found = Passage.objects.filter(wanted, void=False).exclude(case__outcome=MERGED)
+    first = found.values("case", "to").annotate(first=Min("at")).filter(first__lte=when.until)
+    of_year = Q(case__round__period__startswith=f"{when.year}")
+    undated = Q(case__round=None) | Q(case__round__period="")
+    first = first.filter(of_year | (undated & Q(first__gte=when.since)))
     return {(case, to): at for case, to, at in first.values_list("case", "to", "first")}
 
 

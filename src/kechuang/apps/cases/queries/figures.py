@@ -4,7 +4,7 @@ Of other units' drafts nothing is told but that they have not reported.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -14,19 +14,21 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.apps.cases.faces import inner
 from kechuang.apps.cases.given import spread
-from kechuang.apps.cases.models import Case, FormVersion, Round
+from kechuang.apps.cases.models import Case, FigureRemark, FormVersion, Round
 from kechuang.apps.cases.queries.board import keeps
 from kechuang.apps.cases.queries.schemes import pack_now, pack_of, scheme_of
 from kechuang.apps.cases.queries.sight import visible
-from kechuang.apps.cases.queries.wording import unit_name
+from kechuang.apps.cases.queries.wording import named, unit_name
 from kechuang.apps.cases.refusals import NoRound
-from kechuang.apps.cases.reported import Figures, Reading, Reported, State, table
+from kechuang.apps.cases.reported import Figures, Known, Reading, Reported, State, table
 from kechuang.apps.cases.rules import READ_ROUND
 from kechuang.engines.inputs import InputNotRead, typed
 from kechuang.lifecycle.forms.model import Form, Given, Section
 from kechuang.lifecycle.forms.schema import scale
 from kechuang.lifecycle.joining import MERGED
+from kechuang.lifecycle.kinds import MAKING_PUBLIC
 from kechuang.lifecycle.model import Scheme
+from kechuang.lifecycle.outcomes import adopting
 from kechuang.values.period import Period
 from kechuang.values.text import Text
 
@@ -34,7 +36,7 @@ from kechuang.values.text import Text
 def figures(round_id: UUID, *, actor: Actor, now: datetime) -> Figures | None:
     """The table of a round, None where its form asks for no figures of targets.
 
-    Ten statements, however many units. Raises NoRound, NotAllowed.
+    Twelve statements at most, however many units. Raises NoRound, NotAllowed.
     """
     READ_ROUND.require(actor)
     found = Round.objects.filter(pk=round_id).first()
@@ -80,11 +82,26 @@ class _Rounds:
         units = self._units((row.unit for row in rows), whole=whole)
         this = [row for row in rows if row.round_id == self.round.pk]
         last = [row for row in rows if row.round_id != self.round.pk]
+        now = self._reading(this, said, units, period, whole=whole)
         return table(
-            self._reading(this, said, units, period, whole=whole),
+            replace(now, known=self._known(units)),
             self._reading(last, said, units, earlier if before else None, whole=whole),
             spread(Given.TARGETS, period.year),
         )
+
+    def _known(self, units: Mapping[str, Text]) -> dict[tuple[str, str, Decimal], Known]:
+        """What was found out about figures: two statements at most. It holds for that figure alone."""
+        rows = list(FigureRemark.objects.filter(round=self.round, unit__in=units))
+        people = named({row.by for row in rows if row.by})
+        return {
+            (row.unit, row.what, Decimal(row.value).normalize()): Known(
+                row.state,
+                row.words,
+                people[row.by].name if row.by in people else Text(""),
+                row.at,
+            )
+            for row in rows
+        }
 
     def _found(self, period: Period) -> Round | None:
         return Round.objects.filter(scheme=self.round.scheme, period=str(period)).first()
@@ -120,7 +137,7 @@ class _Rounds:
         whole: bool,
     ) -> Reading:
         states = dict.fromkeys(units, State.MISSING)
-        states |= {row.unit: self._state(row) for row in rows}
+        states |= {row.unit: state_of(row, self.scheme) for row in rows}
         cases = {row.unit: row.pk for row in rows}
         return Reading(period, units, cases, states, self._values(rows, said), whole)
 
@@ -132,12 +149,17 @@ class _Rounds:
         )
         return {(unit, found[0]): found[1] for unit, found in read if found is not None}
 
-    def _state(self, row: Any) -> State:
-        if row.draft:
-            return State.MISSING
-        if row.ended_at is not None:
-            return State.ADOPTED
-        return State.RETURNED if self.scheme.by_id[row.at].nature.writes else State.REPORTED
+
+def state_of(row: Any, scheme: Scheme) -> State:
+    """How far a case read through `sight` is, as its reader may know."""
+    if row.draft:
+        return State.MISSING
+    if row.ended_at is not None:
+        return State.ADOPTED if row.outcome in adopting(scheme) else State.DROPPED
+    step = scheme.by_id[row.at]
+    if step.kind in MAKING_PUBLIC:
+        return State.ADOPTED
+    return State.RETURNED if step.nature.writes else State.REPORTED
 
 
 def _before(period: Period) -> Period | None:

@@ -10,8 +10,17 @@ from kechuang.apps.cases.actions.rounds import NewRound, lock_round, open_round
 from kechuang.apps.cases.queries.board import Board, board
 from kechuang.apps.cases.queries.board import rounds as rounds_of
 from kechuang.apps.cases.queries.figures import figures
+from kechuang.apps.cases.queries.measures import measured
 from kechuang.apps.cases.queries.schemes import begun
-from kechuang.apps.cases.rules import LOCK_ROUND, OPEN_ROUND, OVERSEEING, READ_ROUND, OfOwner
+from kechuang.apps.cases.rules import (
+    ISSUE_CIRCULAR,
+    LOCK_ROUND,
+    NOTE_FIGURE,
+    OPEN_ROUND,
+    OVERSEEING,
+    READ_ROUND,
+    OfOwner,
+)
 from kechuang.apps.work.actions import Reminding, remind
 from kechuang.apps.work.directory import holders_directory
 from kechuang.apps.work.refusals import NobodyToRemind, RemindedToday
@@ -77,7 +86,10 @@ def round_board(request: PageRequest, round: UUID) -> HttpResponse:  # noqa: A00
     table = figures(round, actor=request.actor, now=request.now)
     context = {
         "board": found,
-        "circular": circular_of(request, found, table),
+        "circular": circular_of(request, round),
+        "numbers": measured(round, actor=request.actor, now=request.now),
+        "may_issue": ISSUE_CIRCULAR.ask(request.actor, OfOwner(found.round.owner)),
+        "may_note": NOTE_FIGURE.ask(request.actor, OfOwner(found.round.owner)).allowed,
         "figures": parted(table, request.GET.get("part", "")) if table else None,
         "whole": found.keeps or request.actor.holds(*OVERSEEING),
         "done": len(found.units) - len(found.missing),
