@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "audit": "kechuang.cli.audit:audit",
     "backup": "kechuang.cli.operations:backup",
     "cases": "kechuang.cli.cases:cases",
+    "cultivation": "kechuang.cli.cultivation:cultivation",
     "demo": "kechuang.cli.demo:demo",
     "doctor": "kechuang.cli.operations:doctor",
     "facts": "kechuang.cli.facts:facts",

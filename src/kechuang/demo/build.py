@@ -16,7 +16,7 @@ from kechuang.apps.plans.models import Plan
 from kechuang.apps.releases.models import Release
 from kechuang.apps.releases.queries import NoPack, pack_of
 from kechuang.apps.subjects.models import Installation
-from kechuang.demo import living, people, steps, watching
+from kechuang.demo import cultivating, living, people, steps, watching
 from kechuang.demo.city.parameters import FILE as PARAMETERS
 from kechuang.demo.city.parameters import parameters_of
 from kechuang.demo.city.settling import Settling
@@ -151,6 +151,7 @@ def _live(cast: Cast, settling: Settling | None, say: Report) -> None:
     planned += [step for each in script.matters for step in living.of_matter(cast, each)]
     planned.sort(key=lambda step: step.at)
     if settling:
+        planned += cultivating.steps(cast)
         settled = [steps.Step(at, do) for at, do in settling.steps()]
         settled += [living.of_run(cast, each) for each in script.runs]
         planned = sorted([*planned, *settled], key=lambda step: step.at)

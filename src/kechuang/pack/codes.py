@@ -164,6 +164,31 @@ STANDING_PAPER = problem_code(
     "证书须是 documents/ 中的文书",
     "The paper of a standing must be one of documents/",
 )
+CULTIVATION_RULES = problem_code(
+    "cultivation_rules",
+    "培育库和名单须指明城市包中的规则",
+    "Pools and lists name rule sets of the pack",
+)
+CULTIVATION_CRITERION = problem_code(
+    "cultivation_criterion",
+    "出库情形须指明入库规则中的条件",
+    "A reason to leave names a criterion of the population's rules",
+)
+CULTIVATION_VALUE = problem_code(
+    "cultivation_value",
+    "名单的指标须是规则 values 中的输出值",
+    "A list is read by what its rules hand out under `values`",
+)
+CULTIVATION_DATASET = problem_code(
+    "cultivation_dataset",
+    "四象限和漏斗须指明城市包中的数据集和栏目",
+    "The two-by-two and the funnel name datasets and columns of the pack",
+)
+CULTIVATION_GRADES = problem_code(
+    "cultivation_grades",
+    "最后一个等级须接收其余企业",
+    "The last grade of a pool takes everybody else",
+)
 REFERENCE_UNKNOWN = problem_code(
     "reference_unknown",
     "参照须在 pack.yaml 的 references 中列出",

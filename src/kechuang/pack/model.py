@@ -11,6 +11,7 @@ from enum import StrEnum
 from kechuang.criteria.cases import Case
 from kechuang.criteria.model import RuleBook
 from kechuang.criteria.policies.model import PolicyBook
+from kechuang.cultivation.model import Cultivation
 from kechuang.indicators.model import Indicator
 from kechuang.language.schema import Schema
 from kechuang.lifecycle.forms.model import Form
@@ -238,6 +239,7 @@ class Pack:
     forms: Mapping[str, Form] = field(default_factory=dict, repr=False)
     register: Register = field(default=Register(), repr=False)
     standings: Standings = field(default=Standings(), repr=False)
+    cultivation: Cultivation = field(default=Cultivation(), repr=False)
     documents: Mapping[str, Paper] = field(default_factory=dict, repr=False)
     numbering: Mapping[str, Series] = field(default_factory=dict)
     policies: PolicyBook = field(default=PolicyBook(), repr=False)

@@ -6,6 +6,7 @@ from pathlib import Path
 from kechuang.pack import codes
 from kechuang.pack.building import build
 from kechuang.pack.checks import CHECKS
+from kechuang.pack.checks.cultivation import check_cultivation
 from kechuang.pack.checks.register import check_next_steps
 from kechuang.pack.checks.standings import check_standings
 from kechuang.pack.digests import digest_of
@@ -68,6 +69,7 @@ def read_files(
     matters = lifecycles_of(files, sources, book, problems)
     if sources:
         check_next_steps(sources, book.ids(), problems)
+        check_cultivation(sources, book, problems)
     policies = policies_of(sources, book, problems)
     papers, series = papers_of(sources, files, problems) if sources else ({}, {})
     if sources:

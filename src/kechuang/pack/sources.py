@@ -11,6 +11,7 @@ from kechuang.pack.marks import ReadText
 from kechuang.pack.plantext import read_plan_text
 from kechuang.pack.shapes.catalogue import IndicatorsShape, MechanismsShape
 from kechuang.pack.shapes.city import CityShape
+from kechuang.pack.shapes.cultivation import CultivationShape
 from kechuang.pack.shapes.papers import DocumentShape
 from kechuang.pack.shapes.plan import PlanShape
 from kechuang.pack.shapes.policy import PolicyShape
@@ -30,6 +31,7 @@ MATTER_FILE = re.compile(r"(schemes|forms)/[^/]+\.yaml")
 """Files of matters and what they ask, which `lifecycles` reads."""
 SUBJECTS_FILE = "subjects.yaml"
 STANDINGS_FILE = "standings.yaml"
+CULTIVATION_FILE = "cultivation.yaml"
 _PAPER = re.compile(r"documents/[^/]+\.yaml")
 _POLICY = re.compile(r"policies/[^/]+\.yaml")
 _EXAMPLE = re.compile(r"documents/[^/]+\.example\.json")
@@ -56,6 +58,7 @@ class Sources:
     mechanisms_file: str = ""
     subjects: SubjectsShape | None = None
     standings: StandingsShape | None = None
+    cultivation: CultivationShape | None = None
     indicators: dict[str, IndicatorsShape] = field(default_factory=dict)
     plans: dict[int, PlanFiles] = field(default_factory=dict)
     documents: dict[str, DocumentShape] = field(default_factory=dict)
@@ -79,6 +82,7 @@ def read_sources(files: Files, problems: Problems) -> Sources | None:
     _read_mechanisms(sources, files, trees, problems)
     sources.subjects = _shape(SubjectsShape, SUBJECTS_FILE, trees, problems)
     sources.standings = _shape(StandingsShape, STANDINGS_FILE, trees, problems)
+    sources.cultivation = _shape(CultivationShape, CULTIVATION_FILE, trees, problems)
     for name in sorted(files):
         _read_by_name(name, sources, files, trees, problems)
     return sources
@@ -142,7 +146,13 @@ def _expected(name: str, sources: Sources) -> bool:
     """Whether the file belongs here; any at the top may be the mechanisms' while that is unknown."""
     if not sources.mechanisms_file and "/" not in name:
         return True
-    if name in {CITY_FILE, SUBJECTS_FILE, STANDINGS_FILE, sources.mechanisms_file}:
+    if name in {
+        CITY_FILE,
+        SUBJECTS_FILE,
+        STANDINGS_FILE,
+        CULTIVATION_FILE,
+        sources.mechanisms_file,
+    }:
         return True
     return _elsewhere(name)
 
@@ -170,10 +180,10 @@ def _note_not_read(name: str, problems: Problems) -> None:
         Text("此文件不会被读取", "This file is not read"),
         Place(name),
         Text(
-            "可用：pack.yaml、mechanisms.yaml、subjects.yaml、standings.yaml、indicators/*.yaml、plan/年份.yaml、.md、.en.md、"
+            "可用：pack.yaml、mechanisms.yaml、subjects.yaml、standings.yaml、cultivation.yaml、indicators/*.yaml、plan/年份.yaml、.md、.en.md、"
             "datasets/*.yaml、parameters/*.yaml、criteria/*.yaml、forms/*.yaml、schemes/*.yaml、"
             "documents/*.yaml、documents/*.example.json、policies/*.yaml、demo/、README",
-            "Known: pack.yaml, mechanisms.yaml, subjects.yaml, standings.yaml, indicators/*.yaml, plan/YEAR.yaml, .md, .en.md,"
+            "Known: pack.yaml, mechanisms.yaml, subjects.yaml, standings.yaml, cultivation.yaml, indicators/*.yaml, plan/YEAR.yaml, .md, .en.md,"
             " datasets/*.yaml, parameters/*.yaml, criteria/*.yaml, forms/*.yaml, schemes/*.yaml,"
             " documents/*.yaml, documents/*.example.json, policies/*.yaml, demo/, README",
         ),

@@ -113,6 +113,18 @@ MENU: tuple[Group, ...] = (
                 ),
             ),
             Entry(
+                Text("企业培育", "Firm cultivation"),
+                "grow",
+                "cultivation",
+                (
+                    "cultivation_pool",
+                    "cultivation_near",
+                    "cultivation_crossing",
+                    "cultivation_funnel",
+                    "cultivation_leading",
+                ),
+            ),
+            Entry(
                 Text("达标即准（无感认定）", "Recognition without applying"),
                 "shield",
                 "recognition",

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from kechuang.web import (
     cases_urls,
+    cultivation_urls,
     datasets_urls,
     jobs_urls,
     notices_urls,
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     *recognition_urls.urlpatterns,
     *subjects_urls.urlpatterns,
     *standings_urls.urlpatterns,
+    *cultivation_urls.urlpatterns,
     *datasets_urls.urlpatterns,
     *jobs_urls.urlpatterns,
     *numbers_urls.urlpatterns,

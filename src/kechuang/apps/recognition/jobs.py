@@ -17,11 +17,14 @@ from kechuang.apps.recognition.actions.starting import RUN_JOB
 from kechuang.apps.recognition.models import CheckState, PolicyCheck, Run, RunState
 from kechuang.apps.recognition.policies.checking import CHECK_JOB
 from kechuang.apps.recognition.policies.checking import carry_out as check_draft
+from kechuang.apps.recognition.pools import jobs as pool_jobs
 from kechuang.apps.releases.queries import active_pack
 from kechuang.apps.subjects.models import Account
 from kechuang.apps.subjects.queries import actor, local_day
 from kechuang.values.errors import Refusal
 from kechuang.values.text import Text
+
+__all__ = ["pool_jobs", "replay_run", "run_rules", "settle_runs"]
 
 
 @job(RUN_JOB, Text("达标运行", "Run rules over everybody"), attempts=3)

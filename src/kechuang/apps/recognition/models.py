@@ -6,7 +6,21 @@ from django.db import models
 from django.db.models import Q
 
 from kechuang.apps.cases.models import Case, Round
+from kechuang.apps.recognition.pools.models import PoolEntry, PoolEvent
 from kechuang.apps.subjects.models import Subject
+
+__all__ = [
+    "Certificate",
+    "CheckState",
+    "PolicyCheck",
+    "PoolEntry",
+    "PoolEvent",
+    "Proposal",
+    "Release",
+    "Request",
+    "Run",
+    "RunState",
+]
 
 
 class RunState(models.TextChoices):

@@ -9,6 +9,7 @@ from kechuang.demo.city.applications import applications
 from kechuang.demo.city.chance import Dice
 from kechuang.demo.city.contests import contests, paid_first
 from kechuang.demo.city.firms import firms
+from kechuang.demo.city.funnel import funnel
 from kechuang.demo.city.parameters import Parameters
 from kechuang.demo.city.projects import projects
 from kechuang.demo.city.rights import rights
@@ -37,13 +38,15 @@ def block(parameters: Parameters, start: int, stop: int) -> Tables:
     known = born.join(aims, on="code", how="left", maintain_order="left").with_columns(
         pl.col("aims").fill_null(value=False)
     )
+    held = titles(parameters, known)
     return {
         FIRMS: known,
         "enterprise": _enterprise(parameters, known),
         **yearly(parameters, told),
         **statistics(parameters, told),
         **rights(parameters, known),
-        **titles(parameters, known),
+        **held,
+        **funnel(parameters, known, held["standings"]),
         **applications(parameters, known),
         **contests(parameters, known),
         **projects(parameters, known),

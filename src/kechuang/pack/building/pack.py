@@ -2,6 +2,7 @@
 
 from kechuang.indicators.model import Counts, Indicator
 from kechuang.pack.building import city as of_city
+from kechuang.pack.building.cultivation import cultivation
 from kechuang.pack.building.declarations import declarations, renames
 from kechuang.pack.building.plan import PlanBuilder
 from kechuang.pack.building.register import register
@@ -49,6 +50,7 @@ def build(
         renames=renames(sources),
         register=register(sources.subjects),
         standings=standings(sources.standings),
+        cultivation=cultivation(sources.cultivation),
     )
 
 

@@ -6,6 +6,7 @@ from kechuang.pack import codes
 from kechuang.pack.checks.naming import circles, expect
 from kechuang.pack.shapes.catalogue import IndicatorShape
 from kechuang.pack.shapes.city import CityShape
+from kechuang.pack.shapes.cultivation import PoolShape, RankingShape
 from kechuang.pack.shapes.papers import DocumentShape
 from kechuang.pack.shapes.plan import (
     MeasureShape,
@@ -28,6 +29,8 @@ Serving = (
     | PlanShape
     | PolicyShape
     | StandingKindShape
+    | PoolShape
+    | RankingShape
     | TaskShape
     | MeasureShape
     | TargetShape
@@ -50,6 +53,9 @@ def _serving(sources: Sources) -> Iterator[Serving]:
     for file in sources.indicators.values():
         yield from file.indicators
     yield from sources.standings.kinds if sources.standings else ()
+    if sources.cultivation:
+        yield from sources.cultivation.pools
+        yield from sources.cultivation.rankings
     yield from sources.documents.values()
     yield from sources.policies.values()
     for part in sources.plans.values():

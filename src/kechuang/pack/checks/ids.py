@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from kechuang.pack import codes
 from kechuang.pack.shapes.city import CityShape
+from kechuang.pack.shapes.cultivation import PoolShape
 from kechuang.pack.shapes.plan import PlanShape
 from kechuang.pack.shapes.shape import Shape, present
 from kechuang.pack.sources import Sources
@@ -36,12 +37,20 @@ def _lists(sources: Sources) -> Iterator[Iterable[Named]]:
     if sources.standings:
         yield [(each.id, each.was, each) for each in sources.standings.kinds]
         yield [(each.id, each.was, each) for each in sources.standings.scopes]
+    if sources.cultivation:
+        yield [(each.id, each.was, each) for each in sources.cultivation.pools]
+        yield [(each.id, each.was, each) for each in sources.cultivation.rankings]
+        yield from (_grades(each) for each in sources.cultivation.pools)
     yield [(each.id, each.was, each) for each in sources.documents.values()]
     files = sources.indicators.values()
     yield [(one.id, one.was, one) for shape in files for one in shape.indicators]
     for part in sources.plans.values():
         if part.data:
             yield from _of_plan(part.data)
+
+
+def _grades(pool: PoolShape) -> Iterable[Named]:
+    return [(each.id, None, each) for each in pool.grades]
 
 
 def _units(city: CityShape) -> Iterator[Named]:

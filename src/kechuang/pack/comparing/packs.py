@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kechuang.pack.comparing import catalogue, city, papers
+from kechuang.pack.comparing.cultivation import cultivation
 from kechuang.pack.comparing.matters import matters
 from kechuang.pack.comparing.plan import plan
 from kechuang.pack.comparing.policies import policies
@@ -31,6 +32,7 @@ def _things(pack: Pack) -> Iterator[Thing]:
     yield from catalogue.indicators(pack)
     yield from register(pack)
     yield from standings(pack)
+    yield from cultivation(pack)
     yield from papers.series(pack)
     yield from papers.papers(pack)
     for year in sorted(pack.plans):

@@ -1,0 +1,1 @@
+"""Pools: firms nursed towards a title, how near each is, who coaches it, why it left."""
