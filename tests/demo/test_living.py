@@ -21,7 +21,7 @@ def test_may_is_mostly_adopted_and_june_is_under_way(db: None) -> None:
     install("jiaxing")
     build(extent=Extent(firms=0), real_now=REAL)
     states, odd = {}, set[Odd]()
-    for row in Round.objects.order_by("period"):
+    for row in Round.objects.filter(scheme="monthly_report").order_by("period"):
         found = figures(row.pk, actor=SYSTEM, now=row.opens_at)
         assert found is not None
         states[row.period] = Counter(line.state for line in found.lines)
@@ -34,6 +34,12 @@ def test_may_is_mostly_adopted_and_june_is_under_way(db: None) -> None:
         State.REPORTED: 4,
     }
     assert Odd.TENFOLD in odd
+    others = Round.objects.exclude(scheme="monthly_report")
+    assert set(others.values_list("scheme", "period")) == {
+        ("key_project_month", "2025-05"),
+        ("zone_quarter", "2025-Q1"),
+        ("zone_quarter", "2025-Q2"),
+    }
     steps = Case.objects.filter(scheme="follow_up").values_list("step", flat=True)
     assert sorted(steps) == ["decide", "work"]
 
