@@ -17,7 +17,7 @@ from tests.web.subjects.scene import (
     give_leave,
 )
 
-MOST_STATEMENTS = 20
+MOST_STATEMENTS = 21
 Clients = Callable[[str], Client]
 
 
