@@ -1,6 +1,6 @@
 """The proposals of a run as one actor may see them: where each stands, how near the bar, what waits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -88,12 +88,11 @@ def release_of(run: Run) -> Release | None:
 
 
 def listed(run: Run, wanted: Wanted, *, actor: Actor, now: datetime) -> Listed:
-    """The proposals that fit and that the actor may see: six statements, however many there are."""
+    """The proposals that fit and that the actor may see: four statements, however many there are."""
     every = visible(actor).filter(proposal__run=run)
-    tabs = _tabs(every, actor)
+    tabs, near = _counted(every, actor)
     rows = _narrowed(every, wanted, actor)
     total = rows.count()
-    near = every.filter(proposal__near=True).count()
     pages = max(1, -(-total // PER_PAGE))
     page = min(max(wanted.page, 1), pages)
     found = rows.select_related("subject", "proposal", "round").defer("values", "standing")
@@ -104,10 +103,25 @@ def listed(run: Run, wanted: Wanted, *, actor: Actor, now: datetime) -> Listed:
     return Listed(told, tabs, total, pages, page, near, moves)
 
 
-def _tabs(every: QuerySet[Any], actor: Actor) -> dict[str, int]:
-    by = dict(every.order_by().values_list("at_kind").annotate(Count("pk")))
-    tabs = {id_: sum(by.get(kind.value, 0) for kind in kinds) for id_, (_t, kinds) in TABS.items()}
-    return {"mine": every.filter(_turn(actor)).count(), **tabs, "all": sum(by.values())}
+def _counted(every: QuerySet[Any], actor: Actor) -> tuple[dict[str, int], int]:
+    """How many are under each tab, and near the bar: one statement."""
+    by = (
+        every.order_by()
+        .values_list("at_kind")
+        .annotate(
+            every_one=Count("pk"),
+            of_mine=Count("pk", filter=_turn(actor)),
+            near_bar=Count("pk", filter=Q(proposal__near=True)),
+        )
+    )
+    found = {kind: counts for kind, *counts in by}
+    every_of, mine_of, near_of = range(3)
+
+    def of(kinds: Iterable[str], which: int) -> int:
+        return sum(found[kind][which] for kind in kinds if kind in found)
+
+    tabs = {id_: of((x.value for x in kinds), every_of) for id_, (_t, kinds) in TABS.items()}
+    return {"mine": of(found, mine_of), **tabs, "all": of(found, every_of)}, of(found, near_of)
 
 
 def _turn(actor: Actor) -> Exists:
