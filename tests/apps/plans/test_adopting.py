@@ -1,5 +1,6 @@
 """What a county reported and the city adopted counts for the plan's targets, once, with its trail."""
 
+import copy
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -77,6 +78,33 @@ def test_an_adopted_number_becomes_a_figure_of_the_county(city: City) -> None:
     assert made.period == str(city.period(5))
     assert row.number in made.note["zh"]
     assert Event.objects.filter(kind="figure.recorded", data__figure=str(made.pk)).exists()
+
+
+def test_its_trail_names_the_report_and_that_it_was_revised(city: City) -> None:
+    row = adopted(city, "137")
+    first = row.form_versions.get()
+    row.form_versions.create(
+        number=2, step=first.step, form=first.form, values=first.values, at=city.now
+    )
+    worked(city)
+    said = Event.objects.get(kind="figure.recorded").data["said"]["zh"]
+    assert said.endswith(
+        "快报（2025年5月年度重点工作月度报送（" + city.pack.units[city.county].short.zh + "））"
+    )
+
+
+def test_a_figure_changed_after_it_was_reported_says_so(city: City) -> None:
+    row = adopted(city, "137")
+    last = row.form_versions.get()
+    values = copy.deepcopy(last.values)
+    values["target_figures"][0]["figure_now"]["value"] = "120"
+    row.form_versions.filter(pk=last.pk).update(number=2)
+    row.form_versions.create(number=1, step=last.step, form=last.form, values=values, at=city.now)
+    worked(city)
+    made = Figure.objects.get(origin=f"case:{row.pk}:{city.counted}")
+    assert made.value == Decimal(137)
+    assert made.source["zh"].endswith("报送后修订")
+    assert "报送后修订" in Event.objects.get(kind="figure.recorded").data["said"]["zh"]
 
 
 def test_adopting_twice_records_once(city: City) -> None:

@@ -77,6 +77,25 @@ def test_what_is_odd_beside_last_month_is_told(reporting: Reporting) -> None:
     assert 'class="number is-odd"' in page
 
 
+def test_a_figure_changed_after_it_was_reported_is_marked(reporting: Reporting) -> None:
+    county = reporting.city.county
+    row = report(reporting, reporting.round, county, "12", "5", upto="report_up")
+    assert {cell.revised for cell in table(reporting).lines[0].cells} == {None}
+    send_back(reporting, row)
+    report(reporting, reporting.round, county, "13", "5", upto="report_up")
+    changed, kept, *_rest = table(reporting).lines[0].cells
+    assert (changed.value, changed.revised) == (Decimal(13), Decimal(12))
+    assert (kept.value, kept.revised) == (Decimal(5), None)
+    handler = reporting.browser("handler")
+    page = handler.get(f"/rounds/{reporting.round.pk}/").content.decode()
+    assert page.count("修订，原报 12") == page.count("修订，原报") == 1
+    book = openpyxl.load_workbook(
+        BytesIO(handler.get(f"/rounds/{reporting.round.pk}/table/").content)
+    )
+    formats = [cell.number_format for line in book.worksheets[0].iter_rows() for cell in line]
+    assert sum("修订" in each for each in formats) == 1
+
+
 def test_january_is_compared_with_nothing(reporting: Reporting) -> None:
     county, january = reporting.city.county, earlier(reporting, 1)
     report(reporting, january, county, "1", upto="report_up")

@@ -44,7 +44,8 @@ STATES = {
 class Cell:
     """A unit's figures of one target, None where there is none. `owed` is False where it has no part.
 
-    `quota` is its part of the year, `remark` says what is odd.
+    `quota` is its part of the year, `remark` says what is odd, `revised` is what was handed in
+    before where it was changed since.
     """
 
     last: Decimal | None
@@ -52,6 +53,7 @@ class Cell:
     owed: bool
     quota: Decimal | None = None
     remark: "Remark | None" = None
+    revised: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One round as it was read: units with their names in the pack's order, what each has said."""
+    """One round as it was read: units with their names in the pack's order, what each has said.
+
+    `revised` is what those said at first whose figure was changed after it was handed in.
+    """
 
     period: Period | None
     units: Mapping[str, Text]
@@ -131,6 +136,7 @@ class Reading:
     states: Mapping[str, State]
     values: Reported
     whole: bool = True
+    revised: Reported = field(default_factory=dict)
     known: Mapping[tuple[str, str, Decimal], Known] = field(default_factory=dict)
 
 
@@ -172,6 +178,7 @@ def table(read: Reading, before: Reading, given: Mapping[str, Rows]) -> Figures:
                     read.values.get((unit, code)),
                     owed=(unit, code) in owed or (unit, code) in read.values,
                     quota=_decimal(owed.get((unit, code))),
+                    revised=read.revised.get((unit, code)),
                 )
                 for code in columns
             ),

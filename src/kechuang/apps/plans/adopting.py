@@ -1,5 +1,6 @@
 """What counties reported and the city adopted becomes figures of the plan's targets, with its trail."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -7,7 +8,7 @@ from uuid import UUID
 
 from kechuang.apps.audit.writing import Write
 from kechuang.apps.cases.effects import effect
-from kechuang.apps.cases.models import Case
+from kechuang.apps.cases.models import Case, FormVersion
 from kechuang.apps.cases.queries.answers import Forms
 from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.cases.queries.wording import title_of
@@ -25,6 +26,7 @@ from kechuang.values.period import Period
 from kechuang.values.text import Text
 
 JOB = "plans.adopt_figures"
+REVISED = Text("，报送后修订", ", revised after it was reported")
 ADOPT = effect(JOB, Text("采用数计入目标进展", "Adopted figures count for targets"), JOB)
 
 
@@ -41,13 +43,13 @@ def adopt(write: Write, case: UUID, pack: Pack) -> list[Figure]:
     if not Plan.objects.filter(year=period.year, state=PlanState.ISSUED).exists():
         return []
     made = []
-    for code, value in reported(row, write):
+    for code, value, revised in reported(row, write):
         entry = Entry(
             code=code,
             period=period,
             value=value,
             known_on=day_of(write.now, pack),
-            source=title_of(row),
+            source=title_of(row) + (REVISED if revised else Text("")),
             scope=row.unit,
             vintage=Vintage.PRELIMINARY,
             note=Text(f"采用自 {row.number}", f"Adopted from {row.number}"),
@@ -66,16 +68,23 @@ def _to_date(period: Period) -> Period:
     return Period.parse(f"{period.year}-01..{last:02d}") if last > 1 else period
 
 
-def reported(row: Case, write: Write) -> Iterator[tuple[str, Decimal]]:
-    """Codes of targets and what was reported of each, from what was handed in last."""
+def reported(row: Case, write: Write) -> Iterator[tuple[str, Decimal, bool]]:
+    """Codes of targets, what was reported of each last, and whether something else was before."""
     forms = Forms(row, scheme_of(row), write.now)
-    latest = {each.form: each for each in row.form_versions.order_by("number")}
-    for name, version in latest.items():
-        form = forms.form(name)
-        values = from_json(form, version.values, forms.grounds(form))
-        for section in form.repeated:
-            if _counts(section):
-                yield from _rows(section, values.rows.get(section.id, ()))
+    said: dict[str, list[dict[str, Decimal]]] = defaultdict(list)
+    for version in row.form_versions.order_by("number"):
+        said[version.form].append(dict(_figures(forms, version)))
+    for *earlier, last in said.values():
+        for code, value in last.items():
+            yield code, value, any(each.get(code, value) != value for each in earlier)
+
+
+def _figures(forms: Forms, version: FormVersion) -> Iterator[tuple[str, Decimal]]:
+    form = forms.form(version.form)
+    values = from_json(form, version.values, forms.grounds(form))
+    for section in form.repeated:
+        if _counts(section):
+            yield from _rows(section, values.rows.get(section.id, ()))
 
 
 def _counts(section: Section) -> bool:

@@ -93,6 +93,8 @@ def _cells(line: Line) -> tuple[Written, ...]:
 def _now(cell: Cell, line: Line) -> Written:
     if cell.value is not None and line.state is not State.MISSING:
         after = Text(f" [{cell.remark.number}]") if cell.remark else Text("")
+        if cell.revised is not None:
+            after += Text("（修订）", " (revised)")
         return Number(cell.value, after=after)
     if not cell.owed:
         return "—"

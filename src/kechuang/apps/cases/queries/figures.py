@@ -3,6 +3,7 @@
 Of other units' drafts nothing is told but that they have not reported.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -117,20 +118,20 @@ class _Rounds:
         in_order = sorted(owing, key=lambda unit: (order.get(unit, len(order)), unit))
         return {unit: unit_name(pack, unit) for unit in in_order}
 
-    def _said(self, rows: Iterable[Any]) -> dict[UUID, Any]:
-        """The rows of the section handed in last, of each case that the reader may read."""
+    def _said(self, rows: Iterable[Any]) -> dict[UUID, list[Any]]:
+        """The rows of the section as handed in, first to last, of each case the reader may read."""
         by_id = {row.pk: row for row in rows if not row.draft}
-        found: dict[UUID, Any] = {}
+        found: dict[UUID, list[Any]] = defaultdict(list)
         versions = FormVersion.objects.filter(case__in=by_id, form=self.form.id)
         for case, step, values in versions.order_by("number").values_list("case", "step", "values"):
             if by_id[case].inner or not inner(self.scheme.by_id[step]):
-                found[case] = values.get(self.section.id, ())
+                found[case].append(values.get(self.section.id, ()))
         return found
 
     def _reading(
         self,
         rows: list[Any],
-        said: Mapping[UUID, Any],
+        said: Mapping[UUID, list[Any]],
         units: Mapping[str, Text],
         period: Period | None,
         *,
@@ -139,15 +140,19 @@ class _Rounds:
         states = dict.fromkeys(units, State.MISSING)
         states |= {row.unit: state_of(row, self.scheme) for row in rows}
         cases = {row.unit: row.pk for row in rows}
-        return Reading(period, units, cases, states, self._values(rows, said), whole)
+        values: dict[tuple[str, str], Decimal] = {}
+        revised: dict[tuple[str, str], Decimal] = {}
+        for row in rows:
+            *earlier, last = said.get(row.pk) or [()]
+            values |= self._values(row.unit, last)
+            before = (self._values(row.unit, each) for each in reversed(earlier))
+            first = {key: value for each in before for key, value in each.items()}
+            revised |= {key: value for key, value in first.items() if values.get(key) != value}
+        return Reading(period, units, cases, states, values, whole, revised)
 
-    def _values(self, rows: list[Any], said: Mapping[UUID, Any]) -> Reported:
-        read = (
-            (row.unit, _read(written, self.section))
-            for row in rows
-            for written in said.get(row.pk, ())
-        )
-        return {(unit, found[0]): found[1] for unit, found in read if found is not None}
+    def _values(self, unit: str, written: Iterable[Any]) -> Reported:
+        read = (_read(each, self.section) for each in written)
+        return {(unit, found[0]): found[1] for found in read if found is not None}
 
 
 def state_of(row: Any, scheme: Scheme) -> State:

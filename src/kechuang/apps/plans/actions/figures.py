@@ -125,7 +125,7 @@ def _record(
         role=write.actor.role_on(unit),
         data={
             "code": found.code,
-            "said": figure_said(made, pack).to_json(),
+            "said": _told(made, pack).to_json(),
             "figure": str(made.id),
             "indicator": found.indicator,
             "scope": read.scope,
@@ -135,6 +135,15 @@ def _record(
         },
     )
     return made
+
+
+def _told(made: Figure, pack: Pack) -> Text:
+    """The figure in words; of one that was taken from elsewhere also where from."""
+    said = figure_said(made, pack)
+    if made.origin is None:
+        return said
+    source = Text.from_json(made.source)
+    return said + Text(f"（{source.zh}）", f" ({source.en or source.zh})")
 
 
 def withdraw_figure(
