@@ -14,7 +14,11 @@ from kechuang.engines.batch.sources import Folder
 
 def main(folder: Path) -> None:
     """Run the rules over the long tables in a folder, keep rows and verdicts, print."""
-    asked, source, out = Asked(read(folder / "pack"), "long", DAY), Folder(folder / "long"), folder / "run"
+    asked, source, out = (
+        Asked(read(folder / "pack"), "long", DAY),
+        Folder(folder / "long"),
+        folder / "run",
+    )
     out.mkdir()
     begun = time.perf_counter()
     kept = take(asked, source, out)
