@@ -16,7 +16,7 @@ from kechuang.apps.plans.models import Plan
 from kechuang.apps.releases.models import Release
 from kechuang.apps.releases.queries import NoPack, pack_of
 from kechuang.apps.subjects.models import Installation
-from kechuang.demo import cultivating, living, people, steps, watching
+from kechuang.demo import cultivating, living, people, proposing, steps, watching
 from kechuang.demo.city.parameters import FILE as PARAMETERS
 from kechuang.demo.city.parameters import parameters_of
 from kechuang.demo.city.settling import Settling
@@ -154,6 +154,8 @@ def _live(cast: Cast, settling: Settling | None, say: Report) -> None:
         planned += cultivating.steps(cast)
         settled = [steps.Step(at, do) for at, do in settling.steps()]
         settled += [living.of_run(cast, each) for each in script.runs]
+        released = [(each, each.made) for each in script.runs if each.made]
+        settled += [step for run, made in released for step in proposing.of_list(cast, run, made)]
         planned = sorted([*planned, *settled], key=lambda step: step.at)
     for number, step in enumerate(planned, start=1):
         step.do()

@@ -74,17 +74,66 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What became of a list of proposals: `answers` are moves of firms, how many make each, and why.
+
+    `voters` all agree in the `meeting`; the `title` is that of the notice, to which `opinion` objects.
+    """
+
+    released: datetime
+    answered: datetime
+    answers: tuple[tuple[str, int, str], ...]
+    checked: datetime
+    heard: datetime
+    meeting: Text
+    minutes: str
+    voters: tuple[str, ...]
+    noticed: datetime
+    title: Text
+    objected: datetime
+    opinion: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """A run of a rule set, or of a scheme that goes by one, over everybody."""
+    """A run of a rule set, or of a scheme that goes by one, over everybody; `made` is its list."""
 
     rules: str
     by: str
     at: datetime
+    made: Listed | None = None
 
 
 def judged(node: Mapping) -> Judged:
-    """A run. Raises KeyError, ValueError."""
-    return Judged(str(node["rules"]), str(node["by"]), datetime.fromisoformat(str(node["at"])))
+    """A run. Raises KeyError, ValueError, TypeError."""
+    made = mapping(node["list"]) if "list" in node else None
+    return Judged(
+        str(node["rules"]), str(node["by"]), _instant(node, "at"), _made(made) if made else None
+    )
+
+
+def _made(node: Mapping) -> Listed:
+    return Listed(
+        _instant(node, "released"),
+        _instant(node, "answered"),
+        tuple(
+            (str(each["move"]), int(str(each["firms"])), str(each.get("why", "")))
+            for each in listed(node.get("answers"))
+        ),
+        _instant(node, "checked"),
+        _instant(node, "heard"),
+        text(node["meeting"]),
+        str(node["minutes"]),
+        tuple(str(node["voters"]).split()),
+        _instant(node, "noticed"),
+        text(node["title"]),
+        _instant(node, "objected"),
+        str(node["opinion"]),
+    )
+
+
+def _instant(node: Mapping, key: str) -> datetime:
+    return datetime.fromisoformat(str(node[key]))
 
 
 def reporting(node: Mapping) -> Reporting:
