@@ -20,6 +20,10 @@ from kechuang.apps.cases.models import Case as Row
 from kechuang.apps.facts.actions import Arrival, bring_in
 from kechuang.apps.facts.queries.catalogue import dataset
 from kechuang.apps.recognition.actions import carry_out, start
+from kechuang.apps.recognition.models import PolicyCheck
+from kechuang.apps.standings.actions.opening import open_standing
+from kechuang.apps.standings.shapes import NewStanding
+from kechuang.apps.subjects.models import Subject
 from kechuang.apps.subjects.registering.entering import enter
 from kechuang.apps.subjects.registering.shapes import Kind, NewSubject
 from kechuang.apps.work.models import Commitment
@@ -56,7 +60,9 @@ def test_nothing_makes_the_server_fail(
 ) -> None:
     headers = machine("owner").headers
     answered: set[int] = set()
-    known = _known(city) | (_judged(city) if "recognition" in label else {})
+    known = _known(city)
+    for part, more in _MORE.items():
+        known |= more(city) if part in label else {}
 
     @settings(
         max_examples=CASES, suppress_health_check=list(HealthCheck), database=None, derandomize=True
@@ -105,14 +111,37 @@ def _known(city: City) -> dict[str, Any]:
     }
 
 
-def _judged(city: City) -> dict[str, str]:
-    """A run, and the one firm that it judged."""
+def _firm(city: City) -> Subject:
     [firm] = enter(
         [NewSubject(Kind.ORGANISATION, "砚禾精密传动有限公司", "C1", unit=city.county)],
         source="登记",
         actor=SYSTEM,
         now=city.now,
     )
+    return firm
+
+
+def _held(city: City) -> dict[str, str]:
+    """A title that a firm holds."""
+    title = NewStanding(_firm(city).pk, "hnte", city.on, "list:fuzz", number="GR1")
+    return {"standing": str(open_standing(title, actor=SYSTEM, now=city.now).pk)}
+
+
+def _compared(city: City) -> dict[str, str]:
+    """A policy in force, a comparison of the owner's, a firm."""
+    made = PolicyCheck.objects.create(
+        unit=city.owner,
+        pack=city.pack.digest,
+        on=city.on,
+        by=city["owner"].account,
+        asked_at=city.now,
+    )
+    return {"policy": "city_2023", "check": str(made.pk), "subject": str(_firm(city).pk)}
+
+
+def _judged(city: City) -> dict[str, str]:
+    """A run, and the one firm that it judged."""
+    firm = _firm(city)
     layout = dataset("enterprise", city.pack).layout
     row = framed([{"subject": str(firm.pk), "size": "小型"}], layout)
     bring_in(Arrival(layout, row, "file", city.pack.digest), actor=SYSTEM, now=lambda: city.now)
@@ -121,6 +150,14 @@ def _judged(city: City) -> dict[str, str]:
     )
     run = carry_out(begun.run, actor=SYSTEM, now=lambda: city.now)
     return {"run": str(run.pk), "subject": str(firm.pk)}
+
+
+_MORE: dict[str, Callable[[City], dict[str, str]]] = {
+    "/recognition/": _judged,
+    "/policies/": _compared,
+    "/standings/": _held,
+}
+"""What more is known to requests whose address has a part."""
 
 
 def _around(case: Row, city: City) -> tuple[Batch, Participant]:

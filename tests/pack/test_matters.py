@@ -244,6 +244,8 @@ BROKEN = [
     (ERRANDS, "per: reporting_unit", "per: reporting_unit, circular: slip", "scheme_paper", ""),
     (ERRANDS, "    apart_from: [ask]", "    opens: {each: rows, scheme: errands, title: x}",
      "scheme_opens", "schemes/errands.yaml:24:19 scheme_opens 没有“rows”。可用：stops"),
+    (ERRANDS, "    apart_from: [ask]",
+     "    apart_from: [ask]\n    draw: {share: 1/10, drawn: finish, spared: nowhere}", "scheme_draw", ""),
     (ERRANDS, "    form: errand\n", "", "form_unused", ""),
 ]  # fmt: skip
 

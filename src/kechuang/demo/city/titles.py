@@ -88,6 +88,7 @@ def _title(
         "number": pl.concat_str(pl.lit(prefix), starts.dt.year().cast(pl.String), serial),
         "from": starts.cast(pl.Date),
         "to": ends.cast(pl.Date),
+        "body": _NONE,
     }
     return table(rows, known_this_year(parameters, "lists"), columns)
 
@@ -148,6 +149,7 @@ def _sanctions(parameters: Parameters, firms: pl.DataFrame) -> pl.DataFrame:
         "number": pl.format("CL{}", pl.col("row") % 10**8),
         "from": starts.cast(pl.Date),
         "to": (starts + pl.duration(days=729)).cast(pl.Date),
+        "body": _NONE,
         "state": pl.lit("有效"),
         "scope": chosen(dice.below("scope", len(scopes)), scopes, pl.String),
     }

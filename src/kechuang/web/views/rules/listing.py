@@ -18,7 +18,7 @@ from kechuang.web.rulebook.sending import frame_of, sent
 from kechuang.web.views.plan import asked
 from kechuang.web.wording import rules as words
 
-_PER_PAGE = 30
+_PER_PAGE = 50
 _SORTS: dict[str, tuple[Text, Callable[[Row], object]]] = {
     "title": (Text("规则", "Rule set"), lambda row: row.seen.rules.title.zh),
     "starts": (Text("现行版本", "In force"), lambda row: row.seen.rules.starts),
