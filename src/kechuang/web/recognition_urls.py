@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kechuang.web.views.recognition import doing, listing, page, proposals, subject
+from kechuang.web.views.recognition import confirming, doing, listing, page, proposals, subject
 
 _RUN = "recognition/<uuid:run>/"
 
@@ -15,8 +15,8 @@ urlpatterns = [
     path(_RUN + "propose/", proposals.run_propose, name="run_propose"),
     path(_RUN + "draw/", proposals.run_draw, name="run_draw"),
     path(_RUN + "request/", proposals.run_request, name="run_request"),
-    path("recognition/confirm/<str:number>/", proposals.confirm, name="confirm"),
-    path("recognition/confirm/<str:number>/act/", proposals.confirm_act, name="confirm_act"),
+    path("recognition/confirm/<str:number>/", confirming.confirm, name="confirm"),
+    path("recognition/confirm/<str:number>/act/", confirming.confirm_act, name="confirm_act"),
     path("certificates/", proposals.certificate_check, name="certificates"),
     path(_RUN + "replay/", doing.run_replay, name="run_replay"),
     path(_RUN + "discard/", doing.run_discard, name="run_discard"),

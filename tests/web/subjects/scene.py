@@ -132,7 +132,9 @@ def bring(
     }
     read = pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String))
     days = [each.id for each in kept.layout.fields if each.kind == "date"]
-    frame = shaped(read.with_columns(pl.col(days).str.to_date()), kept.layout)
+    truths = [each.id for each in kept.layout.fields if each.kind == "boolean"]
+    read = read.with_columns(pl.col(days).str.to_date(), pl.col(truths) == "True")
+    frame = shaped(read, kept.layout)
     bring_in(
         Arrival(
             kept.layout,

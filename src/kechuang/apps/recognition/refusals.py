@@ -148,6 +148,20 @@ class AskedAlready(Conflict):
         )
 
 
+class NoDatum(Invalid):
+    """An objection does not say which datum it is about."""
+
+    code = "no_datum"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "请选择有异议的是哪一项数据；都不是的，选“其他”。",
+                "Choose which datum you object to; for none of them choose “other”.",
+            )
+        )
+
+
 class NoCertificate(NotFound):
     """No certificate has this code."""
 

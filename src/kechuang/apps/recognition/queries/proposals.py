@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kechuang.access.actor import Actor
 from kechuang.apps.cases.models import Case, Sight
-from kechuang.apps.cases.queries.schemes import scheme_of
+from kechuang.apps.cases.queries.schemes import clock_of, pack_now, scheme_of
 from kechuang.apps.cases.queries.sight import seen, standing_in, visible
 from kechuang.apps.recognition.models import Certificate, Proposal, Release, Run
 from kechuang.apps.recognition.refusals import NoCertificate
@@ -206,4 +206,5 @@ def certificate(code: str, *, actor: Actor, now: datetime) -> Checked:
     held = Standing.objects.filter(pk=found.standing).first() if found else None
     if found is None or held is None:
         raise NoCertificate
-    return Checked(found, held, state_of(held, now.date()), Text(held.words))
+    day = clock_of(pack_now(now)).day(now)
+    return Checked(found, held, state_of(held, day), Text(held.words))

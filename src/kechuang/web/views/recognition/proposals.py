@@ -1,4 +1,4 @@
-"""The work list of a run's proposals, a firm's own page, and certificates checked by anybody."""
+"""The work list of a run's proposals, and certificates checked by anybody."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -6,29 +6,23 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from kechuang.apps.cases.actions.drawing import draw_sample
-from kechuang.apps.cases.actions.moving import act
-from kechuang.apps.cases.asking import Asked
-from kechuang.apps.cases.queries.page import options
 from kechuang.apps.recognition.actions.proposing import propose
 from kechuang.apps.recognition.actions.requesting import request as ask_for
 from kechuang.apps.recognition.models import Release, Run
 from kechuang.apps.recognition.queries import findings, runs
-from kechuang.apps.recognition.queries.inputs import asked as rules_asked
 from kechuang.apps.recognition.queries.proposals import (
     TABS,
     Row,
     Wanted,
     certificate,
     listed,
-    mine,
     release_of,
 )
-from kechuang.apps.recognition.rules import CHECK, CONFIRM, PROPOSE, READ
+from kechuang.apps.recognition.rules import CHECK, PROPOSE, READ
 from kechuang.apps.recognition.wording import how
-from kechuang.lifecycle.kinds import WITH_REASON, StepKind, Verb
+from kechuang.lifecycle.kinds import WITH_REASON, StepKind
 from kechuang.values.calendar import CalendarYearUnknown
 from kechuang.values.text import Text
 from kechuang.web.answers import say, telling, warning
@@ -144,43 +138,6 @@ def run_request(request: PageRequest, run: UUID) -> HttpResponse:
     with telling(request, Text("已发出补数据请求，列入待办。", "Asked for; it is owed now.")):
         ask_for(row, token, only=only, actor=request.actor, now=request.now)
     return redirect("web:proposals", run)
-
-
-@page(CONFIRM)
-def confirm(request: PageRequest, number: str) -> HttpResponse:
-    """What is held on a firm, condition by condition, and what it may answer."""
-    row, proposal = mine(number, actor=request.actor)
-    offered = options(row.pk, actor=request.actor, now=request.now)
-    rules = rules_asked(proposal.run).rules
-    by: dict[str, list[object]] = {}
-    for each in proposal.figures:
-        by.setdefault(each["criterion"], []).append(each)
-    context = {
-        "case": row,
-        "proposal": proposal,
-        "criteria": [(each, by.get(each.id, [])) for each in rules.criteria],
-        "options": [
-            each
-            for each in offered
-            if each.ok and not each.general and each.move.verb is not Verb.LAPSE
-        ],
-        "step": row.at,
-    }
-    return render(request, "web/recognition/confirm.html", context)
-
-
-@page(CONFIRM, methods=_POST)
-def confirm_act(request: PageRequest, number: str) -> HttpResponse:
-    """The firm's answer."""
-    row, _proposal = mine(number, actor=request.actor)
-    wanted = Asked(
-        request.POST.get("move", ""),
-        reason=request.POST.get("reason", "").strip()[:1000],
-        token=request.POST.get("token", "")[:80],
-    )
-    with telling(request, Text("已收到您的答复。", "Your answer was received.")):
-        act(row.pk, wanted, actor=request.actor, now=request.now)
-    return redirect(reverse("web:confirm", args=(number,)))
 
 
 @page(CHECK)
