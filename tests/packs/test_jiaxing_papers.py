@@ -12,6 +12,7 @@ from kechuang.pack.paperwork.examples import values_of
 from kechuang.renderers.papers import Draft, draft, pdf
 from kechuang.renderers.papers import docx as as_word
 from kechuang.renderers.papers.checking import points
+from kechuang.renderers.papers.declared import Letter
 from tests.renderers.pages import words
 
 FOLDER = Path(__file__).parents[2] / "packs/jiaxing"
@@ -22,6 +23,7 @@ PAPERS = (
     "monthly_circular",
     "normative",
     "pilot_list",
+    "recognition_certificate",
     "recognition_document",
     "recognition_notice",
     "reporting_circular",
@@ -67,7 +69,8 @@ def test_the_example_leaves_no_open_point(pack: Pack, name: str) -> None:
 def test_the_word_file_has_real_styles(pack: Pack, name: str) -> None:
     document = file(pack, name)
     used = {each.style.name for each in document.paragraphs if each.style}
-    assert {"Title", "发文字号", "Normal"} <= used
+    assert {"Title", "Normal"} <= used
+    assert ("发文字号" in used) == (pack.documents[name].letter is not Letter.CERTIFICATE)
     assert "缺项" not in {run.style.name for each in document.paragraphs for run in each.runs}
     assert "List Paragraph" not in used
 

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from kechuang.web.views.recognition import confirming, doing, listing, page, proposals, subject
+from kechuang.web.views.recognition import (
+    certificates,
+    confirming,
+    doing,
+    listing,
+    page,
+    proposals,
+    subject,
+)
 
 _RUN = "recognition/<uuid:run>/"
 
@@ -17,7 +25,12 @@ urlpatterns = [
     path(_RUN + "request/", proposals.run_request, name="run_request"),
     path("recognition/confirm/<str:number>/", confirming.confirm, name="confirm"),
     path("recognition/confirm/<str:number>/act/", confirming.confirm_act, name="confirm_act"),
-    path("certificates/", proposals.certificate_check, name="certificates"),
+    path("certificates/", certificates.certificate_check, name="certificates"),
+    path(
+        "recognition/certificates/<str:number>/",
+        certificates.certificate_file,
+        name="certificate_file",
+    ),
     path(_RUN + "replay/", doing.run_replay, name="run_replay"),
     path(_RUN + "discard/", doing.run_discard, name="run_discard"),
     path(_RUN + "subjects/<uuid:subject>/", subject.run_subject, name="run_subject"),

@@ -10,13 +10,17 @@ from django.test.utils import CaptureQueriesContext
 from kechuang.apps.cases.models import Case, Sight
 from kechuang.apps.recognition.actions.proposing import Released
 from kechuang.apps.recognition.models import Certificate, Proposal
+from kechuang.apps.recognition.queries.certificates import certificate
+from kechuang.apps.standings.actions import withdraw
+from kechuang.apps.standings.models import Standing
 from kechuang.pack import Pack
 from kechuang.values.text import Text
 from tests.apps.recognition.conftest import *  # noqa: F403 - the city that runs are tested in
 from tests.apps.recognition.proposals.conftest import *  # noqa: F403 - and its proposals
 from tests.apps.recognition.proposals.conftest import Cast, case_of, ran, work
 from tests.apps.recognition.proposals.test_life import issued
-from tests.city import account_of
+from tests.city import SYSTEM, account_of
+from tests.renderers.pages import words
 from tests.web.scene import BACKEND
 
 
@@ -112,3 +116,51 @@ def test_a_certificate_is_checked_by_its_code_without_signing_in(
     assert found.number in page
     assert "没有这个凭证代码" in Client().get("/certificates/", {"code": "X"}).content.decode()
     assert Text("有效").zh in page
+
+
+def test_a_certificate_is_taken_along_by_those_concerned_alone(
+    cast: Cast, released: Released
+) -> None:
+    one, other = (case_of(cast, place).number for place in (0, 2))
+    address = f"/recognition/certificates/{one}/"
+    assert signed_in(cast, "firm0").get(address).status_code == 404
+    work(issued(cast, released))
+    code = Certificate.objects.get(subject=cast.firms[0]).code
+    for who in ("firm0", "clerk", "laocheng"):
+        answer = signed_in(cast, who).get(address)
+        assert answer["Content-Type"] == "application/pdf"
+        (page,) = words(answer.content)
+        for each in ("合格有限公司", code, "科〔2026〕3号", one, "/certificates/"):
+            assert each in page
+    for who in ("firm2", "hekou"):
+        assert signed_in(cast, who).get(address).status_code == 404
+    assert Client().get(address).status_code in (302, 401, 403)
+    assert signed_in(cast, "firm0").get(f"/recognition/certificates/{other}/").status_code == 404
+    assert address in signed_in(cast, "firm0").get(f"/recognition/confirm/{one}/").content.decode()
+    run = f"/recognition/{released.release.run_id}/proposals/"
+    assert address in signed_in(cast, "clerk").get(run).content.decode()
+
+
+def test_a_certificate_that_was_withdrawn_says_so_and_is_handed_out_no_more(
+    cast: Cast, released: Released
+) -> None:
+    at = issued(cast, released)
+    work(at)
+    row = Standing.objects.get(firm=cast.firms[0])
+    number = Case.objects.get(subject=cast.firms[0]).number
+    code = Certificate.objects.get(subject=cast.firms[0]).code
+    withdraw(row.pk, "不再符合", on=at.date(), actor=cast["clerk"], now=at)
+    page = Client().get("/certificates/", {"code": code}).content.decode()
+    assert "已撤销" in page
+    assert "<b>有效</b>" not in page
+    answer = signed_in(cast, "firm0").get(f"/recognition/certificates/{number}/")
+    assert answer.status_code == 409
+    assert "不再出具凭证" in answer.content.decode()
+
+
+def test_a_certificate_whose_days_are_over_says_so(cast: Cast, released: Released) -> None:
+    at = issued(cast, released)
+    work(at)
+    found = Certificate.objects.get(subject=cast.firms[0])
+    later = certificate(found.code, actor=SYSTEM, now=at.replace(year=at.year + 4))
+    assert later.state.zh == "已到期"

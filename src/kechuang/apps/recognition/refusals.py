@@ -174,3 +174,32 @@ class NoCertificate(NotFound):
                 "No certificate has this code; check it and type it again.",
             )
         )
+
+
+class CertificateEnded(Refusal):
+    """The title was taken back: its paper is not handed out any more."""
+
+    code = "certificate_ended"
+    kind = "conflict"
+
+    def __init__(self, state: Text) -> None:
+        super().__init__(
+            Text(
+                f"这项资格{state.zh}，不再出具凭证。",
+                f"{state.en or state.zh}: its certificate is not handed out any more.",
+            )
+        )
+
+
+class NoCertificatePaper(NotFound):
+    """The pack declares no paper for certificates of this title."""
+
+    code = "no_certificate_paper"
+
+    def __init__(self, title: Text) -> None:
+        super().__init__(
+            Text(
+                f"“{title.zh}”没有设置凭证格式；可用核验码核对。",
+                f"There is no paper for certificates of {title.en or title.zh}; check its code.",
+            )
+        )

@@ -1,7 +1,7 @@
 """Who reads runs, has rules run, replays them, and disposes of their inputs."""
 
 from kechuang.access.actor import Actor
-from kechuang.access.register import SIGN_IN, YES, Answer, anyone, holders, register
+from kechuang.access.register import SIGN_IN, YES, Answer, anyone, holders, register, signed_in
 from kechuang.access.roles import Role
 from kechuang.apps.subjects.registering.scope import CITYWIDE, FIRM, KEEPERS, units_read, within
 from kechuang.values.text import Text
@@ -85,6 +85,16 @@ CHECK = register(
     ),
     anyone,
     who=Text("任何人", "Anybody"),
+)
+TAKE = register(
+    "recognition.take",
+    Text("下载认定凭证", "Take a certificate along"),
+    Text(
+        "企业本单位、所在县（市、区）和办理处室可以下载，其他人不知道有这一件",
+        "The firm, its county and the office; nobody else knows of the case",
+    ),
+    signed_in,
+    who=Text("能看到这一件的人员", "Whoever may know of the case"),
 )
 CONFIRM = register(
     "recognition.confirm",

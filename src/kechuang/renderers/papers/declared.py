@@ -26,6 +26,7 @@ class Kind(StrEnum):
     REPLY = "reply"
     LETTER = "letter"
     REPORT = "report"
+    CERTIFICATE = "certificate"
 
 
 KIND_NAMES: dict[Kind, Text] = {
@@ -39,6 +40,7 @@ KIND_NAMES: dict[Kind, Text] = {
     Kind.REPLY: Text("批复", "Reply"),
     Kind.LETTER: Text("函", "Letter"),
     Kind.REPORT: Text("请示、报告", "Request or report"),
+    Kind.CERTIFICATE: Text("凭证", "Certificate"),
 }
 ENDINGS: dict[Kind, tuple[str, ...]] = {
     Kind.NOTICE: ("通知",),
@@ -51,19 +53,21 @@ ENDINGS: dict[Kind, tuple[str, ...]] = {
     Kind.REPLY: ("批复", "复函"),
     Kind.LETTER: ("函",),
     Kind.REPORT: ("请示", "报告"),
+    Kind.CERTIFICATE: ("凭证", "证书"),
 }
 """With which word (文种) the title of a kind ends."""
-UNADDRESSED = frozenset({Kind.PUBLIC_NOTICE, Kind.MINUTES})
+UNADDRESSED = frozenset({Kind.PUBLIC_NOTICE, Kind.MINUTES, Kind.CERTIFICATE})
 """Kinds that name nobody to whom they go."""
 
 
 class Letter(StrEnum):
-    """How the first page is laid out: the red head drawn, printed beforehand, letter, minutes."""
+    """How the first page is laid out: the red head drawn or printed beforehand, and others."""
 
     ELECTRONIC = "electronic"
     PREPRINTED = "preprinted"
     LETTER = "letter"
     MINUTES = "minutes"
+    CERTIFICATE = "certificate"
 
 
 LETTER_NAMES: dict[Letter, Text] = {
@@ -71,6 +75,7 @@ LETTER_NAMES: dict[Letter, Text] = {
     Letter.PREPRINTED: Text("红头（套印）", "Red head, pre-printed"),
     Letter.LETTER: Text("信函格式", "Letter"),
     Letter.MINUTES: Text("纪要格式", "Minutes"),
+    Letter.CERTIFICATE: Text("证书格式", "Certificate"),
 }
 
 

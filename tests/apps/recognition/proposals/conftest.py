@@ -30,7 +30,7 @@ from tests.city import PACKS, SYSTEM
 
 STANDINGS = """\
 kinds:
-  - {id: city_rd_centre, title: {zh: 市级研发中心, en: City centre}, level: city, counter: {zh: 家, en: centres}, months: 36, checked: illustrative}
+  - {id: city_rd_centre, title: {zh: 市级研发中心, en: City centre}, level: city, counter: {zh: 家, en: centres}, months: 36, document: recognition_certificate, checked: illustrative}
 """
 KEPT = CENTRE.replace("id: centre", "id: centre_kept")
 RIGHTS = {
@@ -52,12 +52,20 @@ def scheme_file(name: str) -> str:
     return re.sub(r"    paper: .*\n", "", text)
 
 
+def paper_file(name: str) -> str:
+    """A paper of the first pack as the second city would write it."""
+    text = (PACKS["jiaxing"] / "documents" / f"{name}.yaml").read_text()
+    text = re.sub(r"serves: \[.*\]", "serves: [G01]", text)
+    return text.replace("嘉兴市科学技术局", "科技局")
+
+
 @pytest.fixture(scope="session")
 def ruled(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, str]:
     folder = tmp_path_factory.mktemp("proposing") / "second"
     shutil.copytree(PACKS["second"], folder)
     files = {f"datasets/{name}": text for name, text in FILES.items()}
     files |= {"criteria/centre": CENTRE, "criteria/centre_kept": KEPT, "standings": STANDINGS}
+    files["documents/recognition_certificate"] = paper_file("recognition_certificate")
     for name in ("city_rd_centre", "city_rd_centre_review"):
         files[f"schemes/{name}"] = scheme_file(name)
     for name, text in files.items():

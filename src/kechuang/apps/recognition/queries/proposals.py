@@ -10,13 +10,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kechuang.access.actor import Actor
 from kechuang.apps.cases.models import Case, Sight
-from kechuang.apps.cases.queries.schemes import clock_of, pack_now, scheme_of
+from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.cases.queries.sight import seen, standing_in, visible
-from kechuang.apps.recognition.models import Certificate, Proposal, Release, Run
-from kechuang.apps.recognition.refusals import NoCertificate
-from kechuang.apps.recognition.rules import CHECK, CONFIRM, PROPOSE
-from kechuang.apps.standings.models import Standing
-from kechuang.apps.standings.shapes import state_of
+from kechuang.apps.recognition.models import Proposal, Release, Run
+from kechuang.apps.recognition.rules import CONFIRM, PROPOSE
 from kechuang.lifecycle.kinds import StepKind, Verb
 from kechuang.lifecycle.model import Move, Scheme, Step
 from kechuang.values.text import Text
@@ -53,7 +50,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A proposal as the list shows it; `word` is the outcome once it has ended."""
+    """A proposal as the list shows it; `word` is the outcome once it has ended.
+
+    `certified` is whether a certificate came of it.
+    """
 
     case: UUID
     number: str
@@ -67,6 +67,7 @@ class Row:
     due_at: datetime | None
     overdue: bool
     ended: bool
+    certified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,9 @@ def listed(run: Run, wanted: Wanted, *, actor: Actor, now: datetime) -> Listed:
     total = rows.count()
     pages = max(1, -(-total // PER_PAGE))
     page = min(max(wanted.page, 1), pages)
-    found = rows.select_related("subject", "proposal", "round").defer("values", "standing")
+    found = rows.select_related("subject", "proposal", "round", "certificate").defer(
+        "values", "standing"
+    )
     ordered = found.order_by("due_at", "unit", "subject__name", "pk")
     shown = list(ordered[(page - 1) * PER_PAGE : page * PER_PAGE])
     moves = _moves(shown, actor) if PROPOSE.ask(actor).allowed else ()
@@ -179,6 +182,7 @@ def _row(row: Any, now: datetime) -> Row:
         due_at,
         due_at is not None and due_at < now and not ended,
         ended,
+        hasattr(row, "certificate"),
     )
 
 
@@ -187,24 +191,3 @@ def mine(number: str, *, actor: Actor) -> tuple[Case, Proposal]:
     CONFIRM.require(actor)
     row = seen(number, actor)
     return row, Proposal.objects.select_related("run").get(case=row)
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What anybody is told of a certificate: its holder, number, days, and how it stands now."""
-
-    certificate: Certificate
-    standing: Standing
-    state: Text
-    title: Text
-
-
-def certificate(code: str, *, actor: Actor, now: datetime) -> Checked:
-    """A certificate by its code. Raises NoCertificate."""
-    CHECK.require(actor)
-    found = Certificate.objects.filter(code=code.strip().upper()).first()
-    held = Standing.objects.filter(pk=found.standing).first() if found else None
-    if found is None or held is None:
-        raise NoCertificate
-    day = clock_of(pack_now(now)).day(now)
-    return Checked(found, held, state_of(held, day), Text(held.words))

@@ -1,4 +1,4 @@
-"""The head of a paper (版头) in its four layouts, down to the addressee."""
+"""The head of a paper (版头) in its five layouts, down to the addressee."""
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
@@ -18,9 +18,11 @@ from kechuang.renderers.papers.word.official import (
     SIDE,
     SIGNER,
 )
-from kechuang.renderers.papers.word.pieces import border, say
+from kechuang.renderers.papers.word.pieces import border, element, say
 
-_HEAD_AT, _LETTER_AT = Mm(35), Mm(30)
+_HEAD_AT, _LETTER_AT, _CERTIFICATE_AT = Mm(35), Mm(30), Mm(20)
+_AFTER_FRAME = ("w:lnNumType", "w:pgNumType", "w:cols", "w:titlePg", "w:docGrid")
+"""What follows the frame of a page in the order that Word wants."""
 _UNNUMBERED = Run("【发文字号待编】", gap=True)
 
 
@@ -31,6 +33,7 @@ def write_head(document: Document, draft: Draft) -> None:
         Letter.PREPRINTED: _official,
         Letter.LETTER: _letter,
         Letter.MINUTES: _minutes,
+        Letter.CERTIFICATE: _certificate,
     }
     layouts[draft.paper.letter](document, draft)
     title = document.add_paragraph(style="Title")
@@ -133,3 +136,13 @@ def _minutes(document: Document, draft: Draft) -> None:
     dated = Run(day(draft.date)) if draft.date else Run("【缺：成文日期】", gap=True)
     say(line, (dated,))
     border(line, "bottom", "single", 12, 11)
+
+
+def _certificate(document: Document, draft: Draft) -> None:
+    """The page within a red frame, the organ in red above the title."""
+    section = document.sections[0]
+    frame = element("pgBorders", offsetFrom="page")
+    for side in ("top", "left", "bottom", "right"):
+        frame.append(element(side, val="double", sz=12, space=24, color="E60012"))
+    section._sectPr.insert_element_before(frame, *_AFTER_FRAME)  # noqa: SLF001 - no other door
+    _mark(document, draft, _CERTIFICATE_AT.pt)

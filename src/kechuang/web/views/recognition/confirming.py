@@ -7,6 +7,7 @@ from django.urls import reverse
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.queries.page import options
 from kechuang.apps.recognition.actions.objecting import answer, objects
+from kechuang.apps.recognition.models import Certificate
 from kechuang.apps.recognition.queries.data import OTHER, Datum, data_of
 from kechuang.apps.recognition.queries.inputs import asked as rules_asked
 from kechuang.apps.recognition.queries.proposals import mine
@@ -42,6 +43,7 @@ def confirm(request: PageRequest, number: str) -> HttpResponse:
         ],
         "data": {each.token: each for each in held}.values(),
         "other": OTHER,
+        "certified": Certificate.objects.filter(case=row).exists(),
     }
     return render(request, "web/recognition/confirm.html", context)
 

@@ -1,4 +1,4 @@
-"""The work list of a run's proposals, and certificates checked by anybody."""
+"""The work list of a run's proposals."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,11 +16,10 @@ from kechuang.apps.recognition.queries.proposals import (
     TABS,
     Row,
     Wanted,
-    certificate,
     listed,
     release_of,
 )
-from kechuang.apps.recognition.rules import CHECK, PROPOSE, READ
+from kechuang.apps.recognition.rules import PROPOSE, READ
 from kechuang.apps.recognition.wording import how
 from kechuang.lifecycle.kinds import WITH_REASON, StepKind
 from kechuang.values.calendar import CalendarYearUnknown
@@ -138,14 +137,3 @@ def run_request(request: PageRequest, run: UUID) -> HttpResponse:
     with telling(request, Text("已发出补数据请求，列入待办。", "Asked for; it is owed now.")):
         ask_for(row, token, only=only, actor=request.actor, now=request.now)
     return redirect("web:proposals", run)
-
-
-@page(CHECK)
-def certificate_check(request: PageRequest) -> HttpResponse:
-    """A certificate checked by its code, without signing in."""
-    code = request.GET.get("code", "").strip()[:24]
-    context: dict[str, object] = {"code": code}
-    if code:
-        with warning(request):
-            context["found"] = certificate(code, actor=request.actor, now=request.now)
-    return render(request, "web/recognition/certificate.html", context)
