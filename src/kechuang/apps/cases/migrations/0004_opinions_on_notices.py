@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("visit", models.PositiveIntegerField()),
-                ("receipt", models.CharField(max_length=16, unique=True)),
+                ("receipt", models.CharField(max_length=24, unique=True)),
                 ("named", models.BooleanField()),
                 ("name", models.BinaryField(default=bytes)),
                 ("contact", models.BinaryField(default=bytes)),

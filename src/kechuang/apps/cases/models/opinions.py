@@ -27,7 +27,7 @@ class Opinion(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="opinions")
     visit = models.PositiveIntegerField()
-    receipt = models.CharField(max_length=16, unique=True)
+    receipt = models.CharField(max_length=24, unique=True)
     named = models.BooleanField()
     key = models.OneToOneField(PersonKey, on_delete=models.PROTECT, related_name="+")
     name = models.BinaryField(default=bytes)
