@@ -16,7 +16,7 @@ from kechuang.apps.audit.models import Job
 from kechuang.apps.cases.actions.ticking import tick
 from kechuang.apps.cases.models import Case
 from kechuang.apps.recognition.actions import carry_out
-from kechuang.apps.recognition.models import Certificate, Run
+from kechuang.apps.recognition.models import Certificate, Proposal, Run
 from kechuang.apps.standings.models import Standing
 from kechuang.apps.subjects.models import Grant, Installation
 from kechuang.apps.subjects.registering.entering import enter
@@ -271,7 +271,7 @@ def _holds(life: Life) -> None:
 
 def _a_year_later(life: Life) -> None:
     """New figures: who no longer meets it may answer first; the old evidence is as it was."""
-    kept = Case.objects.get(subject=life.firms.own[0]).proposal.figures
+    kept = Proposal.objects.get(case__subject=life.firms.own[0]).figures
     life.pass_to(life.now + timedelta(days=365))
     life.known(2025, "100000")
     clerk = life.visit("/recognition/", who="clerk")
@@ -285,4 +285,5 @@ def _a_year_later(life: Life) -> None:
     expect(firm.locator("main")).to_contain_text("申辩")
     expect(firm.locator("main")).to_contain_text("0.1%")
     assert Standing.objects.filter(subject=life.firms.own[0].pk, state="held").exists()
-    assert Case.objects.get(subject=row.subject, scheme="city_rd_centre").proposal.figures == kept
+    first = Proposal.objects.get(case__subject=row.subject, case__scheme="city_rd_centre")
+    assert first.figures == kept
