@@ -28,7 +28,7 @@ class DraftForm(forms.Form):
         limit=2000,
         lines=3,
         help_text=Text(
-            "用规则语言写，如 所属填报单位 = “nanhu” 且 研发费用[上年] >= 100万元",
+            "用规则语言写，如 企业规模 = “小型” 且 研发费用[上年] >= 100万元",
             "In the language of rules, such as 研发费用[上年] >= 100万元",
         ),
     )

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -28,12 +27,12 @@ from kechuang.values.text import Text
 from kechuang.web.answers import say, telling
 from kechuang.web.forms.notices import AnswerForm, ReceiptForm, SpeakForm
 from kechuang.web.page import page
+from kechuang.web.rates import count
 from kechuang.web.request import PageRequest
 from kechuang.web.rulebook.sending import sent
 from kechuang.web.views.cases.figures import FILES
 
 _ROWS = 100
-_MOST, _HOUR = 10, 3600
 _ANSWERED = Text(
     "已答复，提出人凭回执可以查看。", "Answered; whoever holds the receipt can read it."
 )
@@ -106,7 +105,7 @@ def notice_answer(request: PageRequest) -> HttpResponse:
     form, found = ReceiptForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
-            _count(request, "receipts")
+            count(request, "receipts", TooManyOpinions)
             found = answer_to(form.cleaned_data["receipt"], actor=request.actor)
         except Refusal as refusal:
             form.add_error("receipt", refusal.sentence.within(request.language))
@@ -139,17 +138,9 @@ def opinion_sender(request: PageRequest, number: str, opinion: UUID) -> HttpResp
 
 
 def _heard(form: SpeakForm, request: PageRequest) -> str:
-    _count(request, "opinions")
+    count(request, "opinions", TooManyOpinions)
     case = form.cleaned_data["case"]
     return hear(case, form.spoken(), actor=request.actor, now=request.now).receipt
-
-
-def _count(request: PageRequest, what: str) -> None:
-    """Ten an hour from one address. Raises TooManyOpinions."""
-    key = f"{what}:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, _HOUR)
-    if cache.incr(key) > _MOST:
-        raise TooManyOpinions
 
 
 def _left(found: Notice, request: PageRequest) -> Text | None:

@@ -100,10 +100,15 @@ def past_notices(*, actor: Actor, now: datetime) -> list[Notice]:
 
 def notice(key: str, *, actor: Actor, now: datetime) -> Notice:
     """One notice, running or over. Raises NoNotice."""
-    for each in (*open_notices(actor=actor), *past_notices(actor=actor, now=now)):
-        if each.key == key.upper() or each.key == key.lower():
-            return each
-    raise NoNotice
+    running = _keyed(open_notices(actor=actor), key)
+    found = running or _keyed(past_notices(actor=actor, now=now), key)
+    if found is None:
+        raise NoNotice
+    return found
+
+
+def _keyed(rows: Iterable[Notice], key: str) -> Notice | None:
+    return next((each for each in rows if each.key in {key.upper(), key.lower()}), None)
 
 
 def notice_paper(found: Notice, *, invented: bool = False) -> Draft | None:

@@ -1,6 +1,5 @@
 """The public page on which somebody of a firm claims it by its code. It says nothing of any firm."""
 
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -10,10 +9,8 @@ from kechuang.values.errors import Invalid, Refusal
 from kechuang.values.text import Text
 from kechuang.web.forms.subjects import ClaimForm
 from kechuang.web.page import page
+from kechuang.web.rates import count
 from kechuang.web.request import PageRequest
-
-_MOST = 10
-_HOUR = 3600
 
 
 class TooManyClaims(Invalid):
@@ -46,7 +43,7 @@ def claim_page(request: PageRequest) -> HttpResponse:
 
 
 def _claim(form: ClaimForm, request: PageRequest) -> None:
-    _count(request)
+    count(request, "claims", TooManyClaims)
     given = form.cleaned_data
     claim(
         given["code"],
@@ -56,11 +53,3 @@ def _claim(form: ClaimForm, request: PageRequest) -> None:
         actor=request.actor,
         now=request.now,
     )
-
-
-def _count(request: PageRequest) -> None:
-    """Ten an hour from one address. Raises TooManyClaims."""
-    key = f"claims:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, _HOUR)
-    if cache.incr(key) > _MOST:
-        raise TooManyClaims
