@@ -120,7 +120,7 @@ def test_filters_fold_tasks_and_the_address_keeps_them(visit: Visit) -> None:
     expect(page.locator(".task.is-folded").first).to_be_attached()
     assert page.locator(".task").count() == tasks
     page.reload()
-    assert page.locator(".task.is-folded").count() > 0
+    expect(page.locator(".task.is-folded").first).to_be_attached()
 
 
 def test_filters_work_without_script(visit: Visit) -> None:
@@ -128,9 +128,9 @@ def test_filters_work_without_script(visit: Visit) -> None:
     page.select_option("#by-owner", visit.scene.city.owner)  # type: ignore[attr-defined]
     page.get_by_role("button", name="筛选").click()
 
-    assert page.locator(".task.is-folded").count() > 0
+    expect(page.locator(".task.is-folded").first).to_be_attached()
     page.click(f"#{counted(visit)}")
-    assert page.url.endswith(f"{counted(visit)}/")
+    expect(page).to_have_url(re.compile(f"{counted(visit)}/$"))
 
 
 def test_search_opens_by_keyboard_and_is_walked_with_arrows(visit: Visit) -> None:
