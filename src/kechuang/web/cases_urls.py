@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from kechuang.web.views import filters
 from kechuang.web.views.cases import (
     batches,
     boards,
@@ -58,6 +59,9 @@ urlpatterns = [
     path(_BATCH + "paper/issue/", papers.batch_paper_issue, name="batch_paper_issue"),
     path(_BATCH + "paper/publish/", papers.batch_paper_publish, name="batch_paper_publish"),
     path(_BATCH + "paper/<str:kind>/", papers.batch_paper_file, name="batch_paper_file"),
+    path("filters/save/", filters.filter_save, name="filter_save"),
+    path("filters/<uuid:filter_id>/delete/", filters.filter_delete, name="filter_delete"),
+    path("filters/<uuid:filter_id>/prefer/", filters.filter_prefer, name="filter_prefer"),
     path("rounds/", rounds.round_list, name="rounds"),
     path("rounds/new/", rounds.round_new, name="round_new"),
     path(_ROUND, rounds.round_board, name="round"),

@@ -92,6 +92,30 @@ NOTICES_READ = event_kind(
     Text("标记{count}条提醒为已阅", "{count} notices marked as read"),
     "count",
 )
+FILTER_SAVED = event_kind(
+    "filter.saved",
+    Text("保存常用筛选", "Filter saved"),
+    Text("保存常用筛选“{name}”", "Filter “{name}” saved"),
+    "name",
+    "place",
+    "before",
+    "after",
+)
+FILTER_DELETED = event_kind(
+    "filter.deleted",
+    Text("删除常用筛选", "Filter deleted"),
+    Text("删除常用筛选“{name}”", "Filter “{name}” deleted"),
+    "name",
+    "place",
+    "before",
+)
+FILTER_PREFERRED = event_kind(
+    "filter.preferred",
+    Text("设定默认筛选", "Default filter chosen"),
+    Text("更改本人的默认筛选", "One's own default filter was changed"),
+    "place",
+    "filter",
+)
 NUMBER_ASSIGNED = event_kind(
     "number.assigned",
     Text("编发文字号", "Number assigned"),

@@ -162,6 +162,47 @@ class Digest(models.Model):
         )
 
 
+class SavedFilter(models.Model):
+    """What a list is narrowed to, under a name: an address, never rows, so that it opens no more than its reader sees.
+
+    `place` is the page's path, `query` what follows its question mark; `unit` the unit that shares
+    it, "" when it is one person's own.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.UUIDField()
+    unit = models.CharField(max_length=60, blank=True)
+    place = models.CharField(max_length=120)
+    name = models.CharField(max_length=40)
+    query = models.CharField(max_length=600)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        """A person's filter has its name once on a page; read by page and unit."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["account", "place", "name"], name="work_savedfilter_once"
+            ),
+        )
+        indexes = (models.Index(fields=["place", "unit"], name="work_savedfilter_unit"),)
+
+
+class PreferredFilter(models.Model):
+    """The filter with which a page opens for one person."""
+
+    account = models.UUIDField()
+    place = models.CharField(max_length=120)
+    filter = models.ForeignKey(SavedFilter, on_delete=models.CASCADE)
+
+    class Meta:
+        """One for a person and page."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["account", "place"], name="work_preferredfilter_once"),
+        )
+
+
 class LastNumber(models.Model):
     """The last number given in a series and year; the row is what writers queue for."""
 

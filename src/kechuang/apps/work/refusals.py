@@ -194,3 +194,54 @@ class HookNotAllowed(Invalid):
             ),
             host=host,
         )
+
+
+class NoFilter(NotFound):
+    """There is no such filter, or it is neither one's own nor shared in one's unit."""
+
+    code = "no_filter"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("没有这个常用筛选，或已删除。", "There is no such filter, or it was deleted.")
+        )
+
+
+class TooManyFilters(Invalid):
+    """One page holds so many filters of one person, and no more."""
+
+    code = "too_many_filters"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            Text(
+                f"每页最多保存{limit}个常用筛选，请先删除不用的。",
+                f"A page keeps {limit} filters at most; delete one that you do not use.",
+            ),
+            limit=limit,
+        )
+
+
+class NothingNarrowed(Invalid):
+    """A filter without anything in it would be the page as it is."""
+
+    code = "nothing_narrowed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("请先选好筛选条件，再保存。", "Narrow the list first, then save the filter.")
+        )
+
+
+class NotOneOfYourUnits(Invalid):
+    """A filter is shared in a unit in which one works."""
+
+    code = "not_one_of_your_units"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "只能与本人任职的单位共用筛选。",
+                "A filter is shared within a unit in which one holds a role.",
+            )
+        )

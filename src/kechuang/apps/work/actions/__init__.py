@@ -3,6 +3,12 @@
 from kechuang.apps.work.actions.comments import Remark, comment, withdraw_comment
 from kechuang.apps.work.actions.commitments import Owing, finish, owe, reassign, reopen
 from kechuang.apps.work.actions.files import About, Incoming, upload, withdraw_file
+from kechuang.apps.work.actions.filters import (
+    NewFilter,
+    delete_filter,
+    prefer_filter,
+    save_filter,
+)
 from kechuang.apps.work.actions.notices import read_all, read_notice
 from kechuang.apps.work.actions.numbers import (
     Assigned,
@@ -19,6 +25,7 @@ __all__ = [
     "About",
     "Assigned",
     "Incoming",
+    "NewFilter",
     "Numbering",
     "Owing",
     "Remark",
@@ -27,16 +34,19 @@ __all__ = [
     "cancel_number",
     "choose_notices",
     "comment",
+    "delete_filter",
     "end_hook",
     "finish",
     "number_within",
     "owe",
+    "prefer_filter",
     "read_all",
     "read_notice",
     "reassign",
     "record_publication",
     "remind",
     "reopen",
+    "save_filter",
     "set_hook",
     "upload",
     "withdraw_comment",

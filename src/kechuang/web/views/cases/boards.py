@@ -23,9 +23,11 @@ from kechuang.renderers.tabular import Cell, as_xlsx
 from kechuang.values.errors import NotFound
 from kechuang.values.text import Text, listed, same
 from kechuang.web.answers import back, say, warn, warning
+from kechuang.web.filtering import default_of, filters_of
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 from kechuang.web.rulebook.sending import sent
+from kechuang.web.views.cases.choosing import wanted_of
 from kechuang.web.views.cases.opening import openable
 
 _HEADS = ("编号", "事项", "类别", "环节", "责任单位", "截止日期", "时限", "在谁手里", "电话")
@@ -83,8 +85,12 @@ def family_board(request: PageRequest, family: str) -> HttpResponse:
     families = request.pack.families
     if family not in families:
         raise NotFound(Text("没有这类看板。", "There is no such board."))
+    filters = filters_of(request)
+    if default := default_of(request, filters):
+        return default
     schemes = [x for x in begun(request.pack, request.day) if x.family == family]
-    lanes = _lanes(request, schemes)
+    wanted = _wanted(request)
+    lanes = _lanes(request, schemes, wanted)
     late = _late(request, lanes)
     context = {
         "family": family,
@@ -94,11 +100,21 @@ def family_board(request: PageRequest, family: str) -> HttpResponse:
         },
         "title": families[family],
         "families": families.items(),
-        "lanes": [each for each in lanes if each.open or each.ended or each.may_open],
+        "lanes": [x for x in lanes if x.open or x.ended or (x.may_open and wanted == Wanted())],
+        "wanted": wanted,
+        "narrowed": wanted != Wanted(),
+        "units": request.pack.reporting_units,
+        "filters": filters,
         "open": sum(lane.open for lane in lanes),
         "overdue": sum(lane.overdue for lane in lanes),
     }
     return render(request, "web/cases/board.html", context)
+
+
+def _wanted(request: PageRequest) -> Wanted:
+    """What the address narrows the board to: open and ended, by words, unit, what is late or waits."""
+    asked = wanted_of(request.GET)
+    return Wanted(words=asked.words, unit=asked.unit, overdue=asked.overdue, mine=asked.mine)
 
 
 def _late(request: PageRequest, lanes: list[Lane]) -> list[Overdue]:
@@ -127,7 +143,8 @@ def board_export(request: PageRequest, family: str) -> HttpResponse:
     if family not in families:
         raise NotFound(Text("没有这类看板。", "There is no such board."))
     schemes = [x for x in begun(request.pack, request.day) if x.family == family]
-    rows = [x for lane in _lanes(request, schemes) for column in lane.columns for x in column.rows]
+    lanes = _lanes(request, schemes, _wanted(request))
+    rows = [x for lane in lanes for column in lane.columns for x in column.rows]
     hands = in_hand(rows, holders_directory(request.day))
     ordered = sorted(rows, key=lambda each: (each.due_at is None, each.due_at, each.number))
     cells = [_cells(request, each, hands.get(each.id, ())) for each in ordered]
@@ -187,10 +204,10 @@ def case_remind(request: PageRequest, number: str) -> HttpResponse:
     return back(request, reverse("web:case", args=(row.number,)))
 
 
-def _lanes(request: PageRequest, schemes: list[Scheme]) -> list[Lane]:
+def _lanes(request: PageRequest, schemes: list[Scheme], wanted: Wanted) -> list[Lane]:
     """Every scheme with its matters: two statements and what rights take."""
     ids = [each.id for each in schemes]
-    rows = fitting(Wanted(), request.actor, request.now).filter(scheme__in=ids)
+    rows = fitting(wanted, request.actor, request.now).filter(scheme__in=ids)
     standing: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows.filter(ended_at=None)[:MOST]:
         shown = told(row, request.now)

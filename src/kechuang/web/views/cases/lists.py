@@ -21,6 +21,7 @@ from kechuang.renderers.tabular import Cell, as_xlsx
 from kechuang.values.text import Text
 from kechuang.web.answers import back, say, warn, warning
 from kechuang.web.casework.undoing import forget_undo, keep_undo, kept_undo
+from kechuang.web.filtering import PLAIN, default_of, filters_of
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 from kechuang.web.rulebook.sending import sent
@@ -39,10 +40,14 @@ _HEADS = (
 @page(READ)
 def case_list(request: PageRequest) -> HttpResponse:
     """The cases that the reader may see, the most urgent first."""
+    filters = filters_of(request)
+    if default := default_of(request, filters):
+        return default
     wanted = wanted_of(request.GET)
     found = listed(wanted, actor=request.actor, now=request.now)
     query = request.GET.copy()
     query.pop("after", None)
+    query.pop(PLAIN, None)
     steps = _steps(request, wanted, found.rows)
     context = {
         "page": found,
@@ -58,7 +63,8 @@ def case_list(request: PageRequest) -> HttpResponse:
         "kinds": [(kind, KIND_WORDS[kind], count) for kind, count in found.kinds.items()],
         "schemes": _schemes(request),
         "units": request.pack.reporting_units,
-        "narrowed": bool(query.keys() - {"sort"}),
+        "narrowed": wanted != Wanted(state="open", sort=wanted.sort, after=wanted.after),
+        "filters": filters,
         "moves": _moves(steps),
         "may_open": bool(openable(request)),
         "token": secrets.token_urlsafe(16),
