@@ -11,6 +11,7 @@ from kechuang.lifecycle.kinds import StepKind, Verb
 from kechuang.lifecycle.model import (
     Counting,
     Deadline,
+    Guard,
     Move,
     On,
     Order,
@@ -66,6 +67,7 @@ def _crowd() -> tuple[Actor, ...]:
 
 CROWD = _crowd()
 PANEL = tuple(each.account for each in CROWD[-_EACH:] if each.account)
+HEADS = (ROLES[3][0],)
 AROUND = Situation(
     FIRM, BUREAU, BUREAU, PARTNERS, parties={"panel": tuple(map(str, PANEL))}, members=PANEL
 )
@@ -79,7 +81,14 @@ deadlines = st.builds(
     strict=st.booleans(),
     remind=st.sampled_from([(), (1,), (1, 3)]),
 )
-PERSONAL = (StepKind.FILL, StepKind.CHECK, StepKind.RELEASE, StepKind.CONFIRM, StepKind.EXTERNAL)
+PERSONAL = (
+    StepKind.FILL,
+    StepKind.CHECK,
+    StepKind.RELEASE,
+    StepKind.CONFIRM,
+    StepKind.EXTERNAL,
+    StepKind.HOLD,
+)
 SIGNED = (StepKind.APPROVE, StepKind.COUNTERSIGN, StepKind.SIGN)
 BODIES = (StepKind.VOTE, StepKind.DELIBERATE)
 
@@ -128,27 +137,42 @@ def _seat(draw: st.DrawFn) -> Seat:
 def _moves(
     draw: st.DrawFn, kind: StepKind, to: str, due: Deadline | None, index: int
 ) -> list[Move]:
-    guards = draw(st.sampled_from([(), (guard(f"g{index}"),)]))
+    guards = draw(_guards(index))
     verbs = {
         StepKind.FILL: (Verb.SUBMIT,),
         StepKind.VOTE: (Verb.AGREE,),
         StepKind.DELIBERATE: (Verb.PASS,),
         StepKind.NOTICE: (Verb.LAPSE,),
+        StepKind.HOLD: (Verb.RESUME,),
         **dict.fromkeys(SIGNED, (Verb.AGREE,)),
     }.get(kind, (Verb.PASS,))
     made = [move(verb, to, guards=guards) for verb in verbs]
     made += [_against(kind)]
     if kind in BODIES:
         made += [move(Verb.ABSTAIN)]
+    if kind is StepKind.NOTICE:
+        made += [move(Verb.PASS, to)]
     if kind in (StepKind.FILL, StepKind.CHECK, StepKind.CONFIRM):
         made += [move(Verb.WITHDRAW)]
-    if index and kind is not StepKind.FILL:
+    if index and kind not in (StepKind.FILL, StepKind.HOLD):
         made += [move(Verb.SEND_BACK)]
-    if due is not None and kind in (StepKind.FILL, StepKind.CHECK, StepKind.SIGN):
+    if due is not None and kind in (
+        StepKind.FILL,
+        StepKind.CHECK,
+        StepKind.SIGN,
+        StepKind.HOLD,
+    ):
         made += [move(Verb.LAPSE, "refused")]
     if kind is StepKind.CHECK and draw(st.booleans()):
         made.insert(0, move(Verb.PASS, to, id="auto", automatic=True, when=CONDITION))
     return made
+
+
+def _guards(index: int) -> st.SearchStrategy[tuple[Guard, ...]]:
+    """None; one that nobody waives; one that the head may waive; one on matters split from it."""
+    firm, soft = guard(f"g{index}"), guard(f"w{index}", waived_by=HEADS)
+    parts = replace(guard(f"p{index}"), require=None, children=True)
+    return st.sampled_from([(), (firm,), (soft,), (firm, soft), (parts,)])
 
 
 def _against(kind: StepKind) -> Move:

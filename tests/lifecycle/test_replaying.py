@@ -13,6 +13,7 @@ from kechuang.lifecycle.kinds import Verb
 from kechuang.lifecycle.model import Scheme
 from kechuang.lifecycle.replaying import DATED, WAIVE, Deed, deeds, differences, hops, replay
 from kechuang.lifecycle.state import Attempt, Moved
+from tests.lifecycle.lives import Life
 from tests.lifecycle.making import (
     APPLICANT,
     AROUND,
@@ -27,7 +28,6 @@ from tests.lifecycle.making import (
     opened,
 )
 from tests.lifecycle.schemes import schemes
-from tests.lifecycle.test_laws import Life
 
 
 def recorded(walk: Walk, actor: object, move: str, **more: object) -> tuple[Deed, ...]:

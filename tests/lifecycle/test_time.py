@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from kechuang.lifecycle.deciding import redated
 from kechuang.lifecycle.kinds import StepKind, Verb
 from kechuang.lifecycle.model import Deadline, Origin, Scheme
+from kechuang.lifecycle.offering import allowed
 from tests.lifecycle.making import (
     APPLICANT,
     AROUND,
@@ -204,3 +205,31 @@ STEPS_OF_HOLD = scheme(
 def test_a_step_of_waiting_is_left_by_its_own_resume() -> None:
     walk = Walk(STEPS_OF_HOLD).does(HANDLER, "pass").does(HANDLER, "resume")
     assert walk.standing.step == "done"
+
+
+def test_a_step_of_waiting_that_was_put_on_hold_is_resumed_before_it_is_left() -> None:
+    walk = Walk(STEPS_OF_HOLD).does(HANDLER, "pass")
+    due_at = walk.standing.due_at
+    walk.does(HEAD, "hold", reason="等").later(days=2)
+    offered = allowed(walk.scheme, walk.standing, HEAD, AROUND, CLOCK, walk.now)
+    assert [(each.move.id, each.general) for each in offered if each.ok] == [
+        ("resume", True),
+        ("recuse", True),
+    ]
+    assert walk.refuses(HANDLER, "resume") == ["no_right"]
+    walk.does(HEAD, "resume")
+    assert (walk.standing.step, walk.standing.held) == ("hold", None)
+    assert walk.standing.due_at is not None
+    assert due_at is not None
+    assert (walk.standing.due_at - due_at).days == 2
+    walk.does(HANDLER, "resume")
+    assert walk.standing.step == "done"
+
+
+def test_a_resume_of_another_name_does_not_stand_in_the_way_either() -> None:
+    check, wait, *ends = STEPS_OF_HOLD.steps
+    moves = (replace(wait.moves[0], id="go_on"), *wait.moves[1:])
+    walk = Walk(replace(STEPS_OF_HOLD, steps=(check, replace(wait, moves=moves), *ends)))
+    walk.does(HANDLER, "pass").does(HEAD, "hold", reason="等").does(HEAD, "resume")
+    assert (walk.standing.step, walk.standing.held) == ("hold", None)
+    assert walk.does(HANDLER, "resume").standing.step == "done"

@@ -128,6 +128,14 @@ def test_a_merger_wants_the_same_step_a_right_on_both_and_words() -> None:
     assert codes(joined(recused, in_check())) == ["recused"]  # type: ignore[arg-type]
 
 
+def test_nothing_is_joined_or_parted_while_somebody_waits_for_an_answer() -> None:
+    spoken = in_check().surrounded(unanswered=1)
+    assert codes(joined(spoken, in_check())) == ["opinion_unanswered"]  # type: ignore[arg-type]
+    assert codes(joined(in_check(), spoken)) == ["opinion_unanswered"]  # type: ignore[arg-type]
+    found = split(PLAIN, spoken.standing, spoken.around, 2, HANDLER, "分标段")
+    assert codes(found) == ["opinion_unanswered"]  # type: ignore[arg-type]
+
+
 def parted(whole: Walk, parts: int = 2, why: str = "分标段") -> Split | Refused:
     return split(whole.scheme, whole.standing, whole.around, parts, BOTH, why)
 

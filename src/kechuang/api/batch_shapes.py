@@ -8,8 +8,8 @@ from ninja import Field, Schema
 
 from kechuang.api.case_shapes import BecameOut, CaseLine, MoveId
 from kechuang.api.shapes import Words
-from kechuang.apps.cases.actions.batches import Taken
 from kechuang.apps.cases.actions.many import Became
+from kechuang.apps.cases.actions.taking import Taken
 from kechuang.apps.cases.queries.batches import BatchPage, BatchRow, MemberRow
 from kechuang.apps.cases.queries.replaying import Finding as Replaying
 from kechuang.lifecycle.kinds import Verb

@@ -7,7 +7,6 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.apps.cases.actions.batches import (
     NewBatch,
-    Taken,
     act_batch,
     add_to_batch,
     cancel_batch,
@@ -15,6 +14,7 @@ from kechuang.apps.cases.actions.batches import (
     open_batch,
     record_batch,
 )
+from kechuang.apps.cases.actions.taking import Taken
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.queries.batches import BatchPage, BatchRow, batch_page, batches
 from kechuang.apps.cases.queries.sight import seen

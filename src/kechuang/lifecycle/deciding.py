@@ -45,7 +45,12 @@ def decide(
 
 
 def _found(point: Point, wanted: str) -> Move | None:
-    """The move called so; of a verb the first that applies; what can be taken back from before."""
+    """The move called so; of a verb the first that applies; what can be taken back from before.
+
+    A clock that stands still is set going again before the step has a `resume` of its own.
+    """
+    if point.standing.held is not None and wanted == general.RESUME.id:
+        return general.RESUME
     named = point.step.move(wanted)
     if named is not None and not (named.verb is Verb.WITHDRAW and not named.to):
         return named

@@ -3,6 +3,7 @@
 Both cases of a merger stand in the same step; the one that goes ends with the outcome `merged`,
 and what was signed in the step of the one that stays is void, since nobody has seen the whole. The
 parts of a split case stand where it stands, with its past, its deadline, and its step unsigned.
+Neither is done while somebody waits for an answer to what he said on a public notice.
 """
 
 from collections.abc import Iterator
@@ -88,6 +89,8 @@ def _against(
         yield reasons.held_in_batch(standing.held.reason)
     if actor.account in standing.recused:
         yield reasons.recused()
+    if situation.unanswered:
+        yield reasons.unanswered(situation.unanswered)
     who = _who(scheme, standing.step)
     if not holds(actor, who, situation):
         yield reasons.no_right(said(who, scheme))

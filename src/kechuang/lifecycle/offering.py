@@ -60,6 +60,8 @@ def allowed(
 
 def _moves(point: Point) -> Iterator[Move]:
     own = [each for each in point.step.moves if each.to or each.verb is not Verb.WITHDRAW]
+    if point.standing.held is not None:
+        own = [each for each in own if each.id != general.RESUME.id]
     yield from own
     handed = general.handed_in(point)
     if handed:

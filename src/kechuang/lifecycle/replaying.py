@@ -13,7 +13,7 @@ from uuid import UUID
 from kechuang.lifecycle import joining
 from kechuang.lifecycle.deadlines import Clock
 from kechuang.lifecycle.entering import entered
-from kechuang.lifecycle.general import recused, withdrawn
+from kechuang.lifecycle.general import RESUME, recused, withdrawn
 from kechuang.lifecycle.kinds import SIGNING, VOTES, Verb
 from kechuang.lifecycle.model import Move, Scheme
 from kechuang.lifecycle.moving import BACK, By, noted, passed, sent_back, signature_of
@@ -154,7 +154,9 @@ def _done(point: Point, deed: Deed) -> Point:
             f"第{standing.version}版之后为第{deed.version}版",
             f"version {deed.version} follows {standing.version}",
         )
-    special = _SPECIAL.get(deed.move) if point.step.move(deed.move) is None else None
+    resumes = standing.held is not None and deed.move == RESUME.id
+    own = None if resumes else point.step.move(deed.move)
+    special = _SPECIAL.get(deed.move) if own is None else None
     made = special(point, deed) if special else _moved(point, deed)
     return made.at(replace(made.standing, version=deed.version))
 

@@ -12,6 +12,8 @@ from kechuang.apps.cases.actions.batches import (
     open_batch,
     record_batch,
 )
+from kechuang.apps.cases.actions.linking import merge
+from kechuang.apps.cases.actions.taking import take_member
 from kechuang.apps.cases.actions.ticking import tick
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.models import Batch, BatchMember, Case, Passage
@@ -26,6 +28,7 @@ from kechuang.apps.cases.refusals import (
     NumberMissing,
 )
 from kechuang.apps.releases import queries as releases
+from kechuang.apps.subjects.actions import restrict
 from kechuang.lifecycle.kinds import StepKind, Verb
 from kechuang.values.errors import NotAllowed
 from kechuang.values.text import Text
@@ -204,3 +207,54 @@ def test_a_batch_s_page_takes_as_many_statements_for_many(
     assert len(found.members) == 12
     with django_assert_max_num_queries(6):
         batches(actor=one["clerk"], now=one.now)
+
+
+def test_who_signs_too_early_or_twice_throws_no_case_out(one: City) -> None:
+    rows = [met(one), met(one)]
+    decided(one, *rows)
+    made = put(one, *rows)
+    with pytest.raises(MoveRefused):
+        act_batch(made.pk, Asked("agree"), actor=one["leader"], now=one.now)
+    act_batch(made.pk, Asked("agree"), actor=one["chief"], now=one.now)
+    act_batch(made.pk, Asked("agree"), actor=one["chief"], now=one.now)
+    assert set(made.members.values_list("state", flat=True)) == {"in"}
+    act_batch(made.pk, Asked("agree"), actor=one["leader"], now=one.now)
+    assert set(made.members.values_list("state", flat=True)) == {"moved"}
+
+
+def test_what_the_actor_may_not_know_of_waits_in_the_batch_for_others(one: City) -> None:
+    rows = [formal(one), formal(one)]
+    made = put(one, *rows)
+    named = one["chief"].account
+    assert named
+    restrict("case", str(rows[0].pk), [named], "涉案", actor=one["leader"], now=one.now)
+    became = act_batch(made.pk, Asked("pass"), actor=one["clerk"], now=one.now)
+    assert [each.case for each in became] == [rows[1].pk]
+    assert BatchMember.objects.get(case=rows[0]).state == "in"
+    made.refresh_from_db()
+    assert made.state == "open"
+
+
+def test_a_case_that_left_its_batch_a_moment_ago_does_not_go_along(
+    one: City,
+) -> None:
+    row = formal(one)
+    made = put(one, row)
+    member = made.members.select_related("case").get()
+    drop_from_batch(made.pk, [row.pk], "材料待核", actor=one["clerk"], now=one.now)
+    became = take_member(made, member, Asked("pass"), one["clerk"], one.now)
+    assert isinstance(became.refusal, MoveRefused)
+    assert [each.code for each in became.refusal.reasons] == ["dropped_out"]
+    row.refresh_from_db()
+    assert row.step == "formal"
+
+
+def test_what_was_merged_away_keeps_no_batch_open(one: City) -> None:
+    rows = [formal(one), formal(one)]
+    made = put(one, *rows)
+    merge(rows[0].pk, rows[1].pk, "同一事项", actor=one["clerk"], now=one.now)
+    gone = BatchMember.objects.get(case=rows[0])
+    assert (gone.state, gone.why) == ("dropped", "已并入其他事项")
+    act_batch(made.pk, Asked("pass"), actor=one["clerk"], now=one.now)
+    made.refresh_from_db()
+    assert made.state == "done"

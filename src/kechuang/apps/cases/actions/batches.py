@@ -1,19 +1,20 @@
 """One step taken once for many cases: put together, joined and dropped out of, taken, given up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.cases import kinds
-from kechuang.apps.cases.actions.moving import act
 from kechuang.apps.cases.actions.papers import issue_batch_paper
-from kechuang.apps.cases.asking import Asked, Done
+from kechuang.apps.cases.actions.taking import Taken, of_asker, take_member
+from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.models import Batch, BatchMember, BatchState, Case, MemberState
 from kechuang.apps.cases.queries.batches import seen_batch
 from kechuang.apps.cases.queries.page import options
@@ -23,18 +24,15 @@ from kechuang.apps.cases.queries.wording import title_of
 from kechuang.apps.cases.refusals import (
     BatchClosed,
     BatchMisfit,
-    MoveRefused,
     NoBatch,
     NoCase,
     NumberMissing,
-    told,
 )
 from kechuang.apps.cases.rules import ACT, KEEP_BATCH, OfOwner
 from kechuang.apps.subjects.refusals import ReasonMissing
 from kechuang.lifecycle.batches import joins
 from kechuang.lifecycle.keeping import standing_of
 from kechuang.lifecycle.kinds import FORWARD, StepKind
-from kechuang.values.errors import Refusal
 from kechuang.values.text import Text
 
 
@@ -45,15 +43,6 @@ class NewBatch:
     title: Text
     meets_at: datetime | None = None
     number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of a case of a batch."""
-
-    case: UUID
-    done: Done | None = None
-    refusal: Refusal | None = None
 
 
 def open_batch(new: NewBatch, cases: Sequence[UUID], *, actor: Actor, now: datetime) -> Batch:
@@ -127,10 +116,10 @@ def act_batch(
     Each case moves in a transaction of its own; asked again after an interruption, it goes on where
     it stopped. Cases that wait for a further signature stay, and so do those for which it was not
     the actor's to act or words were lacking; the batch is over once none is left. Who sees a batch
-    takes its step as far as each case lets him. In a step of issuing that names a paper, the paper of
-    the batch is issued first and gives the number. Raises PaperNotReady, NoBatch, BatchClosed, NotAllowed,
-    NumberMissing, and MoveForbidden or MoveRefused where nothing but that
-    stood against every case.
+    takes its step as far as each case lets him; what he may not see waits for somebody else. In a
+    step of issuing that names a paper, the paper of the batch is issued first and gives the number.
+    Raises PaperNotReady, NoBatch, BatchClosed, NotAllowed, NumberMissing, and MoveForbidden,
+    MoveRefused or CaseChanged where nothing but that stood against every case.
     """
     ACT.require(actor)
     row = _not_over(seen_batch(batch, actor))
@@ -139,21 +128,34 @@ def act_batch(
         number = _issued(row, asked, actor, now) or number
         if not number:
             raise NumberMissing
-    waiting = row.members.filter(state=MemberState.IN).select_related("case").order_by("pk")
+    waiting = _seen_members(row, actor).select_related("case").order_by("pk")
     became = tuple(take_member(row, each, asked, actor, now) for each in waiting)
-    mine = [each.refusal for each in became if each.refusal and _of_asker(each.refusal)]
+    mine = [each.refusal for each in became if each.refusal and of_asker(each.refusal)]
     if mine and len(mine) == len(became):
         raise mine[0]
     with writing(actor, now) as write:
-        over = not row.members.filter(state=MemberState.IN).exists()
-        state = BatchState.DONE if over else BatchState.OPEN
-        close_batch(write, row, state, number=number, said={**row.said, **(said or {})})
+        _taken(write, row.pk, number, said or {})
     return became
+
+
+def _seen_members(row: Batch, actor: Actor) -> QuerySet[BatchMember]:
+    """The waiting ones that the actor may know of."""
+    return row.members.filter(state=MemberState.IN, case__in=visible(actor).values("pk"))
+
+
+def _taken(write: Write, batch: UUID, number: str, said: Mapping[str, Any]) -> None:
+    """What is kept of a step taken; nothing where somebody else has just closed the batch."""
+    row = Batch.objects.select_for_update().get(pk=batch)
+    if row.state != BatchState.OPEN:
+        return
+    over = not row.members.filter(state=MemberState.IN).exists()
+    state = BatchState.DONE if over else BatchState.OPEN
+    close_batch(write, row, state, number=number or row.number, said={**row.said, **said})
 
 
 def _issued(row: Batch, asked: Asked, actor: Actor, now: datetime) -> str | None:
     """The number of the batch's paper, issued for the cases that may go on; None for no paper."""
-    waiting = row.members.filter(state=MemberState.IN).values_list("case", flat=True)
+    waiting = _seen_members(row, actor).values_list("case", flat=True)
     ready = {
         case
         for case in waiting
@@ -203,39 +205,6 @@ def _forward(row: Batch, asked: Asked) -> bool:
     step = scheme_of(member.case).by_id.get(row.step) if member else None
     move = step.move(asked.move) if step else None
     return move is not None and move.verb in FORWARD
-
-
-def take_member(
-    row: Batch, member: BatchMember, asked: Asked, actor: Actor, now: datetime
-) -> Taken:
-    """The step taken for one case of a batch; refused for good, it drops out."""
-    recused = set(standing_of(member.case.standing).recused)
-    votes = tuple(each for each in asked.votes if each[0] not in recused)
-    by = actor.account.hex if actor.account else ""
-    own = replace(asked, votes=votes, version=None, token=f"{row.pk.hex}:{by}:{asked.move}"[:100])
-    try:
-        done = act(member.case_id, own, actor=actor, now=now, batch=row.pk)
-    except Refusal as refusal:
-        if not _of_asker(refusal):
-            reasons = refusal.reasons if isinstance(refusal, MoveRefused) else ()
-            why = {"why": str(refusal)[:300], "reasons": [told(each) for each in reasons]}
-            _leave(member, MemberState.REFUSED, now, **why)
-        return Taken(member.case_id, refusal=refusal)
-    if done.outcome or done.step != row.step:
-        _leave(member, MemberState.MOVED, now)
-    return Taken(member.case_id, done)
-
-
-def _leave(member: BatchMember, state: MemberState, now: datetime, **more: object) -> None:
-    still = BatchMember.objects.filter(pk=member.pk, state=MemberState.IN)
-    still.update(state=state, left_at=now, **more)
-
-
-def _of_asker(refusal: Refusal) -> bool:
-    """Whether nothing stood against it but who asked, or the words that he left out."""
-    return isinstance(refusal, MoveRefused) and all(
-        each.kind in {"right", "words"} for each in refusal.reasons
-    )
 
 
 def _rows(cases: Sequence[UUID], actor: Actor) -> list[Case]:

@@ -10,7 +10,7 @@ from kechuang.apps.audit.writing import Write
 from kechuang.apps.cases import effects, kinds
 from kechuang.apps.cases.actions.entering import columns, open_to
 from kechuang.apps.cases.actions.handing import hand_in
-from kechuang.apps.cases.actions.leaving import left_alone
+from kechuang.apps.cases.actions.leaving import goes_along, left_alone
 from kechuang.apps.cases.actions.naming import renamed
 from kechuang.apps.cases.actions.owing import keep_owed
 from kechuang.apps.cases.actions.papers import draft_papers, void_papers
@@ -19,10 +19,10 @@ from kechuang.apps.cases.faces import inner, written_in
 from kechuang.apps.cases.models import Attempt, Case, Passage
 from kechuang.apps.cases.places import rights_of
 from kechuang.apps.cases.queries.sight import KIND
-from kechuang.apps.cases.queries.situations import Surroundings
+from kechuang.apps.cases.queries.situations import Surroundings, unanswered
 from kechuang.apps.cases.refusals import CaseChanged
 from kechuang.lifecycle.keeping import as_object
-from kechuang.lifecycle.kinds import FORWARD
+from kechuang.lifecycle.kinds import FORWARD, Verb
 from kechuang.lifecycle.model import Scheme, Step
 from kechuang.lifecycle.replaying import Deed, deeds
 from kechuang.lifecycle.state import Attempt as Try
@@ -69,9 +69,9 @@ def carry(write: Write, decided: Decided) -> Done:
         "version": moved.standing.version,
     }
     change(row, after)
+    _hear(decided)
     _pass(write, decided)
-    if moved.left is not None and decided.batch is None:
-        left_alone(write, row)
+    _leave(write, decided)
     draft_papers(write, row, entered_at(decided))
     receipt = _receipt(write, decided) if decided.hands_in else None
     open_to(row, decided.scheme, decided.around, moved.entered, moved.waits_for)
@@ -84,6 +84,22 @@ def carry(write: Write, decided: Decided) -> Done:
     done = Done(row.pk, row.number, row.version, row.step, row.outcome, moved.late, receipt)
     _keep_attempt(write, decided, done)
     return done
+
+
+def _hear(decided: Decided) -> None:
+    """An opinion that came in while its notice was closing keeps it open. Raises CaseChanged."""
+    over = decided.step.nature.runs and decided.moved.move.verb in (Verb.LAPSE, Verb.PASS)
+    if over and unanswered(decided.row, decided.step):
+        raise CaseChanged(decided.before.version, decided.row.version)
+
+
+def _leave(write: Write, decided: Decided) -> None:
+    """What the batch in which the case waits is told. Raises MoveRefused where it dropped out."""
+    left = decided.moved.left is not None
+    if decided.batch is not None:
+        goes_along(write, decided.row, decided.batch, left=left)
+    elif left:
+        left_alone(write, decided.row)
 
 
 def _renamed(write: Write, decided: Decided) -> Decided:

@@ -10,11 +10,10 @@ from kechuang.apps.audit.writing import writing
 from kechuang.apps.cases import kinds
 from kechuang.apps.cases.actions.batches import (
     NewBatch,
-    Taken,
     close_batch,
     open_batch,
-    take_member,
 )
+from kechuang.apps.cases.actions.taking import Taken, take_member
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.models import Batch, BatchState, MemberState
 from kechuang.apps.cases.queries.schemes import scheme_of

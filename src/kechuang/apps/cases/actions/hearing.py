@@ -12,6 +12,7 @@ from kechuang.apps.cases.actions.moving import move
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.models import Case, Opinion, Outcome
 from kechuang.apps.cases.notice_refusals import (
+    NoNotice,
     NoOpinion,
     NothingToUphold,
     OpinionAnswered,
@@ -62,6 +63,7 @@ def hear(number: str, spoken: Spoken, *, actor: Actor, now: datetime) -> Opinion
     row, step = case_on_notice(number, actor=actor)
     _check(spoken)
     with writing(actor, now) as write:
+        _still_open(row)
         lately = Opinion.objects.filter(case=row, received_at__gt=now - _HOUR)
         if lately.count() >= _PER_CASE:
             raise TooManyOpinions
@@ -126,6 +128,13 @@ def open_sender(opinion: UUID, *, actor: Actor, now: datetime) -> tuple[str, str
             data={"number": row.number, "opinion": str(found.pk)},
         )
     return reveal(found.name, found.key), reveal(found.contact, found.key)
+
+
+def _still_open(row: Case) -> None:
+    """The case is kept where it was read until the opinion is in. Raises NoNotice."""
+    held = Case.objects.select_for_update().filter(pk=row.pk, step=row.step, ended_at=None)
+    if held.first() is None:
+        raise NoNotice
 
 
 def _check(spoken: Spoken) -> None:

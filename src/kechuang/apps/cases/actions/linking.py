@@ -9,6 +9,7 @@ from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.cases import kinds
 from kechuang.apps.cases.actions.carrying import change, note
 from kechuang.apps.cases.actions.entering import columns, open_to
+from kechuang.apps.cases.actions.leaving import MERGED, left_alone
 from kechuang.apps.cases.actions.opening import Opening, resume
 from kechuang.apps.cases.actions.owing import keep_owed
 from kechuang.apps.cases.models import Case, Link, LinkKind
@@ -58,6 +59,7 @@ def merge(gone: UUID, kept: UUID, reason: str, *, actor: Actor, now: datetime) -
         for row, standing, around, deed in sorted((ends, stays), key=lambda x: x[0].pk):
             _stand(write, row, scheme, standing, around, reason)
             note(row, scheme, deed, write, reason)
+        left_alone(write, ending, MERGED)
         Link.objects.create(
             case=ending, other=staying, kind=LinkKind.MERGED_INTO, at=now, by=actor.account
         )

@@ -12,6 +12,7 @@ from kechuang.apps.cases import kinds
 from kechuang.apps.cases.actions.carrying import Decided, carry
 from kechuang.apps.cases.actions.filling import put
 from kechuang.apps.cases.actions.issuing import issue_for_move, publish_for_move
+from kechuang.apps.cases.actions.leaving import waits_in
 from kechuang.apps.cases.asking import Asked, Done
 from kechuang.apps.cases.models import Attempt, Batch, Case, RoundState
 from kechuang.apps.cases.queries.schemes import scheme_of
@@ -55,6 +56,8 @@ def act(
 
 def move(write: Write, row: Case, asked: Asked, actor: Actor, *, batch: UUID | None = None) -> Done:
     """Decide and carry out within another write. Raises MoveRefused, CaseChanged, EffectUnknown."""
+    if batch is not None:
+        waits_in(row, batch)
     scheme = scheme_of(row)
     around = surroundings(row, scheme, now=write.now)
     own, standins = apart(actor, around.forms.day)

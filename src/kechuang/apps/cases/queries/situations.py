@@ -90,7 +90,7 @@ def surroundings(
         parties=_by_role(parties),
         round_closes=case.round.closes_at if case.round else None,
         children_open=_children_open(case),
-        unanswered=_unanswered(case, scheme.by_id[case.step]),
+        unanswered=unanswered(case, scheme.by_id[case.step]),
         standins=standins or {},
         verdicts=forms.verdicts,
         days=forms.days,
@@ -134,7 +134,8 @@ def _children_open(case: Case) -> int:
     return Case.objects.filter(parent=case.pk, ended_at=None).count()
 
 
-def _unanswered(case: Case, step: Step) -> int:
+def unanswered(case: Case, step: Step) -> int:
+    """Opinions on a public notice that nobody has answered yet."""
     if case._state.adding or not step.public:  # noqa: SLF001 - the same
         return 0
     return Opinion.objects.filter(case=case.pk, outcome="").count()

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from kechuang.apps.cases.actions.batches import (
     NewBatch,
-    Taken,
     act_batch,
     add_to_batch,
     cancel_batch,
@@ -18,6 +17,7 @@ from kechuang.apps.cases.actions.batches import (
     open_batch,
     record_batch,
 )
+from kechuang.apps.cases.actions.taking import Taken
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.models import BatchState
 from kechuang.apps.cases.queries.batches import (
