@@ -38,11 +38,12 @@ def pool_rows(actor: Actor, now: datetime, on: date | None, *, county: str, grad
     return _found(rows, pool.title)
 
 
-def near_rows(actor: Actor, now: datetime, county: str) -> Found:
-    """Near misses within reach."""
+def near_rows(actor: Actor, now: datetime, on: date | None, county: str) -> Found:
+    """Near misses within reach, now or on a past day."""
     pack = active_pack(now)
     pool, day = pool_of(pack, ""), local_day(now, pack.zone)
-    rows = listing.near_ones(pool, Wanted(county=county), actor=actor, day=day)
+    found = listing.near_ones(pool, Wanted(county=county, on=on), actor=actor)
+    rows = list(listing.rows_of(found, day, actor, on))
     return _found(rows, Text("差一步", "One step short"))
 
 
@@ -66,6 +67,7 @@ def _row(row: Row) -> Found:
         "coach": row.coach.name.zh if row.coach else "",
         "year": entry.target_year or "",
         "phone": contact.phone if contact else "",
+        "called": row.call.outcome if row.call else "",
     }
 
 

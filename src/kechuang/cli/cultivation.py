@@ -39,15 +39,16 @@ def show_pool(
 
 
 @cultivation.command("near")
+@_ON
 @_COUNTY
 @json_option
 @frame
-def show_near(shared: Frame, /, *, county: str, json_wanted: bool) -> None:
+def show_near(shared: Frame, /, *, on: datetime | None, county: str, json_wanted: bool) -> None:
     """List the firms that lack one criterion alone, with the gap and whom to phone."""
     actor = acting(shared)
     from kechuang.cli.cultivating import near_rows  # noqa: PLC0415 - needs Django
 
-    _print(shared, near_rows(actor, shared.now(), county), json_wanted=json_wanted)
+    _print(shared, near_rows(actor, shared.now(), _day(on), county), json_wanted=json_wanted)
 
 
 @cultivation.command("crossing")

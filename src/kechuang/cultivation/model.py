@@ -33,11 +33,20 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What may come of a call to a firm that is one step short."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Pool:
     """Firms nursed towards a title: who belongs, by which rules they are judged, how graded.
 
     `solve` is the most unmet criteria for which gaps are solved in yuan, people and pieces, `due`
-    month and day of the target year by which a coach is to have brought the firm there.
+    month and day of the target year by which a coach is to have brought the firm there, `calls`
+    what may come of a call.
     """
 
     id: str
@@ -51,6 +60,11 @@ class Pool:
     due: tuple[int, int]
     checked: str
     serves: tuple[str, ...] = ()
+    calls: tuple[Outcome, ...] = ()
+
+    def outcome(self, id_: str) -> Outcome | None:
+        """The outcome of an id."""
+        return next((each for each in self.calls if each.id == id_), None)
 
     def grade(self, id_: str) -> Grade | None:
         """The grade of an id."""

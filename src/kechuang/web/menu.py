@@ -118,6 +118,7 @@ MENU: tuple[Group, ...] = (
                 "cultivation",
                 (
                     "cultivation_pool",
+                    "cultivation_entry",
                     "cultivation_near",
                     "cultivation_crossing",
                     "cultivation_funnel",

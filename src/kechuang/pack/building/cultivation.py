@@ -8,6 +8,7 @@ from kechuang.cultivation.model import (
     Funnel,
     Grade,
     Leaving,
+    Outcome,
     Pool,
     Ranking,
     Step,
@@ -49,6 +50,7 @@ def _pool(shape: PoolShape) -> Pool:
         shape.due,
         shape.checked,
         tuple(shape.serves),
+        tuple(Outcome(each.id, each.title.text) for each in shape.calls),
     )
 
 

@@ -38,6 +38,8 @@ def _pool(pool: Pool) -> Iterator[Facet]:
     yield Facet(Text("等级", "grades"), grades, Weight.RULE)
     leaves = listed(each.title for each in pool.leaves)
     yield Facet(Text("出库情形", "reasons to leave"), leaves, Weight.NAME)
+    calls = listed(each.title for each in pool.calls)
+    yield Facet(Text("电话结果", "outcomes of a call"), calls, Weight.NAME)
     yield Facet(_CHECKED, checked(pool.checked), Weight.NOTE)
 
 

@@ -64,6 +64,13 @@ class LeavingShape(Shape):
     gained: Flag = False
 
 
+class OutcomeShape(Shape):
+    """What may come of a call to a firm that is one step short."""
+
+    id: Id
+    title: Said
+
+
 class PoolShape(Shape):
     """A pool: who belongs, by which rules they are judged, grades from near to far."""
 
@@ -76,6 +83,7 @@ class PoolShape(Shape):
     due: DayOfYear
     grades: Items[GradeShape]
     leaves: Items[LeavingShape] = Field(default_factory=list)
+    calls: Items[OutcomeShape] = Field(default_factory=list)
     serves: Items[AnyId] = Field(default_factory=list)
     checked: Checked
     was: Maybe[Id] = None

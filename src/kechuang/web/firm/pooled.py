@@ -13,8 +13,13 @@ from kechuang.web.request import PageRequest
 
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """In which pool, with which grade, who coaches, by which year; or why it left."""
+    """In which pool, with which grade, who coaches, by which year; or why it left.
 
+    `entry` is its card there, `near` whether it lacks one criterion alone.
+    """
+
+    entry: UUID
+    near: bool
     pool: Pool
     said: Text
     within: bool
@@ -33,7 +38,7 @@ def of(subject: UUID, request: PageRequest) -> Pooled | None:
             entry.why, same(entry.reason)
         )
         said = Text(f"{entry.left_on}出库：", f"Left on {entry.left_on}: ") + why
-        return Pooled(pool, said, within=False)
+        return Pooled(entry.pk, False, pool, said, within=False)  # noqa: FBT003
     grade = pool.grade(entry.grade)
     said = grade.title if grade else same(entry.grade)
     if entry.coach is not None:
@@ -41,4 +46,4 @@ def of(subject: UUID, request: PageRequest) -> Pooled | None:
         said += Text(f"，辅导人{name.zh}", f", coached by {name.en or name.zh}")
     if entry.target_year:
         said += Text(f"，目标{entry.target_year}年", f", for {entry.target_year}")
-    return Pooled(pool, said, within=True)
+    return Pooled(entry.pk, entry.near, pool, said, within=True)

@@ -6,6 +6,7 @@ from django import template
 
 from kechuang.cultivation.model import Pool
 from kechuang.values.text import Text, same
+from kechuang.web.views.cultivation.asking import PLACES
 
 register = template.Library()
 
@@ -28,6 +29,19 @@ def says_of(pool: Pool, id_: str) -> Text:
     """What a grade says."""
     found = pool.grade(id_)
     return found.says if found else Text("")
+
+
+@register.filter
+def outcome_of(pool: Pool, id_: str) -> Text:
+    """What came of a call."""
+    found = pool.outcome(id_)
+    return found.title if found else same(id_)
+
+
+@register.filter
+def place_of(id_: str) -> Text:
+    """In the pool, or how it left."""
+    return PLACES.get(id_, same(id_))
 
 
 @register.filter

@@ -78,6 +78,9 @@ pools:
     leaves:
       - {criterion: listed, title: {zh: 退出名录, en: Off the list}}
       - {criterion: without, title: {zh: 已取得称号, en: Has the title}, gained: true}
+    calls:
+      - {id: agreed, title: {zh: 同意补齐, en: Agreed}}
+      - {id: unreached, title: {zh: 未接通, en: Not reached}}
     checked: illustrative
 crossing:
   dataset: scale

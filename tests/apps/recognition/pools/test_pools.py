@@ -148,7 +148,7 @@ def test_a_pool_is_narrowed_in_few_statements(
         connection,
     ) as run:
         in_reach(pack, keeper)
-    assert len(run.captured_queries) <= 4
+    assert len(run.captured_queries) <= 5
 
 
 def test_a_coach_owes_it_by_the_day_of_the_target_year(

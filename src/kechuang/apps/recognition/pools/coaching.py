@@ -1,6 +1,6 @@
 """Coaches and target years; firms taken out of a pool and back, each with a reason."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,18 +9,11 @@ from kechuang.access.actor import Actor
 from kechuang.access.roles import OUTSIDE
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.recognition.pools import kinds
-from kechuang.apps.recognition.pools.models import Happening, Place, PoolEntry, PoolEvent
-from kechuang.apps.recognition.pools.refusals import (
-    CoachWrong,
-    NoEntry,
-    NotInPlace,
-    PoolChanged,
-    TargetYearWrong,
-)
-from kechuang.apps.recognition.pools.rules import KEEP
+from kechuang.apps.recognition.pools.keeping import change, note, reached
+from kechuang.apps.recognition.pools.models import Happening, Place, PoolEntry
+from kechuang.apps.recognition.pools.refusals import CoachWrong, NotInPlace, TargetYearWrong
 from kechuang.apps.subjects.queries import grants_on
 from kechuang.apps.subjects.refusals import ReasonMissing
-from kechuang.apps.subjects.registering.scope import OfSubject, seen
 from kechuang.apps.work.actions.commitments import Owing, owe, settle
 from kechuang.apps.work.deadlines import closing, day_of
 from kechuang.apps.work.models import Commitment
@@ -50,7 +43,7 @@ def coach(
     All or none. Raises NotAllowed, NoEntry, NotInPlace, CoachWrong, TargetYearWrong, PoolChanged.
     """
     with writing(actor, now) as write:
-        rows = _entries(entries, actor)
+        rows = reached(entries, actor)
         today = day_of(now, pack)
         _check_year(wanted.year, today)
         units = {each.subject.unit for each in rows}
@@ -87,8 +80,8 @@ def _coached(write: Write, row: PoolEntry, wanted: Coaching, today: date) -> Non
     if row.coach is not None and account != row.coach:
         release(write, row, "", done=False)
     said = {"coach": str(account) if account else None, "year": year}
-    _change(row, coach=account, target_year=year)
-    _note(write, row, Happening.COACHED, today, said)
+    change(row, coach=account, target_year=year)
+    note(write, row, Happening.COACHED, today, said)
     write.event(
         kinds.COACHED,
         thing_kind=THING,
@@ -126,7 +119,7 @@ def _source(row: PoolEntry) -> str:
     return f"pool:{row.pk}:{row.coach}:{row.target_year}"
 
 
-def release(write: Write, row: PoolEntry, note: str, *, done: bool) -> None:
+def release(write: Write, row: PoolEntry, said: str, *, done: bool) -> None:
     """End what the coach of an entry owes: done, or no longer wanted."""
     if row.coach is None:
         return
@@ -137,7 +130,7 @@ def release(write: Write, row: PoolEntry, note: str, *, done: bool) -> None:
         owed.update(dropped_at=write.now)
         return
     for each in owed:
-        settle(write, each, note)
+        settle(write, each, said)
 
 
 def remove(entry: UUID, reason: str, *, pack: Pack, actor: Actor, now: datetime) -> PoolEntry:
@@ -149,13 +142,13 @@ def remove(entry: UUID, reason: str, *, pack: Pack, actor: Actor, now: datetime)
     if not said:
         raise ReasonMissing
     with writing(actor, now) as write:
-        (row,) = _entries([entry], actor)
+        (row,) = reached([entry], actor)
         if row.place != Place.IN:
             raise NotInPlace
         today = day_of(now, pack)
         release(write, row, "", done=False)
-        _change(row, place=Place.REMOVED, left_on=today, reason=said, why="")
-        _note(write, row, Happening.REMOVED, today, {"reason": said})
+        change(row, place=Place.REMOVED, left_on=today, reason=said, why="")
+        note(write, row, Happening.REMOVED, today, {"reason": said})
         data = {"pool": row.pool, "reason": said}
         write.event(
             kinds.REMOVED,
@@ -170,12 +163,12 @@ def remove(entry: UUID, reason: str, *, pack: Pack, actor: Actor, now: datetime)
 def restore(entry: UUID, *, pack: Pack, actor: Actor, now: datetime) -> PoolEntry:
     """Undo `remove`; the next working-out says whether it still belongs. Raises as `remove`."""
     with writing(actor, now) as write:
-        (row,) = _entries([entry], actor)
+        (row,) = reached([entry], actor)
         if row.place != Place.REMOVED:
             raise NotInPlace
         today = day_of(now, pack)
-        _change(row, place=Place.IN, left_on=None, reason="")
-        _note(write, row, Happening.RESTORED, today, {})
+        change(row, place=Place.IN, left_on=None, reason="")
+        note(write, row, Happening.RESTORED, today, {})
         write.event(
             kinds.RESTORED,
             thing_kind=THING,
@@ -184,39 +177,3 @@ def restore(entry: UUID, *, pack: Pack, actor: Actor, now: datetime) -> PoolEntr
             data={"pool": row.pool},
         )
     return row
-
-
-def _entries(wanted: Iterable[UUID], actor: Actor) -> list[PoolEntry]:
-    """The entries, each within the actor's reach and his to keep."""
-    ids = set(wanted)
-    rows = list(
-        PoolEntry.objects.filter(pk__in=ids, subject__in=seen(actor)).select_related("subject")
-    )
-    if not ids or len(rows) != len(ids):
-        raise NoEntry
-    for row in rows:
-        KEEP.require(actor, OfSubject(row.subject.unit, row.subject_id))
-    return rows
-
-
-def _change(row: PoolEntry, **values: object) -> None:
-    kept = PoolEntry.objects.filter(pk=row.pk, version=row.version)
-    if kept.update(**values, version=row.version + 1) != 1:
-        raise PoolChanged
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.version += 1
-
-
-def _note(
-    write: Write, row: PoolEntry, what: Happening, on: date, said: Mapping[str, object]
-) -> None:
-    PoolEvent.objects.create(
-        entry=row,
-        what=what,
-        on=on,
-        at=write.now,
-        by=write.actor.account,
-        grade=row.grade,
-        said=dict(said),
-    )

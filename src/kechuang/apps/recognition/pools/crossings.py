@@ -9,6 +9,7 @@ from kechuang.access.actor import Actor
 from kechuang.apps.facts.queries.catalogue import dataset
 from kechuang.apps.facts.queries.tables import statements
 from kechuang.apps.recognition.pools.models import Place, PoolEntry
+from kechuang.apps.recognition.pools.replaying import as_of
 from kechuang.apps.recognition.pools.rules import READ
 from kechuang.apps.subjects.models import Subject
 from kechuang.apps.subjects.registering.scope import alone, seen
@@ -111,7 +112,7 @@ def cell(pack: Pack, on: date, side: Side, *, actor: Actor, county: str = "") ->
     told, years = _told(pack, crossing)
     year = list_of(on, years)
     there = {id_ for id_, each in told.items() if each.side(on, year) == side}
-    return _firms(dict.fromkeys(there), actor, county)
+    return _firms(dict.fromkeys(there), actor, county, on)
 
 
 def crossed(
@@ -128,7 +129,7 @@ def crossed(
         for each in crossings(told, [since, on], years)
         if (each.before, each.after) == move
     }
-    return _firms(found, actor, county)
+    return _firms(found, actor, county, on)
 
 
 def _told(pack: Pack, crossing: Crossing) -> tuple[dict[str, Told], set[int]]:
@@ -166,14 +167,14 @@ def _units(told: Iterable[str], actor: Actor, county: str) -> dict[str, str]:
     return {str(id_): unit for id_, unit in pairs if str(id_) in listed}
 
 
-def _firms(found: Mapping[str, Crossed | None], actor: Actor, county: str) -> list[Firm]:
+def _firms(found: Mapping[str, Crossed | None], actor: Actor, county: str, on: date) -> list[Firm]:
     wanted, made = [UUID(each) for each in found], list[Firm]()
     for start in range(0, len(wanted), _AT_ONCE):
         rows = seen(actor).filter(pk__in=wanted[start : start + _AT_ONCE])
         if county:
             rows = rows.filter(unit=county)
         subjects = list(rows.only("id", "name", "code", "unit"))
-        entries = _entries(subjects)
+        entries = _entries(subjects, on)
         for each in subjects:
             moved = found[str(each.pk)]
             made.append(
@@ -182,9 +183,10 @@ def _firms(found: Mapping[str, Crossed | None], actor: Actor, county: str) -> li
     return sorted(made, key=lambda each: (each.unit, each.name))
 
 
-def _entries(subjects: list[Subject]) -> dict[UUID, PoolEntry]:
-    rows = PoolEntry.objects.filter(subject__in=subjects).exclude(place=Place.REMOVED)
-    return {each.subject_id: each for each in rows}
+def _entries(subjects: list[Subject], on: date) -> dict[UUID, PoolEntry]:
+    """Their places in a pool as they were on the day."""
+    rows = as_of(PoolEntry.objects.filter(subject__in=subjects), on)
+    return {each.subject_id: each for each in rows if each.place != Place.REMOVED}
 
 
 def why(before: Side, after: Side, crossing: Crossing) -> Text:

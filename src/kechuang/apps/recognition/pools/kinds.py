@@ -32,6 +32,13 @@ COACHED = event_kind(
     "coach",
     "year",
 )
+CALLED = event_kind(
+    "pool.called",
+    Text("登记电话结果", "Call noted"),
+    Text("登记培育库企业的电话结果：{outcome}", "A call to a firm of a pool was noted: {outcome}"),
+    "pool",
+    "outcome",
+)
 REMOVED = event_kind(
     "pool.removed",
     Text("移出培育库", "Taken out of a pool"),

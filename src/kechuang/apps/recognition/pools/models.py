@@ -25,6 +25,7 @@ class Happening(models.TextChoices):
     REMOVED = "removed"
     RESTORED = "restored"
     COACHED = "coached"
+    CALLED = "called"
 
 
 class PoolEntry(models.Model):

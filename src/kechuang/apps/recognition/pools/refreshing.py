@@ -37,8 +37,8 @@ REFRESH_JOB = "recognition.pool"
 Clock = Callable[[], datetime]
 _BATCH = 500
 _CHANGED = (
-    "place", "grade", "unmet", "unknown", "near", "gaps", "left_on", "why", "reason", "run", "judged_on",
-    "version",
+    "place", "grade", "unmet", "unknown", "near", "gaps", "joined_on", "left_on", "why", "reason", "run",
+    "judged_on", "version",
 )  # fmt: skip
 
 
@@ -162,22 +162,25 @@ class _Reconciling:
 
     def _keep(self, entry: PoolEntry | None, each: Assessed) -> None:
         if entry is None:
-            entry = PoolEntry(pool=self.pool.id, subject_id=UUID(each.subject), joined_on=self.on)
+            entry = PoolEntry(pool=self.pool.id, subject_id=UUID(each.subject), place=Place.LEFT)
             self.new.append(entry)
-            happening = Happening.JOINED
         else:
             self.changed.append(entry)
-            back = entry.place != Place.IN
-            happening = Happening.JOINED if back else Happening.GRADED
-        if happening is Happening.JOINED or entry.grade != each.grade:
-            said = {"from": entry.grade, "unmet": list(each.distance.unmet)}
-            entry.grade = each.grade
-            self._note(entry, happening, said)
-        entry.place, entry.left_on, entry.why = Place.IN, None, ""
+        joined, before = entry.place != Place.IN, (entry.grade, *_told(entry))
+        if joined:
+            entry.joined_on = self.on
+        entry.place, entry.left_on, entry.why, entry.reason = Place.IN, None, "", ""
+        entry.grade, entry.gaps = each.grade, list(each.gaps)
         entry.unmet, entry.unknown = spaced(each.distance.unmet), spaced(each.distance.unknown)
         entry.near = len(each.distance.unmet) == 1 and not each.distance.unknown
-        entry.gaps = list(each.gaps)
         entry.run, entry.judged_on = self.run.pk, self.on
+        if joined or (entry.grade, *_told(entry)) != before:
+            self._note_grade(entry, Happening.JOINED if joined else Happening.GRADED, before[0])
+
+    def _note_grade(self, entry: PoolEntry, what: Happening, before: str) -> None:
+        unmet, unknown, gaps = _told(entry)
+        said = {"from": before, "unmet": unmet.split(), "unknown": unknown.split(), "gaps": gaps}
+        self._note(entry, what, said)
 
     def _note(self, entry: PoolEntry, what: Happening, said: Mapping[str, object]) -> None:
         event = PoolEvent(
@@ -208,6 +211,10 @@ class _Reconciling:
             "run": str(self.run.pk),
         }
         self.write.event(kinds.REFRESHED, thing_kind="pool", thing=self.pool.id, data=data)
+
+
+def _told(entry: PoolEntry) -> tuple[str, str, list[object]]:
+    return entry.unmet, entry.unknown, entry.gaps
 
 
 def _removed(pool: Pool) -> set[str]:

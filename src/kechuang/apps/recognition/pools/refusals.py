@@ -88,6 +88,17 @@ class TargetYearWrong(Invalid):
         )
 
 
+class OutcomeWrong(Invalid):
+    """The outcome of a call is none that the pack declares."""
+
+    code = "pool_outcome"
+
+    def __init__(self, known: Text) -> None:
+        super().__init__(
+            Text(f"请选择电话结果：{known.zh}。", f"Choose what came of the call: {known.en}.")
+        )
+
+
 class NotInPlace(Conflict):
     """The entry is not where the action needs it to be."""
 

@@ -8,6 +8,7 @@ from kechuang.apps.recognition.pools.models import Place
 from kechuang.apps.recognition.pools.refreshing import pool_of
 from kechuang.criteria.model import RuleBook
 from kechuang.cultivation.model import Pool
+from kechuang.pack import Pack
 from kechuang.pack.model import Unit
 from kechuang.values.text import Text
 from kechuang.web.request import PageRequest
@@ -63,6 +64,14 @@ def unit_names(request: PageRequest) -> Mapping[str, Text]:
     """The reporting units by id."""
     units: list[Unit] = list(request.pack.reporting_units)
     return {each.id: each.title for each in units}
+
+
+def title_kind(pack: Pack) -> str:
+    """The kind of standing that the two-by-two counts; "" where the register knows none."""
+    crossing = pack.cultivation.crossing
+    wanted = crossing.kind if crossing else ""
+    kinds = pack.standings.kinds.values()
+    return next((each.id for each in kinds if wanted in {each.title.zh, *each.also}), "")
 
 
 def criteria_of(book: RuleBook, rules: str, day: date) -> dict[str, Text]:

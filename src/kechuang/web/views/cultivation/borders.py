@@ -33,6 +33,7 @@ from kechuang.web.views.cultivation.asking import (
     criteria_of,
     day_of,
     shared,
+    title_kind,
     unit_names,
 )
 from kechuang.web.views.plan import asked
@@ -76,7 +77,8 @@ def crossing(request: PageRequest) -> HttpResponse:
             "firms": firms[:_MOST],
             "firm_count": len(firms),
             "chosen": chosen,
-            "reasons": _reasons(request, firms[:_MOST]),
+            "reasons": _reasons(request, firms[:_MOST], on),
+            "expiry_kind": title_kind(request.pack),
             "query": asked(request),
             "first": asked(request, side="", move=""),
         }
@@ -132,8 +134,8 @@ def _chosen(
     return [], None
 
 
-def _reasons(request: PageRequest, firms: list[Firm]) -> dict[str, Text]:
-    """Why a firm has not crossed: what is short by its place in the pool."""
+def _reasons(request: PageRequest, firms: list[Firm], day: date) -> dict[str, Text]:
+    """Why a firm has not crossed: what is short by its place in the pool on the day."""
     pools = {each.id: each for each in request.pack.cultivation.pools}
     found: dict[str, Text] = {}
     words: dict[str, dict[str, Text]] = {}
@@ -143,7 +145,7 @@ def _reasons(request: PageRequest, firms: list[Firm]) -> dict[str, Text]:
         if entry is None or pool is None:
             continue
         if pool.id not in words:
-            words[pool.id] = criteria_of(request.pack.rules, pool.rules, request.day)
+            words[pool.id] = criteria_of(request.pack.rules, pool.rules, day)
         grade = pool.grade(entry.grade)
         short = listed(words[pool.id].get(each, same(each)) for each in entry.unmet.split())
         title = grade.title if grade else same(entry.grade)
@@ -161,7 +163,7 @@ def crossing_export(request: PageRequest) -> HttpResponse:
         return sent(workbook(title, [], frame_of(request)), title, request)
     firms, chosen = _chosen(request, found.since, on, county)
     if chosen is not None:
-        names, reasons = unit_names(request), _reasons(request, firms)
+        names, reasons = unit_names(request), _reasons(request, firms, on)
         lines = numbered(
             tuple(
                 (

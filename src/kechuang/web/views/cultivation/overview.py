@@ -1,5 +1,8 @@
 """The overview: one sentence, the two-by-two, the pool by grade and county, what the round may bring."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -7,11 +10,13 @@ from kechuang.apps.recognition.pools import listing
 from kechuang.apps.recognition.pools.crossings import LARGE, SIDES, Board, board
 from kechuang.apps.recognition.pools.funnels import Filled, filled
 from kechuang.apps.recognition.pools.rules import READ, REFRESH
+from kechuang.apps.standings.queries.expiring import Expiry, expiry
+from kechuang.apps.standings.rules import READ as READ_TITLES
 from kechuang.cultivation.model import Grade, Pool
 from kechuang.values.text import Text, same
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
-from kechuang.web.views.cultivation.asking import criteria_of, shared
+from kechuang.web.views.cultivation.asking import criteria_of, day_of, shared, title_kind
 
 
 @page(READ)
@@ -19,19 +24,26 @@ def overview(request: PageRequest) -> HttpResponse:
     """Where cultivation stands, within the reader's reach."""
     pools = request.pack.cultivation.pools
     pool = pools[0] if pools else None
-    found = board(request.pack, request.day, actor=request.actor)
-    funnel = filled(request.pack, request.day, actor=request.actor)
-    counted = listing.counts(pool, actor=request.actor) if pool else {}
-    shorts = listing.shorts(pool, actor=request.actor) if pool else {}
+    past = day_of(request)
+    day = past or request.day
+    found = board(request.pack, day, actor=request.actor)
+    funnel = filled(request.pack, day, actor=request.actor)
+    counted = listing.counts(pool, actor=request.actor, on=past) if pool else {}
+    shorts = listing.shorts(pool, actor=request.actor, on=past) if pool else {}
+    standing = listing.standing(pool) if pool else None
     totals = {
         each.id: sum(part.get(each.id, 0) for part in counted.values())
         for each in (pool.grades if pool else ())
     }
-    rules = criteria_of(request.pack.rules, pool.rules, request.day) if pool else {}
+    rules = criteria_of(request.pack.rules, pool.rules, day) if pool else {}
     context = {
         **shared(request, "cultivation"),
         "pool": pool,
-        "standing": listing.standing(pool) if pool else None,
+        "standing": standing,
+        "past": past,
+        "dated": f"&on={past}" if past else "",
+        "day": day,
+        "expiring": _expiring(request, day),
         "board": found,
         "boxes": {id_: found.by_day[found.days[-1]][side] for id_, side in SIDES.items()}
         if found
@@ -47,7 +59,13 @@ def overview(request: PageRequest) -> HttpResponse:
             (id_, rules.get(id_, same(id_)), number, number * 100 // max(shorts.values()))
             for id_, number in shorts.items()
         ],
-        "answer": _answer(pool, totals, sum(shorts.values()), found, funnel),
+        "answer": _answer(
+            pool if standing and standing.last else None,
+            totals,
+            sum(shorts.values()),
+            found,
+            funnel,
+        ),
         "may_refresh": REFRESH.ask(request.actor),
     }
     return render(request, "web/cultivation/overview.html", context)
@@ -72,19 +90,41 @@ def _answer(
     found: Board | None,
     funnel: Filled | None,
 ) -> Text:
-    """The sentence to say first."""
-    if pool is None:
+    """The sentence to say first; nothing of a pool that was never worked out."""
+    said = [*_of_pool(pool, totals, near), *_of_lists(found, funnel)]
+    if not said:
         return Text("")
-    held = sum(totals.values())
-    first = pool.grades[0]
-    zh = f"{pool.title.zh}在库{held}家，其中{first.title.zh}{totals.get(first.id, 0)}家、差一步{near}家"
-    en = f"{held} firms are in the pool: {totals.get(first.id, 0)} of {first.title.en}, {near} one step short"
+    return Text("；".join(e.zh for e in said) + "。", "; ".join(e.en for e in said) + ".")
+
+
+def _of_pool(pool: Pool | None, totals: dict[str, int], near: int) -> Iterator[Text]:
+    if pool is not None:
+        held, first = sum(totals.values()), pool.grades[0]
+        most = totals.get(first.id, 0)
+        yield Text(
+            f"{pool.title.zh}在库{held:,}家，其中{first.title.zh}{most:,}家、差一步{near:,}家",
+            f"{held:,} firms are in the pool: {most:,} of {first.title.en}, {near:,} one step short",
+        )
+
+
+def _of_lists(found: Board | None, funnel: Filled | None) -> Iterator[Text]:
     if found is not None:
-        large = found.by_day[found.days[-1]].get(LARGE, 0)
-        zh += f"；{found.crossing.above.zh}{found.crossing.without.zh}{large}家"
-        en += f"; {large} {found.crossing.above.en} are {found.crossing.without.en}"
+        large, crossing = found.by_day[found.days[-1]].get(LARGE, 0), found.crossing
+        yield Text(
+            f"{crossing.above.zh}{crossing.without.zh}{large:,}家",
+            f"{large:,} {crossing.above.en} are {crossing.without.en}",
+        )
     if funnel is not None and funnel.expected is not None:
         low, high = funnel.expected.low, funnel.expected.high
-        zh += f"；{funnel.round}年认定预计{low}—{high}家"
-        en += f"; {low} to {high} recognitions expected in {funnel.round}"
-    return Text(zh + "。", en + ".")
+        yield Text(
+            f"{funnel.round}年认定预计{low:,}—{high:,}家",
+            f"{low:,} to {high:,} recognitions expected in {funnel.round}",
+        )
+
+
+def _expiring(request: PageRequest, day: date) -> Expiry | None:
+    """Whose certificates run out within twelve months, where the reader sees the register."""
+    kind = request.pack.standings.kinds.get(title_kind(request.pack))
+    if kind is None or kind.months is None or not READ_TITLES.ask(request.actor).allowed:
+        return None
+    return expiry(kind, actor=request.actor, on=day, pack=request.pack)

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from kechuang.apps.recognition.pools.rules import READ as CULTIVATE
 from kechuang.apps.standings.queries.expiring import Expiry, dated_kinds, expiry
 from kechuang.apps.standings.rules import READ
 from kechuang.renderers.workbooks import workbook
@@ -12,6 +13,7 @@ from kechuang.values.text import Text
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 from kechuang.web.rulebook.sending import frame_of, sent
+from kechuang.web.views.cultivation.asking import title_kind
 from kechuang.web.views.standings.listing import day_of
 from kechuang.web.wording import register
 
@@ -21,7 +23,13 @@ def standings_expiry(request: PageRequest) -> HttpResponse:
     """Twelve months of one kind; the first of the pack that runs out where none is asked for."""
     found = _found(request)
     units = [register.unit(each, request.pack) for each in found.units]
-    context = {"found": found, "units": units, "kinds": dated_kinds(request.pack)}
+    nursed = found.kind.id == title_kind(request.pack) and CULTIVATE.ask(request.actor).allowed
+    context = {
+        "found": found,
+        "units": units,
+        "kinds": dated_kinds(request.pack),
+        "nursed": nursed,
+    }
     return render(request, "web/standings/expiry.html", context)
 
 

@@ -1,6 +1,7 @@
 """The file of one subject: who it is, what every source says, leave, ties, history."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,6 +14,8 @@ from kechuang.apps.facts.queries.leave import Leave, State
 from kechuang.apps.facts.queries.profile import Profile, profile
 from kechuang.apps.facts.rules import AUTHORISE, IMPORT, READ, OfRows
 from kechuang.apps.standings.queries.history import held_by
+from kechuang.apps.standings.queries.lines import Line
+from kechuang.apps.standings.rules import READ as READ_STANDINGS
 from kechuang.apps.subjects.queries import Person, people
 from kechuang.apps.subjects.registering.scope import KEEP, MERGE, SEE, OfSubject
 from kechuang.apps.subjects.registering.shapes import KIND_NAMES, Kind
@@ -115,6 +118,7 @@ def _context(
         "related": records.related(found, unmasked=found.whole),
         "axis": validity.axis(held, day) if held else None,
         "barred": records.barred(lines),
+        "expiry_kind": _expiry_kind(request, lines),
         "ties": tied,
         "graph": graph.graph(line.name, tied),
         "counted": ties.counted(tied),
@@ -139,6 +143,14 @@ def traits_of(found: Profile) -> dict[str, Text]:
         and not row.masked
         and figure.now.value is not None
     }
+
+
+def _expiry_kind(request: PageRequest, lines: list[Line]) -> str:
+    """The kind of the title in force that runs out first, for whoever sees the calendar."""
+    if not READ_STANDINGS.ask(request.actor).allowed:
+        return ""
+    dated = [each for each in lines if each.holds and each.ends and each.kind and not each.scope]
+    return min(dated, key=lambda each: each.ends or date.max).kind if dated else ""
 
 
 def _leaves(found: Profile) -> list[tuple[Kept, Leave, str, Text]]:
