@@ -8,12 +8,12 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.access.roles import Holding, Role
 from kechuang.apps.audit.writing import writing
-from kechuang.apps.cases.actions.batches import NewBatch, act_batch, open_batch
+from kechuang.apps.cases.actions.batches import NewBatch, act_batch, open_batch, record_batch
 from kechuang.apps.cases.actions.drawing import draw_sample
 from kechuang.apps.cases.actions.hearing import Spoken, hear
 from kechuang.apps.cases.actions.moving import act
 from kechuang.apps.cases.asking import Asked
-from kechuang.apps.cases.models import Case, Round
+from kechuang.apps.cases.models import Batch, BatchState, Case, Round
 from kechuang.apps.recognition.actions.proposing import propose
 from kechuang.apps.recognition.models import Run
 from kechuang.apps.subjects.actions.accounts import NewAccount, insert_account, note_account
@@ -95,11 +95,19 @@ def _hear(cast: Cast, told: Judged, made: Listed) -> None:
 
 
 def _notice(cast: Cast, told: Judged, made: Listed) -> None:
-    """Published together, and on notice as one list."""
-    actor = cast.actor(told.by, cast.day(made.noticed))
-    batch = _together(told, StepKind.RELEASE, made.title, actor, made.noticed)
-    act_batch(batch, Asked("publish"), actor=actor, now=made.noticed)
-    _together(told, StepKind.NOTICE, made.title, actor, made.noticed)
+    """Published together, so that they are on notice as one list."""
+    actor, now = cast.actor(told.by, cast.day(made.noticed)), made.noticed
+    act_batch(_waiting(told, StepKind.RELEASE), Asked("publish"), actor=actor, now=now)
+    title = made.title.zh
+    record_batch(_waiting(told, StepKind.NOTICE), title=title, said={}, actor=actor, now=now)
+
+
+def _waiting(told: Judged, kind: StepKind) -> UUID:
+    """The open batch of the list in a kind of step."""
+    found: UUID = Batch.objects.values_list("pk", flat=True).get(
+        round=_round(told), kind=kind, state=BatchState.OPEN
+    )
+    return found
 
 
 def _together(told: Judged, kind: StepKind, title: Text, actor: Actor, now: datetime) -> UUID:

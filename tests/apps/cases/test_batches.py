@@ -149,7 +149,7 @@ def test_a_notice_for_many_is_recorded_and_ends_with_its_time(one: City) -> None
             does(one, who, row, "agree")
     release = put(one, *rows)
     act_batch(release.pk, Asked("pass"), actor=one["clerk"], now=one.now)
-    made = put(one, *rows, title="公示")
+    made = Batch.objects.get(step="notice")
     said = {"link": "https://example.org/1", "published_on": "2025-07-01"}
     record_batch(made.pk, number="公告1号", said=said, actor=one["clerk"], now=one.now)
     with pytest.raises(NotAllowed):

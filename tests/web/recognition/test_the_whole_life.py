@@ -14,7 +14,7 @@ from pytest_django import Settings
 from kechuang.access.roles import Role
 from kechuang.apps.audit.models import Job
 from kechuang.apps.cases.actions.ticking import tick
-from kechuang.apps.cases.models import Case
+from kechuang.apps.cases.models import Batch, Case
 from kechuang.apps.recognition.actions import carry_out
 from kechuang.apps.recognition.models import Certificate, Proposal, Run
 from kechuang.apps.standings.models import Standing
@@ -136,7 +136,7 @@ def test_a_centre_is_recognised_without_applying_and_looked_at_again_a_year_late
     clerk.get_by_role("link", name=drawn.subject.name).click()  # type: ignore[union-attr]
     clerk.get_by_role("button", name="核验一致").click()
     _together(clerk, proposals, "meeting", "记录审议通过", "纪要〔2025〕12号")
-    _together(clerk, proposals, "meeting", "发布公示")
+    _goes_on(clerk, proposals, "meeting", "发布公示")
     _list_on_notice(clerk, proposals)
     receipt = _objects(life)
     _answers(life, clerk)
@@ -144,7 +144,8 @@ def test_a_centre_is_recognised_without_applying_and_looked_at_again_a_year_late
     until = life.case(0).due_at
     assert until is not None
     life.pass_to(until + timedelta(hours=12))
-    _together(clerk, proposals, "issue", "发文认定", "科〔2025〕21号")
+    _goes_on(clerk, proposals, "issue", "发文认定")
+    assert Batch.objects.get(step="issue").number == "嘉科发〔2025〕1号"
     assert work(life.now) == ["recognition.recognise"] * 2
     _holds(life)
     _a_year_later(life)
@@ -178,14 +179,12 @@ def _confirmed(life: Life, place: int) -> None:
 
 
 def _list_on_notice(page: Page, proposals: str) -> None:
-    """Those on notice are shown as one list."""
+    """Those published together are on notice as one list, which is called as the office says."""
     page.goto(f"{proposals}?tab=notice")
-    for each in page.locator("input[name=case]").all():
-        each.check()
-    page.get_by_role("button", name="成批上会、公示、发文").click()
-    page.fill("#title", "2025年市级研发中心拟认定名单公示")
-    page.locator("form:has(#title) button.primary").click()
-    expect(page.locator(".messages")).to_contain_text("2件已列入本批")
+    page.locator("#together + ul a").click()
+    page.fill("#called", "2025年市级研发中心拟认定名单公示")
+    page.locator("form:has(#called) button").click()
+    expect(page.locator("h1")).to_contain_text("2025年市级研发中心拟认定名单公示")
 
 
 def _objects_to_a_datum(life: Life, page: Page) -> None:
@@ -207,13 +206,30 @@ def _objects_to_a_datum(life: Life, page: Page) -> None:
     expect(clerk.locator(".messages")).to_contain_text("已办理")
 
 
-def _together(page: Page, proposals: str, tab: str, move: str, number: str = "") -> None:
+def _together(page: Page, proposals: str, tab: str, move: str, number: str) -> None:
     """Both go on together, out of a tab of the list."""
+    _all_of(page, proposals, tab)
+    page.locator("form:has(#title) button.primary").click()
+    _taken(page, move, number)
+
+
+def _goes_on(page: Page, proposals: str, tab: str, move: str) -> None:
+    """Those that came together are one batch already; where a register numbers, nothing is asked."""
+    _all_of(page, proposals, tab)
+    if tab == "issue":
+        expect(page.locator("main")).to_contain_text("登记簿编，不用填")
+        expect(page.locator("[name=number]")).to_have_count(0)
+    _taken(page, move)
+
+
+def _all_of(page: Page, proposals: str, tab: str) -> None:
     page.goto(f"{proposals}?tab={tab}")
     for each in page.locator("input[name=case]").all():
         each.check()
     page.get_by_role("button", name="成批上会、公示、发文").click()
-    page.locator("form:has(#title) button.primary").click()
+
+
+def _taken(page: Page, move: str, number: str = "") -> None:
     page.locator("details.fold", has=page.locator("summary", has_text=move)).locator(
         "summary"
     ).click()

@@ -1,7 +1,7 @@
 """Why a paper of a case is not written or not issued."""
 
 from kechuang.apps.cases.refusals import MoveRefused
-from kechuang.values.errors import Conflict, NotFound
+from kechuang.values.errors import Conflict, Invalid, NotFound
 from kechuang.values.text import Text
 
 
@@ -38,3 +38,17 @@ class PaperNotReady(MoveRefused):
     """The check list of a paper has points that must be met before it is issued."""
 
     code = "paper_not_ready"
+
+
+class NumberOfSeries(Invalid):
+    """A number was typed for a paper whose register gives it."""
+
+    code = "number_of_series"
+
+    def __init__(self, series: Text) -> None:
+        super().__init__(
+            Text(
+                f"文号由“{series.zh}”登记簿在印发时编，不另填写；请留空。",
+                f"The register “{series.en or series.zh}” gives the number when it is issued; leave it empty.",
+            )
+        )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from kechuang.apps.cases.actions.batches import NewBatch, act_batch, open_batch
+from kechuang.apps.cases.actions.batches import NewBatch, act_batch, open_batch, record_batch
 from kechuang.apps.cases.actions.opening import Opening, open_case
 from kechuang.apps.cases.actions.papers import (
     issue_batch_paper,
@@ -13,7 +13,7 @@ from kechuang.apps.cases.actions.papers import (
 )
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.models import Batch, Case, CasePaper
-from kechuang.apps.cases.paper_refusals import NoPaper, PaperNotReady
+from kechuang.apps.cases.paper_refusals import NoPaper, NumberOfSeries, PaperNotReady
 from kechuang.apps.cases.queries.papers import batch_paper
 from kechuang.apps.work.models import PaperNumber
 from kechuang.renderers.papers.drafted import TableDrawn, plain
@@ -105,6 +105,25 @@ def test_a_paper_that_lacks_something_stops_the_whole_batch(bureau: City) -> Non
         listed(bureau, batch)
     assert {Case.objects.get(pk=row.pk).step for row in rows} == {"issue"}
     assert not PaperNumber.objects.exists()
+
+
+def test_a_number_of_a_series_is_not_typed(bureau: City) -> None:
+    batch, rows = together(bureau, *PILOTS[:2])
+    typed = "嘉科发〔2025〕99号"
+    with pytest.raises(NumberOfSeries):
+        record_batch(batch.pk, number=typed, said={}, actor=bureau["checker"], now=bureau.now)
+    with pytest.raises(NumberOfSeries):
+        act_batch(batch.pk, Asked("listed"), number=typed, actor=bureau["checker"], now=bureau.now)
+    other, lone = NewBatch(Text("第二批"), number=typed), pilot(bureau, PILOTS[2])
+    with pytest.raises(NumberOfSeries):
+        open_batch(other, [lone.pk], actor=bureau["checker"], now=bureau.now)
+    assert {Case.objects.get(pk=row.pk).step for row in rows} == {"issue"}
+    assert not PaperNumber.objects.exists()
+    words = issue_batch_paper(batch, actor=bureau["checker"], now=bureau.now)
+    batch.refresh_from_db()
+    assert batch.number == words
+    act_batch(batch.pk, Asked("listed"), number=words, actor=bureau["checker"], now=bureau.now)
+    assert PaperNumber.objects.count() == 1
 
 
 def test_one_case_alone_has_a_paper_of_its_own(bureau: City) -> None:

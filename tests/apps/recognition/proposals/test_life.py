@@ -45,12 +45,21 @@ def together(
     return made
 
 
+def goes_on(cast: Cast, who: str, step: str, asked: Asked, at: datetime, number: str = "") -> Batch:
+    """The list that came to a step together takes it; the batch in which it is after it."""
+    waiting = Batch.objects.get(step=step, state="open")
+    act_batch(waiting.pk, asked, number=number, actor=cast[who], now=at)
+    waiting.refresh_from_db()
+    assert waiting.state == "done"
+    return waiting.then.first() or waiting
+
+
 def to_notice(cast: Cast, released: Released) -> Batch:
     rows = to_meeting(cast, released)
     members = [cast[x].account for x in ("leader", "chief")]
     votes = tuple((each, Verb.AGREE) for each in members if each)
     together(cast, "clerk", rows, Asked("passed", votes=votes), cast.now, "纪要1号")
-    return together(cast, "chief", rows, Asked("publish"), cast.now)
+    return goes_on(cast, "chief", "announce", Asked("publish"), cast.now)
 
 
 def test_a_sample_is_drawn_by_a_seed_that_gives_it_again(cast: Cast, released: Released) -> None:
@@ -105,9 +114,21 @@ def issued(cast: Cast, released: Released) -> datetime:
     until = shown_until(cast)
     later(cast, until)
     at = until + timedelta(hours=20)
-    rows = list(Case.objects.filter(step="issue"))
-    together(cast, "chief", rows, Asked("issue"), at, "科〔2026〕3号")
+    goes_on(cast, "chief", "issue", Asked("issue"), at, "科〔2026〕3号")
     return at
+
+
+def test_the_list_is_one_from_the_meeting_to_the_document(cast: Cast, released: Released) -> None:
+    notice = to_notice(cast, released)
+    assert notice.members.count() == 2
+    at = shown_until(cast)
+    act(case_of(cast, 0).pk, Asked("upheld", reason="异议成立"), actor=cast["clerk"], now=cast.now)
+    later(cast, at)
+    waiting = Batch.objects.get(step="issue", state="open")
+    assert waiting.after == notice
+    assert [each.case.subject for each in waiting.members.all()] == [cast.firms[2]]
+    act(case_of(cast, 0).pk, Asked("restore"), actor=cast["clerk"], now=at)
+    assert case_of(cast, 0).step == "proposed"
 
 
 def test_what_is_issued_is_held_from_that_day_and_has_a_certificate(

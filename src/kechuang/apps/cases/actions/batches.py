@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.cases import kinds
+from kechuang.apps.cases.actions.batch_numbers import may_type, number_of
 from kechuang.apps.cases.actions.papers import issue_batch_paper
 from kechuang.apps.cases.actions.taking import Taken, of_asker, take_member
 from kechuang.apps.cases.asking import Asked
@@ -46,11 +47,13 @@ class NewBatch:
 
 
 def open_batch(new: NewBatch, cases: Sequence[UUID], *, actor: Actor, now: datetime) -> Batch:
-    """Put cases of one step together. Raises NotAllowed, NoCase, BatchMisfit."""
+    """Put cases of one step together. Raises NotAllowed, NoCase, BatchMisfit, NumberOfSeries."""
     with writing(actor, now) as write:
         rows = _rows(cases, actor)
         first = rows[0]
         KEEP_BATCH.require(actor, OfOwner(first.owner))
+        if new.number.strip():
+            may_type(first, first.step)
         made = Batch.objects.create(
             scheme=first.scheme,
             step=first.step,
@@ -118,12 +121,12 @@ def act_batch(
     the actor's to act or words were lacking; the batch is over once none is left. Who sees a batch
     takes its step as far as each case lets him; what he may not see waits for somebody else. In a
     step of issuing that names a paper, the paper of the batch is issued first and gives the number.
-    Raises PaperNotReady, NoBatch, BatchClosed, NotAllowed, NumberMissing, and MoveForbidden,
-    MoveRefused or CaseChanged where nothing but that stood against every case.
+    Raises PaperNotReady, NoBatch, BatchClosed, NotAllowed, NumberMissing, NumberOfSeries,
+    and MoveForbidden, MoveRefused or CaseChanged where nothing but that stood against every case.
     """
     ACT.require(actor)
     row = _not_over(seen_batch(batch, actor))
-    number = number.strip() or row.number
+    number = number_of(row, number)
     if row.kind == StepKind.ISSUE and _forward(row, asked):
         number = _issued(row, asked, actor, now) or number
         if not number:
@@ -166,16 +169,25 @@ def _issued(row: Batch, asked: Asked, actor: Actor, now: datetime) -> str | None
 
 
 def record_batch(
-    batch: UUID, *, number: str = "", said: Mapping[str, Any], actor: Actor, now: datetime
+    batch: UUID,
+    *,
+    number: str = "",
+    title: str = "",
+    said: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """Keep the number and what belongs to the step, such as where a notice was published.
 
-    Nothing moves. Raises NoBatch, BatchClosed, NotAllowed.
+    A `title` is what it is called from now on. Nothing moves. Raises NoBatch, BatchClosed,
+    NotAllowed, NumberOfSeries.
     """
     with writing(actor, now) as write:
         row = _open(batch, actor)
         kept = {**row.said, **said}
-        _change(row, number=(number.strip() or row.number)[:80], said=kept)
+        called = title.strip()[:200]
+        own = {"title": called, "title_en": ""} if called not in ("", row.title) else {}
+        _change(row, number=number_of(row, number), said=kept, **own)
         _note(write, row, added=0, dropped=0, reason=number.strip())
 
 

@@ -9,6 +9,7 @@ from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write
 from kechuang.apps.cases import effects, kinds
 from kechuang.apps.cases.actions.entering import columns, open_to
+from kechuang.apps.cases.actions.going_on import go_on
 from kechuang.apps.cases.actions.handing import hand_in
 from kechuang.apps.cases.actions.leaving import goes_along, left_alone
 from kechuang.apps.cases.actions.naming import renamed
@@ -95,11 +96,13 @@ def _hear(decided: Decided) -> None:
 
 def _leave(write: Write, decided: Decided) -> None:
     """What the batch in which the case waits is told. Raises MoveRefused where it dropped out."""
-    left = decided.moved.left is not None
-    if decided.batch is not None:
-        goes_along(write, decided.row, decided.batch, left=left)
+    left, batch = decided.moved.left is not None, decided.batch
+    if batch is not None:
+        goes_along(write, decided.row, batch, left=left)
     elif left:
-        left_alone(write, decided.row)
+        batch = left_alone(write, decided.row)
+    if left and batch is not None:
+        go_on(write, decided.row, decided.scheme, batch)
 
 
 def _renamed(write: Write, decided: Decided) -> Decided:

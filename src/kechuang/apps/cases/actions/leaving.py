@@ -36,15 +36,15 @@ def goes_along(write: Write, row: Case, batch: UUID, *, left: bool) -> None:
         raise MoveRefused([_DROPPED])
 
 
-def left_alone(write: Write, row: Case, why: str = APART) -> None:
-    """The case waits in its batch no more; the batch is over once none is left.
+def left_alone(write: Write, row: Case, why: str = APART) -> UUID | None:
+    """The case waits in its batch no more, which is over once none is left; the batch if time took it.
 
     What time has carried on, such as the end of a public notice, went with its batch.
     """
     waiting = BatchMember.objects.filter(case=row, state=MemberState.IN)
-    batch = waiting.values_list("batch", flat=True).first()
+    batch: UUID | None = waiting.values_list("batch", flat=True).first()
     if batch is None:
-        return
+        return None
     went = write.actor.system
     waiting.update(
         state=MemberState.MOVED if went else MemberState.DROPPED,
@@ -56,6 +56,7 @@ def left_alone(write: Write, row: Case, why: str = APART) -> None:
         Batch.objects.filter(pk=batch, state=BatchState.OPEN).update(
             state=BatchState.DONE, closed_at=write.now, version=F("version") + 1
         )
+    return batch if went else None
 
 
 _DROPPED = Reason(

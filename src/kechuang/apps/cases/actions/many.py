@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from kechuang.access.actor import Actor
+from kechuang.apps.cases.actions.going_on import put_together
 from kechuang.apps.cases.actions.moving import act
 from kechuang.apps.cases.asking import Asked, Done
 from kechuang.apps.cases.refusals import TooMany
@@ -30,12 +31,16 @@ def act_many(
 ) -> tuple[Became, ...]:
     """Make the same move in each case; one refused does not stop the others.
 
-    A token is taken for each case apart. Raises NotAllowed, TooMany.
+    A token is taken for each case apart. Those that now wait to be made known do so as one batch.
+    Raises NotAllowed, TooMany.
     """
     ACT.require(actor)
     if len(cases) > MOST:
         raise TooMany(len(cases), MOST)
-    return tuple(_one(each, asked, actor, now) for each in dict.fromkeys(cases))
+    became = tuple(_one(each, asked, actor, now) for each in dict.fromkeys(cases))
+    gone = [each.case for each in became if each.done and not each.done.repeated]
+    put_together(gone, actor=actor, now=now)
+    return became
 
 
 def undo_many(

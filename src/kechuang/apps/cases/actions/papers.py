@@ -128,7 +128,10 @@ def issue_batch_paper(
         spoken = [x for x in members_of(batch, actor) if cases is None or x.pk in cases]
         values = _batch_values(found.paper, row, spoken, now)
         about = ("batch", str(batch.pk), batch.owner, batch.title)
-        return _issue(write, row, found.paper, values, about, on)
+        words = _issue(write, row, found.paper, values, about, on)
+        if words:
+            Batch.objects.filter(pk=batch.pk).update(number=words)
+        return words
 
 
 def publish_batch_paper(batch: Batch, link: str, on: date, *, actor: Actor, now: datetime) -> None:

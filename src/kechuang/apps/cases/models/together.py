@@ -62,7 +62,8 @@ class Batch(models.Model):
     """One step taken once for many cases: one meeting, one notice, one document.
 
     All its cases stand in `step` of `scheme`. `number` is that of the minutes or the document, `said`
-    what belongs to the kind of step: members present, where it was published.
+    what belongs to the kind of step: members present, where it was published. `after` is the batch
+    from which its cases came together.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -80,12 +81,20 @@ class Batch(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.UUIDField(null=True)
     closed_at = models.DateTimeField(null=True)
+    after = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="then")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        """Open ones are listed by owner."""
+        """Open ones are listed by owner; those of a batch go on to a step in one."""
 
         indexes = (models.Index(fields=["owner", "state"], name="cases_batch_owner"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["after", "step"],
+                condition=models.Q(state=BatchState.OPEN),
+                name="cases_batch_after",
+            ),
+        )
 
 
 class MemberState(models.TextChoices):

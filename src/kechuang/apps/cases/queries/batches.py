@@ -108,14 +108,13 @@ def batches(
     kind: str = "",
     scheme: str = "",
     step: str = "",
+    of_round: UUID | None = None,
 ) -> tuple[BatchRow, ...]:
     """Batches the newest first, open ones in front: three statements. Raises NotAllowed."""
-    exact = {"state": state, "kind": kind, "scheme": scheme, "step": step}
+    exact = {"state": state, "kind": kind, "scheme": scheme, "step": step, "round": of_round}
     rows = _seen(actor).filter(**{name: value for name, value in exact.items() if value})
     found = sorted(rows.order_by("-opened_at", "pk")[:MOST], key=_last)
-    counts = _counts(found, actor)
-    pack = pack_now(now)
-    return tuple(_row(each, _scheme(pack, each), counts[each.pk]) for each in found)
+    return _rows(found, actor, now)
 
 
 def batch_page(batch: UUID, *, actor: Actor, now: datetime, number: int = 1) -> BatchPage:
@@ -160,6 +159,27 @@ def waits_in(case: Case, actor: Actor) -> Batch | None:
         _seen(actor).filter(members__case=case, members__state=MemberState.IN).first()
     )
     return found
+
+
+def waiting_together(cases: Sequence[UUID], *, actor: Actor) -> UUID | None:
+    """The one open batch in which all of these wait; None where they do not."""
+    rows = BatchMember.objects.filter(case__in=cases, state=MemberState.IN)
+    found = set(rows.filter(case__in=_told(actor)).values_list("batch", "case"))
+    one = {batch for batch, _case in found}
+    return one.pop() if len(one) == 1 and len(found) == len(set(cases)) else None
+
+
+def then(batch: UUID, *, actor: Actor, now: datetime) -> tuple[BatchRow, ...]:
+    """The batches in which those of a batch have gone on together."""
+    found = list(_seen(actor).filter(after=batch).order_by("-opened_at"))
+    return _rows(found, actor, now)
+
+
+def _rows(found: Sequence[Batch], actor: Actor, now: datetime) -> tuple[BatchRow, ...]:
+    if not found:
+        return ()
+    counts, pack = _counts(found, actor), pack_now(now)
+    return tuple(_row(each, _scheme(pack, each), counts[each.pk]) for each in found)
 
 
 def _seen(actor: Actor) -> QuerySet[Batch]:

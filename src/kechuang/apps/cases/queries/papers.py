@@ -22,13 +22,14 @@ from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.queries.situations import surroundings
 from kechuang.apps.cases.rules import WRITE_PAPER, OfPaper
 from kechuang.apps.work.directory import holders_directory
-from kechuang.lifecycle.kinds import StepKind
+from kechuang.lifecycle.kinds import MAKING_PUBLIC, StepKind
 from kechuang.lifecycle.model import Scheme, Step
 from kechuang.renderers.papers import Draft, Paper
 from kechuang.renderers.papers import draft as drafted
 from kechuang.renderers.papers.checking import Finding, points
 from kechuang.renderers.papers.declared import Field
 from kechuang.renderers.papers.drafted import plain
+from kechuang.renderers.papers.series import Series
 from kechuang.values.text import Text
 
 _ISSUED_ALONE = frozenset({StepKind.NOTICE, StepKind.RELEASE, StepKind.ISSUE, StepKind.CLOSE})
@@ -161,6 +162,13 @@ def batch_paper(
         tuple(missing(paper, values)),
         WRITE_PAPER.ask(actor, of_paper(first, scheme, scheme.by_id[batch.step], now)).allowed,
     )
+
+
+def series_of(row: Case, step: str) -> Series | None:
+    """The series that numbers the paper by which a step makes known; None where a number is typed."""
+    found = scheme_of(row).by_id.get(step)
+    paper = pack_of(row).documents.get(found.paper) if found else None
+    return paper.series if found and paper and found.kind in MAKING_PUBLIC else None
 
 
 def members_of(batch: Batch, actor: Actor) -> list[Case]:

@@ -26,12 +26,15 @@ from kechuang.apps.cases.queries.batches import (
     batches,
     members_of,
     seen_batch,
+    then,
+    waiting_together,
 )
 from kechuang.apps.cases.queries.page import body, options
-from kechuang.apps.cases.queries.papers import batch_paper
+from kechuang.apps.cases.queries.papers import batch_paper, series_of
+from kechuang.apps.cases.queries.sight import seen
 from kechuang.apps.cases.queries.wording import unit_name
 from kechuang.apps.cases.rules import ACT, KEEP_BATCH, READ
-from kechuang.lifecycle.kinds import VOTES, StepKind, Verb
+from kechuang.lifecycle.kinds import MAKING_PUBLIC, VOTES, StepKind, Verb
 from kechuang.lifecycle.offering import Option
 from kechuang.renderers.tabular import Cell, as_xlsx
 from kechuang.values.errors import NotAllowed, Refusal
@@ -82,6 +85,9 @@ def batch_new(request: PageRequest) -> HttpResponse:
         warn(request, Text("请先勾选要一并办理的事项。", "Choose the cases first."))
         return HttpResponseRedirect(reverse("web:cases"))
     if "title" not in request.POST and "batch" not in request.POST:
+        there = waiting_together(ids, actor=request.actor)
+        if there is not None:
+            return HttpResponseRedirect(reverse("web:batch", args=(there,)))
         return _asked(request, ids)
     try:
         made = _put(request, ids)
@@ -125,6 +131,7 @@ def _asked(request: PageRequest, ids: list[UUID], *, status: int = 200) -> HttpR
         "number": request.POST.get("number", ""),
         "meets_at": request.POST.get("meets_at", ""),
         "meets": first is not None and first.kind in (StepKind.DELIBERATE, StepKind.VOTE),
+        "series": series_of(seen(first.id, request.actor), first.step) if first else None,
         "apart": sorted({each.step_title.zh for each in rows}),
         "waiting": waiting,
     }
@@ -176,6 +183,7 @@ def batch(request: PageRequest, batch: UUID) -> HttpResponse:
         "found": found,
         "papers": [shown(paper, at)] if paper else [],
         "row": found.row,
+        "then": then(batch, actor=request.actor, now=request.now),
         "state": BATCH_WORDS[found.row.state],
         "members": [(each, MEMBER_WORDS[each.state]) for each in found.members],
         "moves": moves,
@@ -186,7 +194,8 @@ def batch(request: PageRequest, batch: UUID) -> HttpResponse:
         ],
         "numbers": range(1, found.pages + 1),
         "meets": found.row.kind in (StepKind.DELIBERATE, StepKind.VOTE),
-        "publishes": found.row.kind in (StepKind.NOTICE, StepKind.ISSUE, StepKind.RELEASE),
+        "series": paper.paper.series if paper and found.row.kind in MAKING_PUBLIC else None,
+        "publishes": found.row.kind in MAKING_PUBLIC,
         "issues": found.row.kind is StepKind.ISSUE,
     }
     return render(request, "web/cases/batch.html", context)
@@ -221,7 +230,17 @@ def batch_act(request: PageRequest, batch: UUID) -> HttpResponse:
             batch, asked, number=number, said=said, actor=request.actor, now=request.now
         )
         _tell(request, became)
+        for each in then(batch, actor=request.actor, now=request.now):
+            say(request, _together(each))
     return HttpResponseRedirect(reverse("web:batch", args=(batch,)))
+
+
+def _together(after: BatchRow) -> Text:
+    """Where those of a batch have come to, as one list."""
+    return Text(
+        f"{after.waiting}件一并转入“{after.step_title.zh}”：{after.title.zh}。",
+        f"{after.waiting} went on together to “{after.step_title.en}”: {after.title.en}.",
+    )
 
 
 def _recorded(request: PageRequest) -> tuple[str, dict[str, str]]:
@@ -235,8 +254,11 @@ def _recorded(request: PageRequest) -> tuple[str, dict[str, str]]:
 def batch_record(request: PageRequest, batch: UUID) -> HttpResponse:
     """The number, and where it was published; nothing moves."""
     number, said = _recorded(request)
+    title = request.POST.get("title", "")
     with telling(request, Text("已登记。", "Recorded.")):
-        record_batch(batch, number=number, said=said, actor=request.actor, now=request.now)
+        record_batch(
+            batch, number=number, title=title, said=said, actor=request.actor, now=request.now
+        )
     return HttpResponseRedirect(reverse("web:batch", args=(batch,)))
 
 

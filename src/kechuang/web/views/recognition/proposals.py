@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from kechuang.apps.cases.actions.drawing import draw_sample
+from kechuang.apps.cases.models import BatchState
+from kechuang.apps.cases.queries.batches import BatchRow, batches
 from kechuang.apps.recognition.actions.proposing import propose
 from kechuang.apps.recognition.actions.requesting import request as ask_for
 from kechuang.apps.recognition.models import Release, Run
@@ -32,6 +34,8 @@ from kechuang.web.views.plan import asked
 _MINE = Text("待我处理", "For me")
 _ALL = Text("全部", "All")
 _POST = ("POST",)
+_TAKEN = ("check", "meeting", "notice", "issue")
+"""The tabs whose cases are taken together."""
 
 
 @page(READ)
@@ -74,11 +78,18 @@ def _list(request: PageRequest, run: Run, release: Release) -> dict[str, object]
         "numbers": range(1, rows.pages + 1),
         "asked": asked(request, page=""),
         "tabless": asked(request, page="", tab=""),
+        "batches": _together(request, release) if any(rows.tabs[x] for x in _TAKEN) else (),
         "missing": [(each, how(each)) for each in findings.missing(run, request.actor)[:8]],
         "moves": [(each, each.verb in WITH_REASON) for each in rows.moves],
         "strip": _strip(request, rows.rows),
         "draws": any(each.step.kind is StepKind.DRAW for each in rows.rows),
     }
+
+
+def _together(request: PageRequest, release: Release) -> tuple[BatchRow, ...]:
+    """The lists of the release that are taken together now."""
+    state, of_round = BatchState.OPEN, release.round_id
+    return batches(actor=request.actor, now=request.now, state=state, of_round=of_round)
 
 
 def _strip(request: PageRequest, rows: tuple[Row, ...]) -> list[tuple[datetime, bool, bool]]:
