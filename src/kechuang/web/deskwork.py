@@ -14,6 +14,7 @@ from kechuang.apps.plans.queries.people import Who
 from kechuang.apps.plans.queries.plans import fixed
 from kechuang.apps.plans.queries.reporting import Asked, reported
 from kechuang.apps.plans.queries.rows import commitments_of
+from kechuang.apps.plans.rules import READ
 from kechuang.apps.plans.shapes import Owed
 from kechuang.apps.subjects.queries import Person
 from kechuang.apps.work.deadlines import week_end
@@ -144,7 +145,7 @@ class Desk:
 def desk(actor: Actor, on: date, pack: Pack) -> Desk:
     """Everything on the actor's desk; without a plan in force only what is owed and told."""
     directory = full_directory(on)
-    who = Who.of(pack, directory)
+    who = Who.of(pack, directory, actor)
     told = tuple(notices(actor))
     rows = list(commitments(actor))
     plan = _plan(actor)
@@ -168,6 +169,8 @@ def desk(actor: Actor, on: date, pack: Pack) -> Desk:
 
 
 def _plan(actor: Actor) -> Plan | None:
+    if not READ.ask(actor).allowed:
+        return None
     try:
         return find(None, actor)
     except NoPlan:

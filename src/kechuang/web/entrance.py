@@ -7,7 +7,8 @@ from uuid import UUID
 from kechuang.access.roles import ROLE_NAMES, Role
 from kechuang.apps.plans.models import Plan
 from kechuang.apps.subjects.clock import installation
-from kechuang.apps.subjects.models import Account
+from kechuang.apps.subjects.models import Account, Grant
+from kechuang.apps.subjects.naming import unit_names
 from kechuang.apps.subjects.queries import Person, grants_on, person
 from kechuang.pack import Pack
 from kechuang.values.errors import NotAllowed
@@ -39,17 +40,19 @@ def invented(pack: Pack, day: date) -> list[Invented]:
     offices = set(Plan.objects.values_list("office", flat=True))
     ordered = rows.order_by("starts", "account__created_at", "account__login")
     grants = sorted(ordered, key=lambda grant: grant.unit not in offices)
-    first: dict[str, Invented] = {}
+    first: dict[str, Grant] = {}
     seen: set[UUID] = set()
     for grant in grants:
         if grant.role in first or grant.account_id in seen:
             continue
-        unit = pack.units.get(grant.unit)
         seen.add(grant.account_id)
-        first[grant.role] = Invented(
-            person(grant.account), ROLE_NAMES[Role(grant.role)], unit.title if unit else Text("")
-        )
-    return [first[role] for role in Role if role in first]
+        first[grant.role] = grant
+    names = unit_names([grant.unit for grant in first.values()], pack)
+    return [
+        Invented(person(first[role].account), ROLE_NAMES[role], names[first[role].unit])
+        for role in Role
+        if role in first
+    ]
 
 
 def person_to_enter_as(account: str) -> Account:

@@ -12,17 +12,22 @@ from django.urls import resolve, reverse
 
 from kechuang.access.actor import Actor
 from kechuang.access.register import Action
+from kechuang.apps.work.rules import inside
 from kechuang.values.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the menu. `name` is the page's URL name; `within` names pages that lie under it."""
+    """A line of the menu. `name` is the page's URL name; `within` names pages that lie under it.
+
+    `inside` is what only the city's own people work with: a firm finds its part among its matters.
+    """
 
     title: Text
     icon: str
     name: str
     within: tuple[str, ...] = ()
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,11 @@ MENU: tuple[Group, ...] = (
                 ),
             ),
             Entry(Text("任务分解", "Task breakdown"), "tree", "tasks_in_force", ("tasks",)),
-            Entry(Text("数据报送", "Reporting"), "send", "rounds", ("round", "round_new")),
-            Entry(Text("督查督办", "Follow-up"), "flag", "boards", ("board",)),
-            Entry(Text("会议", "Meetings"), "calendar", "meetings"),
+            Entry(
+                Text("数据报送", "Reporting"), "send", "rounds", ("round", "round_new"), inside=True
+            ),
+            Entry(Text("督查督办", "Follow-up"), "flag", "boards", ("board",), inside=True),
+            Entry(Text("会议", "Meetings"), "calendar", "meetings", inside=True),
             Entry(
                 Text("事项办理", "Cases"),
                 "log",
@@ -202,6 +209,8 @@ def lines(actor: Actor, here: str) -> Iterator[tuple[Text, tuple[Line, ...]]]:
 
 def _shown(entries: tuple[Entry, ...], actor: Actor, here: str) -> Iterator[Line]:
     for entry in entries:
+        if entry.inside and not inside(actor):
+            continue
         address = reverse(f"web:{entry.name}")
         if _may_open(address, actor):
             yield Line(entry, address, here == entry.name or here in entry.within)

@@ -1,5 +1,6 @@
 """What every page's frame shows: product and city, menu by rights, the reader, the banners."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import cast
 
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 
 from kechuang.access.roles import ROLE_NAMES
 from kechuang.apps.subjects.models import Account
+from kechuang.apps.subjects.naming import unit_names
 from kechuang.apps.work.queries import desk_counts
 from kechuang.apps.work.rules import SEE_DESK
 from kechuang.values.text import Text
@@ -71,15 +73,14 @@ class Frame:
     def home(self) -> Text:
         """The reader's unit."""
         user = self._request.user
-        unit = self._request.pack.units.get(user.home_unit) if isinstance(user, Account) else None
-        return unit.title if unit else Text("")
+        home = user.home_unit if isinstance(user, Account) else ""
+        return self._names[home] if home else Text("")
 
     @property
     def roles(self) -> list[Text]:
         """What the reader is, and of which unit."""
-        units = self._request.pack.units
         held = sorted(self._request.actor.holdings, key=lambda each: (each.unit, each.role))
-        return [_held(ROLE_NAMES[each.role], units.get(each.unit)) for each in held]
+        return [_held(ROLE_NAMES[each.role], self._names[each.unit]) for each in held]
 
     @property
     def unread(self) -> int:
@@ -90,6 +91,12 @@ class Frame:
     def to_do(self) -> int:
         """What the reader and the reader's units owe and have not done."""
         return self._counts[1]
+
+    @cached_property
+    def _names(self) -> Mapping[str, Text]:
+        user = self._request.user
+        home = {user.home_unit} if isinstance(user, Account) else set()
+        return unit_names(home | self._request.actor.units(), self._request.pack)
 
     @cached_property
     def _counts(self) -> tuple[int, int]:
@@ -103,6 +110,5 @@ class Frame:
         return next(found, (Text(""), Text("")))
 
 
-def _held(role: Text, unit: object) -> Text:
-    title = getattr(unit, "title", Text(""))
+def _held(role: Text, title: Text) -> Text:
     return Text(f"{title.zh} {role.zh}".strip(), f"{role.en}, {title.en}" if title.en else role.en)

@@ -7,9 +7,20 @@ from uuid import UUID
 from django.urls import reverse
 
 from kechuang.apps.audit.log import Entry
+from kechuang.apps.cases.queries.wording import numbers_of
 from kechuang.apps.plans.queries.places import plan_years, target_places
+from kechuang.values.uuids import uuid_of
 
 Key = tuple[str, str]
+_BY_ID = {
+    "account": "web:person",
+    "batch": "web:batch",
+    "round": "web:round",
+    "run": "web:run",
+    "standing": "web:standing",
+    "subject": "web:subject",
+}
+_BY_NAME = {"dataset": "web:dataset", "rules": "web:rule_set"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,31 +32,24 @@ class Place:
 
 
 def places(entries: Iterable[Entry]) -> dict[Key, Place]:
-    """The pages of what the events are about, by kind and id; two statements at most."""
+    """The pages of what the events are about, by kind and id; three statements at most."""
     things = {(entry.thing_kind, entry.thing) for entry in entries}
     found: dict[Key, Place] = {}
-    for thing in _ids(things, "account"):
-        found["account", str(thing)] = Place(reverse("web:person", args=(thing,)))
     if targets := _ids(things, "target"):
         for target, (year, code) in target_places(targets).items():
             found["target", target] = Place(reverse("web:target", args=(year, code)), code)
     if plans := _ids(things, "plan"):
         for plan, year in plan_years(plans).items():
             found["plan", plan] = Place(reverse("web:plan", args=(year,)), str(year))
-    for subject in _ids(things, "subject"):
-        found["subject", str(subject)] = Place(reverse("web:subject", args=(subject,)))
-    for kind, rules in things:
-        if kind == "rules":
-            found[kind, rules] = Place(reverse("web:rule_set", args=(rules,)))
+    if cases := _ids(things, "case"):
+        for case, number in numbers_of(cases).items():
+            found["case", case] = Place(reverse("web:case", args=(number,)), number)
+    for kind, thing in things:
+        if kind in _BY_NAME or (kind in _BY_ID and uuid_of(thing)):
+            page = _BY_NAME.get(kind) or _BY_ID[kind]
+            found[kind, thing] = Place(reverse(page, args=(thing,)))
     return found
 
 
 def _ids(things: Iterable[Key], kind: str) -> list[UUID]:
-    return [UUID(thing) for each, thing in things if each == kind and _is_id(thing)]
-
-
-def _is_id(written: str) -> bool:
-    try:
-        return str(UUID(written)) == written
-    except ValueError:
-        return False
+    return [of for each, thing in things if each == kind and (of := uuid_of(thing))]

@@ -1,5 +1,6 @@
 """The directory: everybody with unit, roles and office number, in the pack's order of units."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.access.roles import Role
 from kechuang.apps.subjects.models import Account, Delegation, Grant, Token
+from kechuang.apps.subjects.naming import unit_names
 from kechuang.apps.subjects.queries import Person, grants_on, people
 from kechuang.apps.subjects.rules import (
     DELEGATE,
@@ -17,7 +19,7 @@ from kechuang.apps.subjects.rules import (
 )
 from kechuang.pack import Pack
 from kechuang.values.errors import NotFound
-from kechuang.values.text import Text, same
+from kechuang.values.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def directory(
     held = _held_by_account(list(grants_on(day)), pack, day)
     order = {unit_id: place for place, unit_id in enumerate(pack.units)}
     entries = [
-        Entry(person, _unit_name(person.unit, pack), tuple(held.get(person.id, ())))
+        Entry(person, pack.units[person.unit].title, tuple(held.get(person.id, ())))
         for person in people().values()
         if person.unit in pack.units
         if (person.active or closed_too) and _fits(person, words)
@@ -107,11 +109,11 @@ def account_file(account_id: UUID, *, actor: Actor, pack: Pack, day: date) -> Fi
                 "There is no such account, or it is closed; open one from the directory.",
             )
         )
-    held = _held_by_account(list(Grant.objects.filter(account=account_id)), pack, day).get(
-        account_id, []
-    )
+    grants = list(Grant.objects.filter(account=account_id))
+    held = _held_by_account(grants, pack, day).get(account_id, [])
+    home = unit_names([person.unit], pack)[person.unit]
     return File(
-        Entry(person, _unit_name(person.unit, pack), tuple(each for each in held if each.current)),
+        Entry(person, home, tuple(each for each in held if each.current)),
         Account.objects.values_list("version", flat=True).get(pk=account_id),
         tuple(each for each in held if not each.current),
         _standins(account_id, everybody, actor),
@@ -151,6 +153,7 @@ def account_named(login: str) -> Account:
 
 
 def _held_by_account(grants: list[Grant], pack: Pack, today: date) -> dict[UUID, list[Held]]:
+    names = unit_names([*_units(grants)], pack)
     held: dict[UUID, list[Held]] = {}
     for grant in sorted(grants, key=lambda each: (each.starts, each.role)):
         current = (
@@ -158,25 +161,23 @@ def _held_by_account(grants: list[Grant], pack: Pack, today: date) -> dict[UUID,
             and grant.starts <= today
             and (grant.ends is None or today <= grant.ends)
         )
-        seconded = _unit_name(grant.seconded_from, pack) if grant.seconded_from else Text("")
         held.setdefault(grant.account_id, []).append(
             Held(
                 grant.id,
                 Role(grant.role),
                 grant.unit,
-                _unit_name(grant.unit, pack),
+                names[grant.unit],
                 grant.starts,
                 grant.ends,
-                seconded,
+                names[grant.seconded_from] if grant.seconded_from else Text(""),
                 current,
             )
         )
     return held
 
 
-def _unit_name(unit: str, pack: Pack) -> Text:
-    found = pack.units.get(unit)
-    return found.title if found else same(unit)
+def _units(grants: Iterable[Grant]) -> set[str]:
+    return {unit for grant in grants for unit in (grant.unit, grant.seconded_from) if unit}
 
 
 def _fits(person: Person, words: str) -> bool:

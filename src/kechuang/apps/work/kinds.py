@@ -5,8 +5,8 @@ from kechuang.values.text import Text
 
 COMMITMENTS_OWED = event_kind(
     "commitments.owed",
-    Text("列出事项", "Matters listed"),
-    Text("列出待办事项{count}件", "{count} matters listed as owed"),
+    Text("登记待办", "Matters owed"),
+    Text("登记待办事项{count}件", "{count} matters entered as owed"),
     "count",
 )
 COMMITMENT_DONE = event_kind(

@@ -51,6 +51,12 @@ def no(zh: str, en: str) -> Answer:
     return Answer(allowed=False, reason=Text(zh, en))
 
 
+_NO_ROLE = no(
+    "您目前没有有效的角色，请与安全管理员联系",
+    "You hold no role in force; ask the security administrator",
+)
+
+
 def inside(actor: Actor) -> bool:
     """Whether the actor belongs to the city's own side with a role in force."""
     return actor.system or bool(actor.roles - OUTSIDE)
@@ -62,10 +68,13 @@ def insiders(actor: Actor, _thing: object) -> Answer:
         return SIGN_IN
     if inside(actor):
         return YES
-    return no(
-        "您目前没有有效的角色，请与安全管理员联系",
-        "You hold no role in force; ask the security administrator",
-    )
+    return _NO_ROLE
+
+
+def _with_a_role(actor: Actor, _thing: object) -> Answer:
+    if not actor.signed_in:
+        return SIGN_IN
+    return YES if actor.system or actor.roles else _NO_ROLE
 
 
 def sees_words_of(actor: Actor, unit: str, counties: Iterable[str]) -> bool:
@@ -157,7 +166,7 @@ SEE_DESK = register(
     "desk.read",
     Text("查看工作台", "See one's desk"),
     Text("本人和本单位的待办、已办、待阅", "What oneself and one's units owe, did and may read"),
-    insiders,
+    _with_a_role,
     who=Text("有角色的人员", "Whoever holds a role"),
 )
 FINISH = register(

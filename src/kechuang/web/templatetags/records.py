@@ -1,13 +1,13 @@
 """Filters of pages about people and the log."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django import template
 
 from kechuang.access.roles import ROLE_NAMES, Role
-from kechuang.pack.model import Unit
 from kechuang.values.text import Text, same
 from kechuang.web.naming import THINGS
 from kechuang.web.templatetags.words import current
@@ -30,14 +30,14 @@ def role_name(role: str) -> Text:
 
 
 @register.filter
-def role_on(held: str, units: dict[str, Unit]) -> str:
+def role_on(held: str, units: Mapping[str, Text]) -> str:
     """`role@unit` of an event in words: 高新技术处 经办人."""
     if held == "system":
         return "系统作业" if current() == "zh" else "platform job"
     role, _, unit = held.partition("@")
     if not role:
         return ""
-    where = units[unit].short.within(current()) if unit in units else unit
+    where = units.get(unit, same(unit)).within(current())
     return f"{where} {role_name(role).within(current())}"
 
 

@@ -45,7 +45,7 @@ def calendar(request: PageRequest) -> HttpResponse:
         due_at__gte=datetime.combine(start, datetime.min.time(), zone),
         due_at__lt=datetime.combine(end, datetime.min.time(), zone),
     )
-    who = Who.of(request.pack, full_directory(request.day))
+    who = Who.of(request.pack, full_directory(request.day), request.actor)
     due: dict[date, list[Owed]] = defaultdict(list)
     for _row, each in all_owed(rows, who, request.pack, request.day):
         due[each.due_on].append(each)

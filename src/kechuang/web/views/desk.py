@@ -9,6 +9,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from kechuang.apps.cases.queries.lists import waiting
 from kechuang.apps.cases.rules import READ
+from kechuang.apps.subjects.naming import firm_names
+from kechuang.apps.subjects.registering.scope import FIRM
 from kechuang.apps.work.actions import read_all, read_notice
 from kechuang.apps.work.rules import READ_NOTICE, SEE_DESK
 from kechuang.values.text import Text
@@ -29,6 +31,7 @@ def my_desk(request: PageRequest) -> HttpResponse:
         "desk": found,
         "tab": tab if tab in _TABS else "todo",
         "cases": waiting(request.actor, request.now) if READ.ask(request.actor).allowed else 0,
+        "firms": firm_names(request.actor.units(*FIRM)),
     }
     return render(request, "web/desk/page.html", context)
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from kechuang.apps.plans.rules import READ as SEE_PLAN
 from kechuang.apps.subjects.registering.scope import SEE
 from kechuang.apps.subjects.registering.shapes import KIND_NAMES, Kind
 from kechuang.apps.subjects.rules import SEE_HELP
@@ -20,9 +21,9 @@ _FULL = 50
 
 
 @page(ENTER)
-def home(_request: PageRequest) -> HttpResponse:
-    """The plan in force is the first page."""
-    return redirect("web:plan_in_force")
+def home(request: PageRequest) -> HttpResponse:
+    """The plan in force is the first page, one's desk for whom no plan is meant: a firm."""
+    return redirect("web:plan_in_force" if SEE_PLAN.ask(request.actor).allowed else "web:desk")
 
 
 @page(PREFER, methods=("POST",))

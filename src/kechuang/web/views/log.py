@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from io import StringIO
 from uuid import UUID
@@ -11,10 +12,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 
+from kechuang.access.actor import Actor
 from kechuang.apps.audit.kinds import KINDS
 from kechuang.apps.audit.log import SEE_LOG, SEE_WHOLE_LOG, Entry, Wanted, entries
+from kechuang.apps.subjects.naming import firm_names
 from kechuang.apps.subjects.queries import Person, people
 from kechuang.apps.work.queries import unknown
+from kechuang.pack import Pack
+from kechuang.values.text import Text
 from kechuang.web.naming import naming
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
@@ -34,6 +39,8 @@ def log(request: PageRequest) -> HttpResponse:
     query = request.GET.copy()
     query["after"] = found.following
     pages = places(found.entries)
+    whole = SEE_WHOLE_LOG.ask(request.actor)
+    by_login = sorted(everybody.values(), key=lambda each: each.login)
     context = {
         "rows": [
             (
@@ -46,9 +53,14 @@ def log(request: PageRequest) -> HttpResponse:
         "older": query.urlencode() if found.following else "",
         "asked": request.GET,
         "kinds": sorted(KINDS.values(), key=lambda kind: kind.name),
-        "everybody": sorted(everybody.values(), key=lambda each: each.login),
-        "units": request.pack.units,
-        "whole": SEE_WHOLE_LOG.ask(request.actor),
+        "everybody": [each for each in by_login if whole.allowed or _near(each, request.actor)],
+        "units": [
+            each
+            for each in request.pack.units.values()
+            if whole.allowed or each.id in request.actor.units()
+        ],
+        "names": _names(found.entries, request.pack),
+        "whole": whole,
     }
     return render(request, "web/log/list.html", context)
 
@@ -89,6 +101,17 @@ def _row(entry: Entry, everybody: dict[UUID, Person], request: PageRequest) -> l
 
 def _defused(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _FORMULA else cell
+
+
+def _near(person: Person, actor: Actor) -> bool:
+    """Whose acts a reader of his own units' log may ask for: his and his colleagues'."""
+    return person.id == actor.account or person.unit in actor.units()
+
+
+def _names(found: Iterable[Entry], pack: Pack) -> dict[str, Text]:
+    """The short names of the units in whose name somebody acted, firms among them."""
+    short = {name: unit.short for name, unit in pack.units.items()}
+    return short | firm_names({entry.role.partition("@")[2] for entry in found})
 
 
 def _wanted(request: PageRequest) -> Wanted:

@@ -233,6 +233,7 @@ def _event(write: Write, decided: Decided) -> None:
             "verb": moved.move.verb.value,
             "before": decided.step.id,
             "after": row.step,
+            "stands": decided.scheme.by_id[row.step].title.to_json(),
             "version": row.version,
             "reason": asked.reason.strip(),
             "proxy_for": str(asked.proxy_for) if asked.proxy_for else None,

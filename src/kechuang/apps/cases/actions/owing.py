@@ -7,12 +7,13 @@ from kechuang.apps.cases.models import Case
 from kechuang.apps.cases.places import ANY, asked_now
 from kechuang.apps.cases.queries.sight import KIND
 from kechuang.apps.cases.queries.situations import Surroundings
+from kechuang.apps.cases.queries.wording import title_of
 from kechuang.apps.cases.rules import Place
 from kechuang.apps.work.actions.commitments import Owing, owe, settle
 from kechuang.apps.work.models import Commitment
 from kechuang.lifecycle.model import Scheme, Seat
 from kechuang.lifecycle.state import Standing
-from kechuang.values.text import Text, same
+from kechuang.values.text import Text
 
 OWED = "case"
 """The kind of commitments that are settled by moving the case."""
@@ -60,7 +61,7 @@ def owed_now(
             yield Owing(
                 kind=OWED,
                 unit=place.unit,
-                title=same(row.title) + Text("：", ": ") + step.title,
+                title=title_of(row) + Text("：", ": ") + step.title,
                 thing_kind=KIND,
                 thing=str(row.pk),
                 source=f"case:{row.pk}:{standing.visit}:{seat}:{who}"[:160],
