@@ -24,6 +24,7 @@ from kechuang.planning.model import Vintage
 from kechuang.planning.readings import CITY
 from kechuang.values.period import Period
 from kechuang.values.text import Text
+from tests.kept import kept
 
 ROOT = Path(__file__).parents[1]
 PACKS = {"jiaxing": ROOT / "packs" / "jiaxing", "second": ROOT / "tests" / "packs" / "second"}
@@ -112,6 +113,10 @@ class City:
 
 def build(name: str, *, issued: bool = True) -> City:
     """The city of a pack on 30 June of its plan's year."""
+    return kept((name, issued), lambda: _built(name, issued=issued))
+
+
+def _built(name: str, *, issued: bool) -> City:
     pack = install(name)
     year = max(pack.plans)
     city = _city(pack, year)

@@ -15,6 +15,7 @@ from kechuang.planning.readings import CITY
 from kechuang.values.measure import Measure
 from kechuang.values.text import Text
 from tests.city import City, account_of, build
+from tests.kept import kept
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -31,9 +32,13 @@ class Scene:
     @classmethod
     def built(cls, name: str) -> "Scene":
         """Build the city, fill it, and set its clock."""
-        city = build(name)
+        made = kept((name, "scene"), lambda: cls._lived(build(name)))
         real = datetime.now(UTC)
-        Installation.objects.create(demo=True, clock_offset=city.now - real, created_at=real)
+        Installation.objects.create(demo=True, clock_offset=made.city.now - real, created_at=real)
+        return made
+
+    @classmethod
+    def _lived(cls, city: City) -> "Scene":
         targets = city.pack.plans[city.year].targets
         ratio = next(
             code

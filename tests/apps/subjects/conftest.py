@@ -12,6 +12,7 @@ from kechuang.apps.subjects.actions import NewAccount, bootstrap, create_account
 from kechuang.apps.subjects.models import Account
 from kechuang.apps.subjects.queries import actor
 from kechuang.pack import archive
+from tests.kept import kept
 
 PACK = Path(__file__).parents[3] / "packs" / "jiaxing"
 TODAY = date(2025, 6, 30)
@@ -21,7 +22,7 @@ PASSWORD = "correct-horse-battery"
 @pytest.fixture
 def installed(db: None, now: datetime) -> None:
     """An installation with a pack and nobody in it."""
-    install_first(archive(PACK), now=now)
+    kept("installed", lambda: install_first(archive(PACK), now=now))
 
 
 @pytest.fixture
