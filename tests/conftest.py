@@ -50,7 +50,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--only-database",
         action="store_true",
-        help="run only tests that use the database, and no browser tests",
+        help="run only tests that use the database, none with a browser and none marked alike",
     )
 
 
@@ -90,7 +90,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _uses_database(item: pytest.Item) -> bool:
-    if item.get_closest_marker("browser"):
+    if item.get_closest_marker("browser") or item.get_closest_marker("alike"):
         return False
     marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
     return bool(marked or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))

@@ -37,19 +37,15 @@ from tests.city import SYSTEM, City, account_of, build
 from tests.web.subjects.scene import PLANTED, judged
 from tests.web.subjects.scene import build as build_firms
 
+ALIKE = ("head", "leader", "owner", "colleague", "department", "administrator")
 WHO = [
     "handler",
-    "head",
-    "leader",
-    "owner",
-    "colleague",
-    "department",
     "county",
     "neighbour",
     "auditor",
-    "administrator",
     "expert",
     "stranger",
+    *(pytest.param(who, marks=pytest.mark.alike) for who in ALIKE),
 ]
 EACH = 4
 """How many addresses of one page are opened: pages of one kind differ by their thing only."""
