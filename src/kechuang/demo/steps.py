@@ -149,7 +149,7 @@ class _Life:
         day = self.cast.day(at)
         finish_matter(
             row.id,
-            "已办结",
+            "按期办结，材料已归档",
             actor=self.cast.actor(person or self.cast.script.people[0].id, day),
             now=at,
             today=day,
@@ -196,7 +196,9 @@ class _Life:
         row = Commitment.objects.get(source=self._source(errand))
         actor = self.cast.actor(errand.by, self.cast.day(at))
         office = _office(self.cast)
-        finish(row.id, "已办结", actor=actor, now=at, version=row.version, office=office)
+        finish(
+            row.id, "按期办结，材料已归档", actor=actor, now=at, version=row.version, office=office
+        )
 
     def _remind(self, errand: Errand, at: datetime) -> None:
         row, day = Commitment.objects.get(source=self._source(errand)), self.cast.day(at)

@@ -297,6 +297,11 @@ class RoundPlan:
     columns: tuple[RoundColumn, ...] = ()
     why: str = ""
 
+    @property
+    def reported(self) -> bool:
+        """Whether its rounds are periods for which units report."""
+        return bool(self.per) or self.every is not Recurrence.NONE
+
 
 @dataclass(frozen=True, slots=True)
 class ParticipantRole:

@@ -212,10 +212,11 @@ def _shown(entries: tuple[Entry, ...], actor: Actor, here: str) -> Iterator[Line
         if entry.inside and not inside(actor):
             continue
         address = reverse(f"web:{entry.name}")
-        if _may_open(address, actor):
+        if may_open(address, actor):
             yield Line(entry, address, here == entry.name or here in entry.within)
 
 
-def _may_open(address: str, actor: Actor) -> bool:
+def may_open(address: str, actor: Actor) -> bool:
+    """Whether the page's own right lets `actor` in."""
     action = cast("Action", resolve(address).func.action)  # type: ignore[attr-defined]
     return action.ask(actor).allowed

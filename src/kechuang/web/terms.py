@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kechuang.criteria.verdicts import Verdict
 from kechuang.planning.status import State, Tone
 from kechuang.planning.wording import STATES
 from kechuang.values.text import Text
@@ -113,6 +114,18 @@ HELP_STATES: tuple[Meaning, ...] = (
         "The plan says “a number of”; its owner is asked how many",
     ),
 )
+HELP_VERDICTS: dict[Verdict, Text] = {
+    Verdict.MET: Text("现有数据证明达到条件", "The data show that the condition is met"),
+    Verdict.UNMET: Text(
+        "现有数据证明没有达到，并写明差多少", "They show that it is not, and by how much"
+    ),
+    Verdict.UNKNOWN: Text(
+        "缺数据或未授权，既不算符合也不算不符合；写明缺什么、由谁提供",
+        "Data are missing or not authorised: neither met nor unmet; what is missing and who has it",
+    ),
+    Verdict.MANUAL: Text("条文要求人来判断，不由系统代替", "The clause asks a person to decide"),
+    Verdict.NOT_APPLICABLE: Text("条文对该主体不适用", "The clause does not concern the subject"),
+}
 TERMS: tuple[Meaning, ...] = (
     Meaning(
         Text("序时进度", "Pace"),

@@ -71,3 +71,21 @@ def test_a_county_is_not_told_that_all_have_reported(reporting: Reporting) -> No
     page = reporting.browser("county").get(f"/rounds/{reporting.round.pk}/").content.decode()
     assert "全部报送" not in page
     assert "可以封账" not in page
+
+
+def test_the_desk_says_who_is_missing_in_the_round_that_ends_first(reporting: Reporting) -> None:
+    desk = reporting.browser("handler").get("/desk/").content.decode()
+    units = reporting.city.pack.reporting_units
+    assert f"{len(units)}家未报" in desk
+    assert f'href="/rounds/{reporting.round.pk}/"' in desk
+    assert 'id="awaited"' not in reporting.browser("county").get("/desk/").content.decode()
+
+
+def test_the_list_of_reporting_has_no_runs_of_rules(reporting: Reporting) -> None:
+    run = Round.objects.get()
+    run.pk, run.scheme, run.title = None, "city_rd_centre", "一次运行"
+    run.period, run.source = "2025-07-01", None
+    run.save()
+    page = reporting.browser("handler").get("/rounds/").content.decode()
+    assert reporting.round.title in page
+    assert "一次运行" not in page

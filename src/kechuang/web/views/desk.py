@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from kechuang.apps.cases.queries.board import awaited
 from kechuang.apps.cases.queries.lists import waiting
 from kechuang.apps.cases.rules import READ
 from kechuang.apps.subjects.naming import firm_names
 from kechuang.apps.subjects.registering.scope import FIRM
 from kechuang.apps.work.actions import read_all, read_notice
-from kechuang.apps.work.rules import READ_NOTICE, SEE_DESK
+from kechuang.apps.work.rules import READ_NOTICE, SEE_DESK, inside
 from kechuang.values.text import Text
 from kechuang.web.answers import say
 from kechuang.web.deskwork import desk
@@ -27,10 +28,13 @@ def my_desk(request: PageRequest) -> HttpResponse:
     """The reader's desk."""
     tab = request.GET.get("tab", "todo")
     found = desk(request.actor, request.day, request.pack)
+    works = READ.ask(request.actor).allowed
+    awaits = works and inside(request.actor)
     context = {
         "desk": found,
         "tab": tab if tab in _TABS else "todo",
-        "cases": waiting(request.actor, request.now) if READ.ask(request.actor).allowed else 0,
+        "cases": waiting(request.actor, request.now) if works else 0,
+        "awaited": awaited(actor=request.actor, now=request.now) if awaits else None,
         "firms": firm_names(request.actor.units(*FIRM)),
     }
     return render(request, "web/desk/page.html", context)

@@ -4,16 +4,20 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from kechuang.access.roles import Role
 from kechuang.apps.plans.rules import READ as SEE_PLAN
+from kechuang.apps.subjects.directory import directory
+from kechuang.apps.subjects.queries import Person
 from kechuang.apps.subjects.registering.scope import SEE
 from kechuang.apps.subjects.registering.shapes import KIND_NAMES, Kind
 from kechuang.apps.subjects.rules import SEE_HELP
 from kechuang.web.finding import Narrowed, find
+from kechuang.web.howto import ways
 from kechuang.web.page import page
 from kechuang.web.preferences import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, YEAR
 from kechuang.web.request import PageRequest
 from kechuang.web.rules import ENTER, PREFER, SEARCH
-from kechuang.web.terms import HELP_STATES, TERMS
+from kechuang.web.terms import HELP_STATES, HELP_VERDICTS, TERMS
 from kechuang.web.views.subjects.listing import units_of
 
 _FULL = 50
@@ -80,5 +84,20 @@ def _narrowed(request: PageRequest) -> Narrowed:
 
 @page(SEE_HELP)
 def help_page(request: PageRequest) -> HttpResponse:
-    """Terms, the legend, how statuses are judged, the keyboard."""
-    return render(request, "web/help/page.html", {"terms": TERMS, "states": HELP_STATES})
+    """What people come to do, whom to ask, how statuses are judged, the legend, terms, keys."""
+    context = {
+        "ways": list(ways(request.actor)),
+        "keepers": _keepers(request) if request.actor.signed_in else [],
+        "terms": TERMS,
+        "states": HELP_STATES,
+        "verdicts": HELP_VERDICTS,
+    }
+    return render(request, "web/help/page.html", context)
+
+
+def _keepers(request: PageRequest) -> list[Person]:
+    """Who opens accounts and gives roles."""
+    found = directory(
+        actor=request.actor, pack=request.pack, day=request.day, role=Role.SECURITY_ADMIN
+    )
+    return [each.person for each in found]

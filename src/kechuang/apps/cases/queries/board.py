@@ -24,7 +24,10 @@ from kechuang.values.text import Text, listed
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """A round as lists show it, with how many cases there are, were handed in, came late and ended."""
+    """A round as lists show it, with how many cases there are, were handed in, came late and ended.
+
+    `reported` is one of a scheme by which units report, period by period; no call, no run of rules.
+    """
 
     id: UUID
     scheme: str
@@ -41,6 +44,7 @@ class RoundRow:
     handed_in: int
     late: int
     ended: int
+    reported: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,17 @@ def board(round_id: UUID, *, actor: Actor, now: datetime) -> Board:
     numbers = _counted([found], actor)[found.pk]
     may = OPEN_ROUND.ask(actor, OfOwner(found.owner)).allowed
     return Board(_row(found, numbers), units, missing, _words(missing, every), may)
+
+
+def awaited(*, actor: Actor, now: datetime) -> Board | None:
+    """The open round that ends first among those in which several units are still missing.
+
+    Eight statements, two where there is none. Raises NotAllowed.
+    """
+    rows = rounds(actor=actor, state=RoundState.OPEN)
+    waits = [x for x in rows if x.reported and x.closes_at and x.total > max(x.handed_in, 1)]
+    first = min(waits, key=lambda each: (each.closes_at or now, each.opens_at), default=None)
+    return board(first.id, actor=actor, now=now) if first else None
 
 
 def keeps(actor: Actor, round_: Round) -> bool:
@@ -175,10 +190,11 @@ def _counted(rounds_: list[Round], actor: Actor) -> dict[UUID, tuple[int, int, i
 
 def _row(found: Round, numbers: tuple[int, int, int, int]) -> RoundRow:
     total, handed_in, late, ended = numbers
+    scheme = scheme_of(found)
     return RoundRow(
         found.pk,
         found.scheme,
-        scheme_of(found).title,
+        scheme.title,
         title_of(found),
         found.period,
         found.number,
@@ -191,6 +207,7 @@ def _row(found: Round, numbers: tuple[int, int, int, int]) -> RoundRow:
         handed_in,
         late,
         ended,
+        scheme.rounds.reported,
     )
 
 

@@ -25,7 +25,7 @@ from kechuang.apps.work.actions import Reminding, remind
 from kechuang.apps.work.directory import holders_directory
 from kechuang.apps.work.refusals import NobodyToRemind, RemindedToday
 from kechuang.apps.work.rules import REMIND
-from kechuang.lifecycle.model import Recurrence, Scheme
+from kechuang.lifecycle.model import Scheme
 from kechuang.values.errors import NotAllowed, Refusal
 from kechuang.values.text import Text
 from kechuang.web.answers import say, warn
@@ -40,8 +40,9 @@ BOTH = ("GET", "HEAD", "POST")
 
 @page(READ_ROUND)
 def round_list(request: PageRequest) -> HttpResponse:
-    """Every round that the reader may follow, the newest first."""
-    found = rounds_of(actor=request.actor, scheme=request.GET.get("scheme", ""))
+    """Every round of reporting that the reader may follow, the newest first."""
+    every = rounds_of(actor=request.actor, scheme=request.GET.get("scheme", ""))
+    found = [each for each in every if each.reported]
     context = {"rounds": found, "may_open": bool(_openable(request))}
     return render(request, "web/cases/rounds.html", context)
 
@@ -51,8 +52,7 @@ def _openable(request: PageRequest) -> list[Scheme]:
     return [
         each
         for each in begun(request.pack, request.day)
-        if (each.rounds.per or each.rounds.every is not Recurrence.NONE)
-        and OPEN_ROUND.ask(request.actor, OfOwner(each.owner)).allowed
+        if each.rounds.reported and OPEN_ROUND.ask(request.actor, OfOwner(each.owner)).allowed
     ]
 
 

@@ -84,9 +84,9 @@ def _answer(lines: Sequence[Line], units: Sequence[Unit], tab: str) -> Text:
     most, unit = max(sums, key=lambda each: each[0])
     some = sum(1 for each in lines if each.total)
     zh, en = _SUMS[tab]
-    said = Text(f"{some}个数据集{zh}，共{total}家次", f"{some} datasets {en}, {total} in all")
+    said = Text(f"{some}个数据集{zh}，共{total:,}家次", f"{some} datasets {en}, {total:,} in all")
     if len(units) > 1:
-        more = Text(f"；{unit.short.zh}最多，{most}", f"; most in {unit.short.en}, {most}")
+        more = Text(f"；{unit.short.zh}最多，{most:,}家", f"; most in {unit.short.en}, {most:,}")
         return said + more + Text("。", ".")
     return said + Text("。", ".")
 
