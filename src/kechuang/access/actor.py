@@ -1,6 +1,7 @@
 """The person or machine that acts, as every action and every read receives it."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from kechuang.access.roles import Holding, Role
@@ -12,7 +13,8 @@ class Actor:
     """Who acts, through which face, holding which roles at that instant.
 
     `account` is None for a visitor who has not signed in. `scopes` is None for a person; a token
-    is limited to the named actions. `system` marks jobs of the platform itself.
+    is limited to the named actions. `system` marks jobs of the platform itself. `day` is the one
+    whose roles are held; without it nothing is open that is open for a time only.
     """
 
     account: UUID | None
@@ -22,6 +24,7 @@ class Actor:
     request_id: str = ""
     scopes: frozenset[str] | None = None
     system: bool = False
+    day: date | None = None
 
     @property
     def signed_in(self) -> bool:

@@ -281,7 +281,8 @@ class RoundPlan:
 
     `per` is `reporting_unit`, `target`, `task`, `subject:KIND`, `dataset:ID` (the subjects of which
     it says something) or "" (cases are opened by hand).
-    `opens` and `closes` are days after the period's end; `late` says what becomes of what comes
+    `opens` and `closes` are days after the period's end, after its first day where it is counted
+    `from_start`; `late` says what becomes of what comes
     after `closes`: `marked` or `refused`. `circular` is the paper that tells how a round went.
     `columns` are the numbers laid side by side, `why` the field that explains what is odd about them.
     """
@@ -296,6 +297,7 @@ class RoundPlan:
     circular: str = ""
     columns: tuple[RoundColumn, ...] = ()
     why: str = ""
+    from_start: bool = False
 
     @property
     def reported(self) -> bool:
@@ -308,7 +310,8 @@ class ParticipantRole:
     """A role in a case: `host`, `partner`, `reporter` … and how many may hold it.
 
     `field` is the form's field, of a row as well, whose answer says who holds it once the form is
-    handed in. A unit that `leads` is the case's unit from then on.
+    handed in. A unit that `leads` is the case's unit from then on. `starts` and `ends` are
+    the fields beside it that say from and until which day: outside of them the role gives no right.
     """
 
     id: str
@@ -318,6 +321,13 @@ class ParticipantRole:
     most: int | None = None
     field: str = ""
     leads: bool = False
+    starts: str = ""
+    ends: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is held for a time."""
+        return bool(self.starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +348,14 @@ class Counted:
     named_by: str = ""
     once: str = ""
     circular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """That a scheme's cases are entries of lists: the choice field that says of which, and the date due."""
+
+    by: str
+    due: str = ""
 
 
 @dataclass(frozen=True)
@@ -373,6 +391,7 @@ class Scheme:
     rules: str = ""
     standing: str = ""
     reviews: bool = False
+    lists: Listing | None = None
 
     @cached_property
     def by_id(self) -> dict[str, Step]:

@@ -80,7 +80,13 @@ MENU: tuple[Group, ...] = (
             Entry(
                 Text("数据报送", "Reporting"), "send", "rounds", ("round", "round_new"), inside=True
             ),
-            Entry(Text("督查督办", "Follow-up"), "flag", "boards", ("board",), inside=True),
+            Entry(
+                Text("督查督办", "Follow-up"),
+                "flag",
+                "boards",
+                ("board", "groups", "entries"),
+                inside=True,
+            ),
             Entry(Text("会议", "Meetings"), "calendar", "meetings", inside=True),
             Entry(
                 Text("事项办理", "Cases"),

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from kechuang.access.actor import Actor
-from kechuang.apps.cases.rules import UNSEEN, Place
+from kechuang.apps.cases.rules import UNSEEN, Place, within
 from kechuang.apps.subjects.queries import grants_on
 from kechuang.lifecycle.model import Order, Right, Seat, Step
 
@@ -18,16 +18,27 @@ ANY = "*"
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who takes part in which role: `kind` says whether `who` is an account, unit or subject."""
+    """Who takes part in which role: `kind` says whether `who` is an account, unit or subject.
+
+    With days, from the first to the last of them alone.
+    """
 
     role: str
     kind: str
     who: str
+    starts: date | None = None
+    ends: date | None = None
 
     @property
     def place(self) -> Place:
         """A person, or whoever works for the unit or subject."""
-        return Place(account=UUID(self.who)) if self.kind == ACCOUNT else Place(unit=self.who)
+        if self.kind == ACCOUNT:
+            return Place(account=UUID(self.who), starts=self.starts, ends=self.ends)
+        return Place(unit=self.who, starts=self.starts, ends=self.ends)
+
+    def takes_part(self, day: date) -> bool:
+        """Whether the day lies within."""
+        return within(self.starts, self.ends, day)
 
 
 def rights_of(step: Step) -> tuple[Right, ...]:
@@ -55,9 +66,10 @@ def asked_now(step: Step, waits_for: tuple[Seat, ...]) -> dict[str, tuple[Right,
 
 def people_of(places: Sequence[Place], day: date) -> frozenset[UUID]:
     """The accounts that stand in the places on `day`: one statement where roles are among them."""
-    named = {each.account for each in places if each.account is not None}
+    held_now = [each for each in places if each.held_on(day)]
+    named = {each.account for each in held_now if each.account is not None}
     wanted = Q(pk__in=())
-    for each in places:
+    for each in held_now:
         if each.account is None:
             role = Q(role=each.role) if each.role else ~Q(role__in=[role.value for role in UNSEEN])
             wanted |= role if each.unit == ANY else role & Q(unit=each.unit)

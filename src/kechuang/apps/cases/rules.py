@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from kechuang.access.actor import Actor
@@ -19,13 +20,29 @@ UNSEEN = ADMINISTRATORS | {Role.EXPERT}
 """Roles that do not open a unit's cases to their holders."""
 
 
+def within(starts: date | None, ends: date | None, day: date | None) -> bool:
+    """Whether a day lies between two days, both included; without a day only where there are none."""
+    if starts is None and ends is None:
+        return True
+    return day is not None and (starts or day) <= day <= (ends or day)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Holders of `role` ("" for anybody) on `unit` (`*` for any), or one `account`."""
+    """Holders of `role` ("" for anybody) on `unit` (`*` for any), or one `account`.
+
+    With days it is held from the first to the last of them alone.
+    """
 
     role: str = ""
     unit: str = ""
     account: UUID | None = None
+    starts: date | None = None
+    ends: date | None = None
+
+    def held_on(self, day: date) -> bool:
+        """Whether the day lies within."""
+        return within(self.starts, self.ends, day)
 
     def takes(self, actor: Actor) -> bool:
         """Whether the actor stands here."""

@@ -96,6 +96,7 @@ def actor(
         via=via,
         request_id=request_id,
         scopes=scopes,
+        day=day,
     )
 
 

@@ -93,6 +93,16 @@ PARTICIPANT_FIELD = problem_code(
     "field 写方案表单中同类（unit、account、subject）的栏目；leads 只用于写了 field 的单位",
     "`field` is a field of the scheme's forms of the same kind; `leads` is for a unit with a `field`",
 )
+PARTICIPANT_DAYS = problem_code(
+    "scheme_participant_days",
+    "starts、ends 同写，都是方案表单中的日期栏目，且写了 field",
+    "`starts` and `ends` stand together, both date fields of the scheme's forms, beside a `field`",
+)
+LISTED_BY = problem_code(
+    "scheme_lists",
+    "lists 的 by 写方案表单中的选择栏目，due 写日期栏目",
+    "`by` of `lists` is a choice field of the scheme's forms, `due` a date field",
+)
 RULES = problem_code(
     "scheme_rules", "criteria 写本城市包中的规则", "`criteria` names a rule set of the pack"
 )

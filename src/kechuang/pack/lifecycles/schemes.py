@@ -12,7 +12,6 @@ from kechuang.lifecycle.kinds import StepKind
 from kechuang.lifecycle.model import (
     Counted,
     Draw,
-    ParticipantRole,
     Quorum,
     Recurrence,
     RoundPlan,
@@ -27,6 +26,7 @@ from kechuang.pack.lifecycles.fields import note_twice
 from kechuang.pack.lifecycles.found import note_found
 from kechuang.pack.lifecycles.moves import Moves, Names
 from kechuang.pack.lifecycles.opens import OPEN_EACH, opens_of
+from kechuang.pack.lifecycles.parts import Parts, note_unknown
 from kechuang.pack.lifecycles.roundtables import columns
 from kechuang.pack.lifecycles.typing import Typist, check_purpose
 from kechuang.pack.shapes.scheme import (
@@ -35,14 +35,13 @@ from kechuang.pack.shapes.scheme import (
     SchemeShape,
     StepShape,
 )
-from kechuang.pack.words import known
 from kechuang.readers.intake.declared import SUBJECT_KINDS
 from kechuang.values.problems import Place, ProblemCode, Problems
 from kechuang.values.text import Text
 
+_FROM = ("start", "end")
 _PER = ("", "reporting_unit", "target", "task")
 _LATE = ("marked", "refused")
-_KINDS = ("unit", "account", "subject")
 _EFFECT = re.compile(r"[a-z_]+\.[a-z_]+", re.ASCII)
 _WORDS = frozenset({FieldKind.TEXT, FieldKind.CHOICE})
 _NUMBERS = frozenset({FieldKind.NUMBER, FieldKind.MONEY, FieldKind.RATIO})
@@ -64,6 +63,7 @@ class SchemeBuilder:
         self._check(shape)
         names = self._names(shape)
         moves = Moves(names, Typist(shape.purpose, shape.from_, self._problems), self._problems)
+        parts = Parts(shape, self._forms, self._problems)
         made = Scheme(
             id=shape.id,
             title=shape.title.text,
@@ -71,7 +71,7 @@ class SchemeBuilder:
             steps=tuple(self._step(each, names, moves) for each in shape.steps),
             starts=shape.from_,
             subject=shape.subject or "",
-            participants=tuple(self._participants(shape)),
+            participants=tuple(parts.participants()),
             rounds=self._rounds(shape.rounds, names) if shape.rounds else RoundPlan(),
             stages=tuple((each.step, each.title.text) for each in shape.stages),
             counts=tuple(self._counted(each, names, shape.steps) for each in shape.counts),
@@ -86,6 +86,7 @@ class SchemeBuilder:
             rules=shape.rules or "",
             standing=shape.standing or "",
             reviews=shape.reviews,
+            lists=parts.lists(),
         )
         note_found(made, shape, self._city.clock, self._problems)
         return made
@@ -198,6 +199,8 @@ class SchemeBuilder:
             self._check_paper(shape.circular, shape.at("circular"))
         if late not in _LATE:
             self._unknown(codes.ROUNDS, late, _LATE, shape.at("late"))
+        if shape.from_ not in _FROM:
+            self._unknown(codes.ROUNDS, shape.from_, _FROM, shape.at("from"))
         return RoundPlan(
             every=shape.every or Recurrence.NONE,
             per=per,
@@ -209,36 +212,8 @@ class SchemeBuilder:
             circular=shape.circular or "",
             columns=columns(shape.table, names.fields, self._book.schema, self._problems),
             why=(shape.table.why or "") if shape.table else "",
+            from_start=shape.from_ == _FROM[0],
         )
-
-    def _participants(self, shape: SchemeShape) -> Iterator[ParticipantRole]:
-        used = {each.form for each in shape.steps}
-        asked = self._asked(form for name, form in self._forms.items() if name in used)
-        for each in shape.participants:
-            if each.kind not in _KINDS:
-                self._unknown(codes.PARTICIPANT_KIND, each.kind, _KINDS, each.at("kind"))
-            fields = [id_ for id_, kind in asked if kind == each.kind]
-            if each.field and each.field not in fields:
-                self._unknown(codes.PARTICIPANT_FIELD, each.field, fields, each.at("field"))
-            if each.leads and (each.kind != "unit" or not each.field):
-                self._unknown(
-                    codes.PARTICIPANT_FIELD, "leads", ["kind: unit", "field"], each.at("leads")
-                )
-            yield ParticipantRole(
-                each.id,
-                each.title.text,
-                each.kind,
-                each.least,
-                each.most,
-                each.field or "",
-                leads=each.leads,
-            )
-
-    @staticmethod
-    def _asked(forms: Iterable[Form]) -> list[tuple[str, str]]:
-        """The fields of some forms with their kinds, those of rows as well."""
-        every = (each for form in forms for section in form.sections for each in section.fields)
-        return [(each.id, each.kind.value) for each in every]
 
     def _counted(self, shape: CountedShape, names: Names, steps: "list[StepShape]") -> Counted:
         self._check_counted(shape, names)
@@ -284,11 +259,10 @@ class SchemeBuilder:
         self,
         code: ProblemCode,
         written: str,
-        among: "Iterator[str] | Mapping[str, object] | tuple[str, ...] | list[str]",
+        among: Iterable[str],
         place: Place,
     ) -> None:
-        said = Text(f"没有“{written}”", f"There is no `{written}`")
-        self._problems.add(code, said, place, known(written, list(among)))
+        note_unknown(self._problems, code, written, among, place)
 
 
 def _subjects() -> Iterator[str]:

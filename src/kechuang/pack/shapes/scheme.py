@@ -205,6 +205,7 @@ class RoundsShape(Shape):
     number: Maybe[Words] = None
     circular: Maybe[Id] = None
     table: Maybe[RoundTableShape] = None
+    from_: Words = Field(default="end", alias="from")
 
 
 class ParticipantShape(Shape):
@@ -217,6 +218,8 @@ class ParticipantShape(Shape):
     most: Maybe[Number] = None
     field: Maybe[Id] = None
     leads: Flag = False
+    starts: Maybe[Id] = None
+    ends: Maybe[Id] = None
 
 
 class StageShape(Shape):
@@ -240,6 +243,13 @@ class CountedShape(Shape):
     field: Maybe[Id] = None
     once: Maybe[Id] = None
     named_by: Maybe[Id] = None
+
+
+class ListingShape(Shape):
+    """That cases are entries of lists: `by` the choice that says of which, `due` the date of an entry."""
+
+    by: Id
+    due: Maybe[Id] = None
 
 
 class SchemeShape(FileShape):
@@ -266,4 +276,5 @@ class SchemeShape(FileShape):
     rules: Maybe[Id] = None
     standing: Maybe[Id] = None
     reviews: Flag = False
+    lists: Maybe[ListingShape] = None
     steps: Items[StepShape]

@@ -85,12 +85,9 @@ def _insert(write: Write, begun: Sequence[_Begun]) -> None:
     _rows(Case, (each.row for each in begun))
     _rows(Participant, (each for one in begun for each in _parties(write, one)))
     sights = [each for one in begun for each in one.sights]
-    names = ("case", "role", "unit", "account", "inner", "drafts", "turn")
-    insert_rows(
-        Sight,
-        names,
-        ((x.case_id, x.role, x.unit, x.account, x.inner, x.drafts, x.turn) for x in sights),
-    )
+    names = ("role", "unit", "account", "inner", "drafts", "turn", "starts", "ends")
+    rows = ((x.case_id, *(getattr(x, name) for name in names)) for x in sights)
+    insert_rows(Sight, ("case", *names), rows)
 
 
 def _parties(write: Write, begun: _Begun) -> Iterable[Participant]:
@@ -103,6 +100,8 @@ def _parties(write: Write, begun: _Begun) -> Iterable[Participant]:
             who=each.who,
             joined_at=write.now,
             joined_by=write.actor.account,
+            starts=each.starts,
+            ends=each.ends,
         )
 
 

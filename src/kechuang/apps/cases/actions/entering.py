@@ -128,6 +128,8 @@ def _sight(row: Case, place: Place, how: tuple[bool, bool], turn: set[Place]) ->
         role=place.role,
         unit=place.unit,
         account=place.account,
+        starts=place.starts,
+        ends=place.ends,
         inner=inside,
         drafts=drafts,
         turn=place in turn,
@@ -135,7 +137,7 @@ def _sight(row: Case, place: Place, how: tuple[bool, bool], turn: set[Place]) ->
 
 
 def _place(sight: Sight) -> Place:
-    return Place(sight.role, sight.unit, sight.account)
+    return Place(sight.role, sight.unit, sight.account, sight.starts, sight.ends)
 
 
 def _key(sight: Sight) -> tuple[Place, bool, bool]:

@@ -1,7 +1,7 @@
 """Who takes part: named by a form that is handed in, invited by hand, removed."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from uuid import UUID
 
 from kechuang.access.actor import Actor
@@ -34,28 +34,41 @@ def renamed(
         return around
     values, unit = around.forms.together, row.unit
     for role in roles:
-        named = list(dict.fromkeys(_answers(role.field, values)))
+        named = {each.who: each for each in _answers(role, values)}
         _hold(write, row, role, named)
-        unit = named[0] if role.leads and named else unit
+        unit = next(iter(named)) if role.leads and named else unit
     return around.joined(parties_of(row), unit)
 
 
-def _answers(field: str, values: Values) -> Iterator[str]:
-    """The ids that a field names, once or in each row."""
-    if values.fields.get(field):
-        yield str(values.fields[field])
-    for rows in values.rows.values():
-        yield from (str(each[field]) for each in rows if each.get(field))
+def _answers(role: ParticipantRole, values: Values) -> Iterator[Party]:
+    """Those whom a field names, once or in each row, with their days."""
+    for answers in (values.fields, *(each for rows in values.rows.values() for each in rows)):
+        who = answers.get(role.field)
+        if who:
+            starts, ends = (answers.get(each) for each in (role.starts, role.ends))
+            yield Party(role.id, role.kind, str(who), _day(starts), _day(ends))
 
 
-def _hold(write: Write, row: Case, role: ParticipantRole, named: list[str]) -> None:
-    """Exactly those named hold the role."""
+def _day(answer: object) -> date | None:
+    return answer if isinstance(answer, date) else None
+
+
+def _hold(write: Write, row: Case, role: ParticipantRole, named: Mapping[str, Party]) -> None:
+    """Exactly those named hold the role, on the days named; sight for a time goes with its time."""
     there = row.participants.filter(role=role.id, left_at=None)
-    there.exclude(who__in=named).update(left_at=write.now)
-    held = set(there.values_list("who", flat=True))
-    for who in named:
-        if who not in held:
-            _join(write, row, Party(role.id, role.kind, who))
+    days = {who: (starts, ends) for who, starts, ends in there.values_list("who", "starts", "ends")}
+    gone = [
+        who
+        for who, held in days.items()
+        if who not in named or held != (named[who].starts, named[who].ends)
+    ]
+    there.filter(who__in=gone).update(left_at=write.now)
+    if role.dated:
+        for who in gone:
+            row.sights.filter(account=uuid_of(who)).exclude(starts=None).delete()
+    for who, party in named.items():
+        if who not in days or who in gone:
+            _join(write, row, party)
 
 
 def invite(case: UUID, role: str, who: str, *, actor: Actor, now: datetime) -> Participant:
@@ -95,6 +108,7 @@ def leave(participant: UUID, reason: str, *, actor: Actor, now: datetime) -> Non
             raise ReasonMissing
         if Participant.objects.filter(pk=participant, left_at=None).update(left_at=now) != 1:
             raise NoParticipant
+        row.sights.filter(account=uuid_of(found.who)).exclude(starts=None).delete()
         write.event(
             kinds.LEFT,
             thing_kind=KIND,
@@ -117,6 +131,8 @@ def _join(write: Write, row: Case, party: Party) -> Participant:
         who=party.who,
         joined_at=write.now,
         joined_by=write.actor.account,
+        starts=party.starts,
+        ends=party.ends,
     )
     see(row, {party.place: (False, False)})
     write.event(

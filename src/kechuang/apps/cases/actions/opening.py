@@ -179,6 +179,8 @@ def _join(write: Write, row: Case, parties: tuple[Party, ...]) -> None:
                 who=each.who,
                 joined_at=write.now,
                 joined_by=write.actor.account,
+                starts=each.starts,
+                ends=each.ends,
             )
             for each in parties
         ]

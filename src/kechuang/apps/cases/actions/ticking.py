@@ -33,6 +33,7 @@ from kechuang.values.text import Text
 
 _AT_ONCE = 200
 REMINDER = "reminder"
+_PLACE = ("role", "unit", "account", "starts", "ends")
 
 
 def tick(*, actor: Actor, now: datetime, report: Callable[[int], object] = lambda _n: None) -> int:
@@ -117,7 +118,7 @@ def _remind(write: Write, row: Case, standing: Standing, clock: Clock) -> None:
     if standing.due_at is None or not past or write.now > standing.due_at:
         return
     instant = max(past)
-    turns = Sight.objects.filter(case=row, turn=True).values_list("role", "unit", "account")
+    turns = Sight.objects.filter(case=row, turn=True).values_list(*_PLACE)
     people = people_of([Place(*each) for each in turns], clock.day(write.now))
     knowing = named_only(KIND, str(row.pk))
     title = title_of(row)

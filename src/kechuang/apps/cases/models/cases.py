@@ -77,7 +77,7 @@ class Sight(models.Model):
 
     Written when a step gives somebody something to do, never taken away. `inner` ones see what is
     decided before it is released, `drafts` ones what has not been handed in, `turn` ones are asked to
-    act now. A `unit` of `*` is any.
+    act now. A `unit` of `*` is any. With days it holds from the first to the last of them alone.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="sights")
@@ -87,6 +87,8 @@ class Sight(models.Model):
     inner = models.BooleanField(default=False)
     drafts = models.BooleanField(default=False)
     turn = models.BooleanField(default=False)
+    starts = models.DateField(null=True)
+    ends = models.DateField(null=True)
 
     class Meta:
         """Read by case with what the actor holds; a person's cases by the person."""
@@ -98,7 +100,10 @@ class Sight(models.Model):
 
 
 class Participant(models.Model):
-    """Somebody in a role of the scheme: `kind` says whether `who` is an account, unit or subject."""
+    """Somebody in a role of the scheme: `kind` says whether `who` is an account, unit or subject.
+
+    `starts` and `ends` are the days from and until which the role gives rights, where it has days.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="participants")
@@ -109,6 +114,8 @@ class Participant(models.Model):
     joined_at = models.DateTimeField()
     joined_by = models.UUIDField(null=True)
     left_at = models.DateTimeField(null=True)
+    starts = models.DateField(null=True)
+    ends = models.DateField(null=True)
 
     class Meta:
         """In a role once at a time."""

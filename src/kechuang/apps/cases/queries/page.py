@@ -1,7 +1,7 @@
 """Everything about one case that its page shows to one actor."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
@@ -56,6 +56,8 @@ class Member:
     role_title: Text
     kind: str
     name: Text
+    starts: date | None = None
+    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +248,15 @@ def _members(row: Case, scheme: Scheme, actor: Actor, pack: Pack) -> tuple[Membe
         return found.name if found else same(str(subjects.get(id_, "")) if id_ else "")
 
     return tuple(
-        Member(x.pk, x.role, titles.get(x.role, same(x.role)), x.kind, name(x.kind, x.who))
+        Member(
+            x.pk,
+            x.role,
+            titles.get(x.role, same(x.role)),
+            x.kind,
+            name(x.kind, x.who),
+            x.starts,
+            x.ends,
+        )
         for x in shown
     )
 

@@ -73,9 +73,13 @@ def reads_reviewers(actor: Actor, owner: str) -> bool:
 
 
 def standing_in(actor: Actor) -> Q:
-    """Rows of sight in which the actor stands."""
+    """Rows of sight in which the actor stands on his day."""
     units = {each.unit for each in actor.holdings if each.role not in UNSEEN}
     rows = Q(role="", account=None, unit__in=units)
     for role in sorted(actor.roles):
         rows |= Q(role=role.value, unit__in={*actor.units(role), "*"})
-    return rows | Q(account=actor.account) if actor.account else rows
+    rows = rows | Q(account=actor.account) if actor.account else rows
+    always = Q(starts=None, ends=None)
+    if actor.day is None:
+        return rows & always
+    return rows & (always | Q(starts__lte=actor.day, ends__gte=actor.day))

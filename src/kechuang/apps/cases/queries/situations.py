@@ -48,7 +48,8 @@ class Surroundings:
 
     def joined(self, parties: tuple[Party, ...], unit: str) -> "Surroundings":
         """The same with others taking part, and the case's unit."""
-        changed = self.situated(unit=unit, parties=_by_role(parties), partners=_partners(parties))
+        now = tuple(each for each in parties if each.takes_part(self.forms.day))
+        changed = self.situated(unit=unit, parties=_by_role(now), partners=_partners(now))
         return replace(changed, parties=parties)
 
     def places(self, rights: Iterable[Right]) -> tuple[Place, ...]:
@@ -82,12 +83,13 @@ def surroundings(
     parties = parties_of(case) + joining
     forms = Forms(case, scheme, now, known)
     pack = forms.active
+    now_in = tuple(each for each in parties if each.takes_part(forms.day))
     situation = Situation(
         unit=case.unit,
         owner=case.owner,
         bureau=pack.bureau.id,
-        partners=_partners(parties),
-        parties=_by_role(parties),
+        partners=_partners(now_in),
+        parties=_by_role(now_in),
         round_closes=case.round.closes_at if case.round else None,
         children_open=_children_open(case),
         unanswered=unanswered(case, scheme.by_id[case.step]),
@@ -109,12 +111,13 @@ def written(around: Surroundings, step: Step, actor: Actor) -> Surroundings:
 
 
 def parties_of(case: Case) -> tuple[Party, ...]:
-    """Who takes part now, the case's own subject included."""
+    """Who takes part, the case's own subject included, also those whose days are still to come or over."""
     own = (Party(APPLICANT, SUBJECT, str(case.subject_id)),) if case.subject_id else ()
     if case._state.adding:  # noqa: SLF001 - Django's documented name
         return own
     rows = case.participants.filter(left_at=None).order_by("joined_at", "pk")
-    return own + tuple(Party(*each) for each in rows.values_list("role", "kind", "who"))
+    names = ("role", "kind", "who", "starts", "ends")
+    return own + tuple(Party(*each) for each in rows.values_list(*names))
 
 
 def _partners(parties: tuple[Party, ...]) -> tuple[str, ...]:

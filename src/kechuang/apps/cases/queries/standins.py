@@ -40,4 +40,5 @@ def _with(actor: Actor, account: UUID, held: dict[UUID, set[Holding]]) -> Actor:
         actor.request_id,
         actor.scopes,
         actor.system,
+        actor.day,
     )

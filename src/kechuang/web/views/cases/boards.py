@@ -53,6 +53,11 @@ class Lane:
     may_open: bool
 
     @property
+    def grouped(self) -> bool:
+        """Whether people take part in its matters for a time."""
+        return any(each.dated for each in self.scheme.participants)
+
+    @property
     def open(self) -> int:
         """How many are under way."""
         return sum(len(column.rows) for column in self.columns)
