@@ -23,11 +23,14 @@ PAPERS = (
     "monthly_circular",
     "normative",
     "pilot_list",
+    "plan_consultation",
+    "plan_issued",
     "recognition_certificate",
     "recognition_document",
     "recognition_notice",
     "reporting_circular",
     "zone_bulletin",
+    "zone_note",
 )
 
 

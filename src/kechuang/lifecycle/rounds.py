@@ -1,7 +1,7 @@
 """When rounds of a scheme open and close, for a period of its recurrence."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from kechuang.lifecycle.deadlines import Clock
 from kechuang.lifecycle.model import Recurrence, RoundPlan
@@ -23,17 +23,21 @@ def periods(plan: RoundPlan, year: int) -> Iterator[Period]:
 
 
 def opens_at(plan: RoundPlan, period: Period, clock: Clock) -> datetime:
-    """The first instant of the day `opens` days after the period's end.
+    """The first instant of the day `opens` days after the period's end, or its first day.
 
     Raises CalendarYearUnknown when working days are counted beyond the declared years.
     """
-    day = clock.later(period.end, plan.opens, plan.counting)
+    day = clock.later(_origin(plan, period), plan.opens, plan.counting)
     return datetime.combine(day, time(0), clock.zone)
 
 
 def closes_at(plan: RoundPlan, period: Period, clock: Clock) -> datetime:
-    """The closing hour of the day `closes` days after the period's end.
+    """The closing hour of the day `closes` days after the period's end, or its first day.
 
     Raises CalendarYearUnknown when working days are counted beyond the declared years.
     """
-    return clock.closing(clock.later(period.end, plan.closes, plan.counting))
+    return clock.closing(clock.later(_origin(plan, period), plan.closes, plan.counting))
+
+
+def _origin(plan: RoundPlan, period: Period) -> date:
+    return period.start if plan.from_start else period.end

@@ -33,7 +33,7 @@ def _zh(text: Text) -> str:
 
 def test_firms_and_things_are_registered_and_their_figures_imported(said: list[str]) -> None:
     kinds = dict.fromkeys(Subject.objects.values_list("kind", flat=True))
-    assert set(kinds) == {"organisation", "carrier", "laboratory", "zone", "person"}
+    assert set(kinds) == {"organisation", "carrier", "laboratory", "zone", "area", "person"}
     assert Subject.objects.filter(kind="organisation").exclude(code=None).count() >= FIRMS
     assert Tie.objects.filter(role="tenant").exists()
     imports = Import.objects.all()

@@ -8,9 +8,12 @@ from kechuang.access.actor import NOBODY
 from kechuang.apps.cases.given import Rows, giver
 from kechuang.apps.plans import models
 from kechuang.apps.plans.queries.board import visible_targets
+from kechuang.apps.plans.queries.rows import figures_of
 from kechuang.language.core import Value
 from kechuang.lifecycle.forms.model import Given
+from kechuang.planning.readings import read
 from kechuang.values.measure import Measure
+from kechuang.values.period import Period, PeriodKind
 from kechuang.values.text import Text
 
 
@@ -43,5 +46,40 @@ def targets(year: int) -> Mapping[str, Rows]:
     return found
 
 
+def shares(year: int) -> Mapping[str, Rows]:
+    """To the plan's office, the share done of each target that was split, by the units that reported.
+
+    Of the figures recorded last, whose sums are what the target's page shows.
+    """
+    plan = models.Plan.objects.filter(year=year, state=models.PlanState.ISSUED).first()
+    if plan is None:
+        return {}
+    split = [row for row in visible_targets(plan, NOBODY) if row.terms.get("split")]
+    figures = figures_of({row.indicator for row in split}, (year,), ())
+    whole = Period(year, PeriodKind.YEAR, 1)
+    found: list[Mapping[str, Value]] = []
+    for row in split:
+        for unit, part in row.terms["split"].items():
+            seen = [each for each in figures.get(row.indicator, ()) if each.scope == unit]
+            reading = read(seen, whole, Measure(row.measure))
+            if reading is None or not Fraction(part):
+                continue
+            found.append(
+                {
+                    "number": row.code,
+                    "title": Text.from_json(row.title).zh,
+                    "unit": unit,
+                    "share": _cut(Fraction(reading.value) / Fraction(part)),
+                }
+            )
+    return {plan.office: found}
+
+
+def _cut(share: Fraction) -> Fraction:
+    """A share in percent with two decimals, never rounded up."""
+    return Fraction(int(share * 10_000), 10_000)
+
+
 giver(Given.TASKS, tasks)
 giver(Given.TARGETS, targets)
+giver(Given.SHARES, shares)

@@ -70,7 +70,7 @@ def _areas(parameters: Parameters) -> pl.DataFrame:
         "code",
         "unit",
         "name",
-        pl.lit("zone").alias("kind"),
+        pl.lit("area").alias("kind"),
         "row",
     )
 

@@ -72,10 +72,14 @@ class From(StrEnum):
 
 
 class Given(StrEnum):
-    """Rows that are given to the unit of a case: what the year's plan asks of it."""
+    """Rows that are given to the unit of a case: what the year's plan asks of it.
+
+    To the office that keeps the plan, how much of its part each unit has done of each target.
+    """
 
     TASKS = "tasks"
     TARGETS = "targets"
+    SHARES = "shares"
 
 
 GIVEN: dict[Given, dict[str, Type]] = {
@@ -87,6 +91,7 @@ GIVEN: dict[Given, dict[str, Type]] = {
         "unit": TEXT,
         "adds_up": BOOLEAN,
     },
+    Given.SHARES: {"number": TEXT, "title": TEXT, "unit": TEXT, "share": RATIO},
 }
 """What there is to take in each row.
 

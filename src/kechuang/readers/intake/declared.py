@@ -14,6 +14,7 @@ SUBJECT_KINDS: Final = (
     "rd_body",
     "carrier",
     "zone",
+    "area",
     "result",
     "instrument",
     "paper",

@@ -79,10 +79,10 @@ def deliberated(city: City, row: Case) -> datetime:
         "same_way": "一致",
         "fair": "不具有排除限制竞争影响",
         "fair_note": "无",
-        "legal": "合法",
     }
     does(city, "checker", row, "fair_enough", at=at, values=checks)
-    does(city, "checker", row, "lawful", at=at, reason="合法性审核意见书第3号")
+    lawful = {"legal": "合法"}
+    does(city, "checker", row, "lawful", at=at, values=lawful, reason="合法性审核意见书第3号")
     for who in ("leader", "deputy"):
         does(city, who, row, "aye", at=at)
     return at

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     RD_BODY = "rd_body"
     CARRIER = "carrier"
     ZONE = "zone"
+    AREA = "area"
     RESULT = "result"
     INSTRUMENT = "instrument"
     PAPER = "paper"
@@ -29,6 +30,7 @@ KIND_NAMES: dict[Kind, Text] = {
     Kind.RD_BODY: Text("研发机构", "R&D body"),
     Kind.CARRIER: Text("孵化载体", "Carrier"),
     Kind.ZONE: Text("园区", "Zone"),
+    Kind.AREA: Text("统计地区", "Area of statistics"),
     Kind.RESULT: Text("科技成果", "Result"),
     Kind.INSTRUMENT: Text("仪器设备", "Instrument"),
     Kind.PAPER: Text("论文", "Paper"),
