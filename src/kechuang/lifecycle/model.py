@@ -36,7 +36,8 @@ class Deadline:
 
     `months` are added before the days. With `Origin.FIELD` the day stands in the form's `field`;
     with `Origin.ROUND` the round says the instant. `strict`: what comes later is refused; otherwise
-    it is marked late. `remind` are days before it, counted alike, on which is reminded.
+    it is marked late. `remind` are days before it, counted alike, on which is reminded; `urge` are the
+    working days between two reminders sent by hand.
     """
 
     origin: Origin = Origin.ENTERED
@@ -47,6 +48,7 @@ class Deadline:
     closes: time | None = None
     strict: bool = False
     remind: tuple[int, ...] = ()
+    urge: int = 1
     basis: str = ""
     checked: str = "unverified"
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path(_RUN + "proposals/", proposals.proposals, name="proposals"),
     path(_RUN + "propose/", proposals.run_propose, name="run_propose"),
     path(_RUN + "draw/", proposals.run_draw, name="run_draw"),
+    path(_RUN + "urge/", proposals.run_urge, name="run_urge"),
     path(_RUN + "request/", proposals.run_request, name="run_request"),
     path("recognition/confirm/<str:number>/", confirming.confirm, name="confirm"),
     path("recognition/confirm/<str:number>/act/", confirming.confirm_act, name="confirm_act"),

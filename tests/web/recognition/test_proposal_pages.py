@@ -17,7 +17,7 @@ from kechuang.pack import Pack
 from kechuang.values.text import Text
 from tests.apps.recognition.conftest import *  # noqa: F403 - the city that runs are tested in
 from tests.apps.recognition.proposals.conftest import *  # noqa: F403 - and its proposals
-from tests.apps.recognition.proposals.conftest import Cast, case_of, ran, work
+from tests.apps.recognition.proposals.conftest import Cast, case_of, does, ran, work
 from tests.apps.recognition.proposals.test_life import issued
 from tests.city import SYSTEM, account_of
 from tests.renderers.pages import words
@@ -48,6 +48,34 @@ def test_a_run_is_released_on_its_page_and_each_sees_his_own(cast: Cast, pack: P
     assert "无证书有限公司" not in theirs
     assert "名单 1家" in theirs
     assert "名单 2家" in seen
+
+
+def test_what_became_of_many_stands_in_a_list_with_its_reasons(
+    cast: Cast, released: Released
+) -> None:
+    """Once: who was reminded, who has only to wait (clock), where somebody has to act (cross)."""
+    address = f"/recognition/{released.release.run_id}/proposals/"
+    office = signed_in(cast, "clerk")
+    does(cast, "firm2", case_of(cast, 2), "confirm")
+    every = {"case": [str(case_of(cast, each).pk) for each in (0, 2)], "next": address}
+    page = office.post(address.replace("proposals", "urge"), every, follow=True).content.decode()
+    assert "已催办1家企业" in page
+    assert "现在不等企业办理" in page
+    assert page.count("已催办</span>") == 1
+    again = office.post(address.replace("proposals", "urge"), every, follow=True).content.decode()
+    assert '<li class="waits">' in again
+    assert "每3个工作日可催一次" in again
+    assert "每3个工作日可催一次" not in office.get(address).content.decode()
+    refused = office.post(
+        "/cases/act/", {**every, "move": "remove", "reason": "停产"}, follow=True
+    ).content.decode()
+    assert "已办理1件" in refused
+    assert "1件未办成，原因见下" in refused
+    assert 'id="outcomes"' in refused
+    for who in ("laocheng", "firm0"):
+        theirs = signed_in(cast, who)
+        assert theirs.post(address.replace("proposals", "urge"), every).status_code == 403
+        assert "催办企业" not in theirs.get(address).content.decode()
 
 
 def statements(office: Client, address: str) -> int:

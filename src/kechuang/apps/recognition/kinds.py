@@ -61,6 +61,12 @@ RELEASED = event_kind(
     "opened",
     "counts",
 )
+URGED = event_kind(
+    "recognition.urged",
+    Text("催办企业确认", "Firms reminded"),
+    Text("催办{firms}家企业", "{firms} firms were reminded"),
+    "firms",
+)
 REQUESTED = event_kind(
     "recognition.requested",
     Text("请求补充数据", "Missing data requested"),

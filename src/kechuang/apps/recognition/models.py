@@ -100,7 +100,10 @@ class Release(models.Model):
 
 
 class Proposal(models.Model):
-    """A case that a run opened: what it rests on. `figures` are the values beside their bars."""
+    """A case that a run opened: what it rests on. `figures` are the values beside their bars.
+
+    `urged_at` is when its firm was last reminded by hand.
+    """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="proposal")
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="proposals")
@@ -108,6 +111,7 @@ class Proposal(models.Model):
     verdict = models.CharField(max_length=16)
     figures = models.JSONField(default=list)
     near = models.BooleanField(default=False)
+    urged_at = models.DateTimeField(null=True)
 
 
 class Request(models.Model):

@@ -30,6 +30,7 @@ def deadline(shape: DeadlineShape, names: Names, problems: Problems) -> Deadline
         closes=shape.closes,
         strict=shape.strict,
         remind=tuple(shape.remind),
+        urge=shape.urge or 1,
         basis=shape.basis or "",
         checked=shape.checked or "unverified",
     )

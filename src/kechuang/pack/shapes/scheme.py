@@ -76,6 +76,7 @@ class DeadlineShape(Shape):
     closes: Maybe[Clock] = None
     strict: Flag = False
     remind: Items[Days] = Field(default_factory=list)
+    urge: Maybe[Days] = None
     basis: Maybe[Words] = None
     checked: Maybe[Checked] = None
 

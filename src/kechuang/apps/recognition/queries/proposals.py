@@ -52,7 +52,7 @@ class Wanted:
 class Row:
     """A proposal as the list shows it; `word` is the outcome once it has ended.
 
-    `certified` is whether a certificate came of it.
+    `certified` is whether a certificate came of it, `urged_at` when its firm was last reminded by hand.
     """
 
     case: UUID
@@ -68,6 +68,7 @@ class Row:
     overdue: bool
     ended: bool
     certified: bool
+    urged_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ def _row(row: Any, now: datetime) -> Row:
         due_at is not None and due_at < now and not ended,
         ended,
         hasattr(row, "certificate"),
+        row.proposal.urged_at,
     )
 
 

@@ -1,8 +1,7 @@
 """Lists of cases: narrowed, paged, exported, moved many at once."""
 
 import secrets
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,24 +13,26 @@ from kechuang.apps.cases.queries.lists import Row, Wanted, export
 from kechuang.apps.cases.queries.lists import page as listed
 from kechuang.apps.cases.queries.schemes import begun
 from kechuang.apps.cases.queries.wording import unit_name
+from kechuang.apps.cases.refusals import MoveRefused
 from kechuang.apps.cases.rules import ACT, KEEP_BATCH, READ, OfOwner
 from kechuang.lifecycle.kinds import Verb
 from kechuang.lifecycle.model import Move, Step
+from kechuang.lifecycle.state import Reason
 from kechuang.renderers.tabular import Cell, as_xlsx
+from kechuang.values.errors import Refusal
 from kechuang.values.text import Text
 from kechuang.web.answers import back, say, warn, warning
+from kechuang.web.casework.outcomes import Line, keep_outcomes, line, outcomes
 from kechuang.web.casework.undoing import forget_undo, keep_undo, kept_undo
 from kechuang.web.filtering import PLAIN, default_of, filters_of
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
 from kechuang.web.rulebook.sending import sent
-from kechuang.web.views.cases.choosing import chosen, wanted_of
+from kechuang.web.views.cases.choosing import chosen, chosen_rows, wanted_of
 from kechuang.web.views.cases.opening import openable
 from kechuang.web.wording.cases import KIND_WORDS, TOGETHER
 
 POST = ("POST",)
-_TOLD = 8
-"""Reasons that are said one by one."""
 _HEADS = (
     "编号", "事项", "类别", "单位", "主体", "批次", "当前环节", "截止", "是否逾期", "结果", "发起日期",
 )  # fmt: skip
@@ -58,6 +59,7 @@ def case_list(request: PageRequest) -> HttpResponse:
         ],
         "fits": query.urlencode(),
         "undo": kept_undo(request),
+        "outcomes": outcomes(request),
         "together": _together(request, wanted, steps),
         "most": MOST,
         "kinds": [(kind, KIND_WORDS[kind], count) for kind, count in found.kinds.items()],
@@ -153,12 +155,33 @@ def cases_undo(request: PageRequest) -> HttpResponse:
     return back(request, reverse("web:cases"))
 
 
+def _lines(request: PageRequest, became: Sequence[Became]) -> Iterator[Line]:
+    """Each by its number and whom it is about, with why it was refused."""
+    rows = chosen_rows(request, [each.case for each in became])
+    found = {each.id: each for each in rows}
+    for each in became:
+        row = found.get(each.case)
+        if row is not None:
+            yield line(row.number, row.subject or row.title.zh, _why(each.refusal))
+
+
+def _why(refusal: Refusal | None) -> tuple[Reason, ...]:
+    if refusal is None:
+        return ()
+    reasons = refusal.reasons if isinstance(refusal, MoveRefused) else ()
+    return tuple(reasons) or (Reason(refusal.code, "state", refusal.sentence),)
+
+
 def _tell(request: PageRequest, became: Sequence[Became], done: Text) -> None:
-    """How many were done, and of the others why not, the same reason once."""
+    """How many were done, of the others why not, the same reason once; each by itself below."""
+    if len(became) > 1:
+        keep_outcomes(request, _lines(request, became))
     count = sum(each.done is not None for each in became)
     if count:
         say(request, Text(done.zh.format(count), done.en.format(count)))
-    refused = Counter(each.refusal.sentence for each in became if each.refusal)
-    for sentence, many in refused.most_common(_TOLD):
-        times = Text(f"{many}件：", f"{many}: ") if len(became) > 1 else Text("")
-        warn(request, times + sentence)
+    refused = [each.refusal for each in became if each.refusal]
+    if len(became) == 1 and refused:
+        warn(request, refused[0].sentence)
+    elif refused:
+        many = len(refused)
+        warn(request, Text(f"{many}件未办成，原因见下。", f"{many} were not done; see why below."))

@@ -1,17 +1,20 @@
 """The work list of a run's proposals."""
 
+import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from kechuang.apps.cases.actions.drawing import draw_sample
 from kechuang.apps.cases.models import BatchState
 from kechuang.apps.cases.queries.batches import BatchRow, batches
 from kechuang.apps.recognition.actions.proposing import propose
 from kechuang.apps.recognition.actions.requesting import request as ask_for
+from kechuang.apps.recognition.actions.urging import urge
 from kechuang.apps.recognition.models import Release, Run
 from kechuang.apps.recognition.queries import findings, runs
 from kechuang.apps.recognition.queries.proposals import (
@@ -26,9 +29,12 @@ from kechuang.apps.recognition.wording import how
 from kechuang.lifecycle.kinds import WITH_REASON, StepKind
 from kechuang.values.calendar import CalendarYearUnknown
 from kechuang.values.text import Text
-from kechuang.web.answers import say, telling, warning
+from kechuang.web.answers import back, say, telling, warn, warning
+from kechuang.web.casework.outcomes import keep_outcomes, line, outcomes
+from kechuang.web.casework.undoing import kept_undo
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
+from kechuang.web.views.cases.choosing import chosen
 from kechuang.web.views.plan import asked
 
 _MINE = Text("待我处理", "For me")
@@ -78,6 +84,10 @@ def _list(request: PageRequest, run: Run, release: Release) -> dict[str, object]
         "numbers": range(1, rows.pages + 1),
         "asked": asked(request, page=""),
         "tabless": asked(request, page="", tab=""),
+        "undo": kept_undo(request),
+        "outcomes": outcomes(request),
+        "waits_for_firm": any(each.step.kind is StepKind.CONFIRM for each in rows.rows),
+        "token": secrets.token_urlsafe(16),
         "batches": _together(request, release) if any(rows.tabs[x] for x in _TAKEN) else (),
         "missing": [(each, how(each)) for each in findings.missing(run, request.actor)[:8]],
         "moves": [(each, each.verb in WITH_REASON) for each in rows.moves],
@@ -137,6 +147,21 @@ def run_draw(request: PageRequest, run: UUID) -> HttpResponse:
                 ),
             )
     return redirect("web:proposals", run)
+
+
+@page(PROPOSE, methods=_POST)
+def run_urge(request: PageRequest, run: UUID) -> HttpResponse:
+    """Remind the chosen firms that have not answered."""
+    row = runs.run_of(run, request.actor)
+    with warning(request):
+        became = urge(row, chosen(request), actor=request.actor, now=request.now)
+        keep_outcomes(request, [line(each.number, each.name, each.reasons) for each in became])
+        count = sum(not each.reasons for each in became)
+        if count:
+            say(request, Text(f"已催办{count}家企业。", f"{count} firms were reminded."))
+        elif not became:
+            warn(request, Text("请先勾选要催办的企业。", "Choose the firms first."))
+    return back(request, reverse("web:proposals", args=(run,)))
 
 
 @page(PROPOSE, methods=_POST)
