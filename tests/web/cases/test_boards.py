@@ -29,6 +29,28 @@ def test_the_menu_leads_to_the_first_board(reporting: Reporting) -> None:
     assert page.status_code == 200
 
 
+def test_the_menu_leads_to_the_board_with_something_on_it(reporting: Reporting) -> None:
+    row = raised(reporting)
+    families = reporting.city.pack.families
+    last = [*families][-1]
+    client = reporting.holder(Role.HANDLER, row.owner)
+    assert client.get("/boards/")["Location"] == "/boards/follow_up/"
+
+    Case.objects.filter(pk=row.pk).update(scheme=_of(reporting, last))
+
+    assert client.get("/boards/")["Location"] == f"/boards/{last}/"
+    assert (
+        f"{families[last].zh}&nbsp;<small>1</small>"
+        in client.get("/boards/follow_up/").content.decode()
+    )
+
+
+def _of(reporting: Reporting, family: str) -> str:
+    """A scheme of a family."""
+    schemes = reporting.city.pack.schemes
+    return next(id_ for id_, kept in schemes.items() if kept[-1].family == family)
+
+
 def test_a_matter_stands_under_its_step(reporting: Reporting) -> None:
     row = raised(reporting)
     page = reporting.holder(Role.HANDLER, row.owner).get("/boards/follow_up/").content.decode()

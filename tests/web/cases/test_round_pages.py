@@ -84,7 +84,7 @@ def test_the_desk_says_who_is_missing_in_the_round_that_ends_first(reporting: Re
 def test_the_list_of_reporting_has_no_runs_of_rules(reporting: Reporting) -> None:
     run = Round.objects.get()
     run.pk, run.scheme, run.title = None, "city_rd_centre", "一次运行"
-    run.period, run.source = "2025-07-01", None
+    run.period = "2025-07-01"
     run.save()
     page = reporting.browser("handler").get("/rounds/").content.decode()
     assert reporting.round.title in page

@@ -170,20 +170,20 @@ def _handed_in(rows: Iterable[Case]) -> dict[UUID, tuple[datetime, bool]]:
 
 
 def _counted(rounds_: list[Round], actor: Actor) -> dict[UUID, tuple[int, int, int, int]]:
-    """Of each round what the actor may count: cases, handed in, late, ended."""
+    """Of each round what the actor may count: cases, handed in and not sent back, late, ended."""
     counts: dict[UUID, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     ids = [each.pk for each in rounds_]
-    late = set(
-        Passage.objects.filter(
-            case__round__in=ids, verb=Verb.SUBMIT, void=False, late=True
-        ).values_list("case", flat=True)
-    )
+    passed = Passage.objects.filter(case__round__in=ids, verb=Verb.SUBMIT, void=False)
+    sent: dict[UUID, bool] = defaultdict(bool)
+    for case, late in passed.values_list("case", "late"):
+        sent[case] |= late
     whole = {each.pk for each in rounds_ if keeps(actor, each)}
-    rows = visible(actor).filter(round__in=ids).values_list("pk", "round", "draft", "ended_at")
+    rows = visible(actor).filter(round__in=ids).values_list("pk", "round", "ended_at")
     drafts = Case.objects.filter(round__in=whole, draft=True).exclude(source=None)
-    every = {x[0]: x for x in (*rows, *drafts.values_list("pk", "round", "draft", "ended_at"))}
-    for case, round_, draft, ended in every.values():
-        for place, add in enumerate((1, not draft, case in late, ended is not None)):
+    every = {x[0]: x for x in (*rows, *drafts.values_list("pk", "round", "ended_at"))}
+    for case, round_, ended in every.values():
+        done = ended is not None
+        for place, add in enumerate((1, done or case in sent, sent.get(case, False), done)):
             counts[round_][place] += add
     return {each.pk: tuple(counts[each.pk]) for each in rounds_}  # type: ignore[misc] # four numbers
 

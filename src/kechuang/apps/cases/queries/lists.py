@@ -117,6 +117,12 @@ def waiting(actor: Actor, now: datetime) -> int:
     return fitting(Wanted(mine=True, state="open"), actor, now).count()
 
 
+def open_by_scheme(actor: Actor, now: datetime) -> dict[str, int]:
+    """How many open cases the actor may see of each scheme: one statement."""
+    rows = fitting(Wanted(state="open"), actor, now).order_by().values_list("scheme")
+    return dict(rows.annotate(Count("pk")))
+
+
 def fitting(wanted: Wanted, actor: Actor, now: datetime) -> QuerySet[Any]:
     """The cases that fit and that the actor may see, in the order wanted."""
     rows: QuerySet[Any] = visible(actor).select_related("round", "subject")

@@ -1,6 +1,6 @@
 """Boards: the matters of one family by scheme and step, the overdue ones first."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from kechuang.apps.cases.queries.hurrying import InHand, in_hand
-from kechuang.apps.cases.queries.lists import Row, Wanted, fitting, told
+from kechuang.apps.cases.queries.lists import Row, Wanted, fitting, open_by_scheme, told
 from kechuang.apps.cases.queries.schemes import begun
 from kechuang.apps.cases.queries.sight import KIND, seen
 from kechuang.apps.cases.queries.wording import unit_name
@@ -79,9 +79,19 @@ class Overdue:
 
 @page(READ)
 def boards(request: PageRequest) -> HttpResponse:
-    """The first board that the pack names."""
-    first = next(iter(request.pack.families), "")
+    """The first board that has something for the reader, else the first that the pack names."""
+    found = _families(request)
+    first = next((each for each, _title, count in found if count), found[0][0] if found else "")
     return redirect("web:board", first) if first else redirect("web:cases")
+
+
+def _families(request: PageRequest) -> list[tuple[str, Text, int]]:
+    """The boards that the pack names, each with how many open matters the reader sees on it."""
+    counts: Counter[str] = Counter()
+    families = {each.id: each.family for each in begun(request.pack, request.day)}
+    for scheme, count in open_by_scheme(request.actor, request.now).items():
+        counts[families.get(scheme, "")] += count
+    return [(id_, title, counts[id_]) for id_, title in request.pack.families.items()]
 
 
 @page(READ)
@@ -104,7 +114,7 @@ def family_board(request: PageRequest, family: str) -> HttpResponse:
             each.row.id for each in late if REMIND.ask(request.actor, _about(each.row)).allowed
         },
         "title": families[family],
-        "families": families.items(),
+        "families": _families(request),
         "lanes": [x for x in lanes if x.open or x.ended or (x.may_open and wanted == Wanted())],
         "wanted": wanted,
         "narrowed": wanted != Wanted(),
