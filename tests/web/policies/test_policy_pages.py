@@ -21,7 +21,7 @@ from kechuang.apps.audit.running import run
 from kechuang.apps.cases.actions.moving import act
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.models import Case
-from kechuang.apps.recognition.models import PolicyCheck
+from kechuang.apps.recognition.models import PolicyCheck, PolicyDraft
 from kechuang.apps.recognition.policies.checking import CHECK_JOB
 from tests.city import joined
 from tests.web.scene import Scene, signed_in_client
@@ -109,24 +109,67 @@ def test_a_stranger_checks_nothing_and_is_told_why(of: Callable[[str], Client]) 
     assert not PolicyCheck.objects.exists()
 
 
-def test_a_typed_clause_with_mistakes_keeps_what_was_typed(of: Callable[[str], Client]) -> None:
-    typed = {
-        "what": "typed",
-        "title": "某补助",
-        "unit": "nanhu",
-        "field": "firms",
-        "beneficiary": "企业",
-        "condition": "研发费[上年] >= 10",
-        "pay": "10万元",
-        "matter": "rd_expense(last year)",
-        "stacking": "sum",
-        "starts": "2025-07-01",
-    }
-    answer = of("handler").post("/policies/check/", typed)
+CLAUSE = {
+    "title": "研发加奖",
+    "beneficiary": "企业",
+    "condition": "研发费用[上年] >= 100万元",
+    "pay": "10万元",
+    "matter": "rd_expense(last year)",
+    "stacking": "sum",
+}
+HEAD = {"title": "桐乡研发办法", "unit": "tongxiang", "field": "firms", "starts": "2025-07-01"}
+
+
+def begun(client: Client) -> str:
+    answer = client.post("/policies/drafts/", HEAD)
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def test_a_clause_with_mistakes_keeps_what_was_typed(of: Callable[[str], Client]) -> None:
+    client = of("tongxiang")
+    assert client.post("/policies/drafts/", {**HEAD, "starts": "x"}).status_code == 422
+    page = begun(client)
+    wrong = {**CLAUSE, "condition": "研发费[上年] >= 10", "version": "1"}
+    answer = client.post(page + "clause/", wrong)
     assert answer.status_code == 422
     assert "研发费[上年] &gt;= 10" in answer.content.decode()
-    assert of("handler").post("/policies/check/", {"what": "file"}).status_code == 422
+    assert client.post(page + "clause/", {**CLAUSE, "pay": "", "version": "1"}).status_code == 422
+    assert client.post("/policies/check/", {"what": "file"}).status_code == 422
     assert not PolicyCheck.objects.exists()
+    assert PolicyDraft.objects.get().content["clauses"] == []
+
+
+def test_several_clauses_are_written_checked_assessed_and_moved(
+    towns: Scene, of: Callable[[str], Client]
+) -> None:
+    client = of("tongxiang")
+    page = begun(client)
+    second = {**CLAUSE, "title": "第二档", "condition": "研发费用[上年] >= 500万元"}
+    for version, given in (("1", CLAUSE), ("2", second)):
+        assert client.post(page + "clause/", {**given, "version": version}).status_code == 302
+    shown = client.get(page + "?clause=c2").content.decode()
+    assert "研发加奖" in shown
+    assert 'value="第二档"' in shown
+    assert client.post(page + "take/", {"clause": "c2", "version": "1"}).status_code == 422
+    checking = client.post(page + "check/")
+    assert checking.status_code == 302
+    worked(towns)
+    check = client.get(checking["Location"]).content.decode()
+    assert "回到草案" in check
+    assert client.post(checking["Location"] + "hand-in/").status_code == 302
+    case = Case.objects.get(scheme="policy_consistency")
+    assert case.number in client.get(page).content.decode()
+    assert client.post(page + "move/", {"to": "consulting", "version": "3"}).status_code == 302
+    assert client.post(page + "move/", {"to": "issued", "version": "4"}).status_code == 422
+    assert PolicyDraft.objects.get().state == "consulting"
+    text = client.get(page + "file/").content.decode()
+    assert '"state": "consulting"' in text
+    for who, status in (("handler", 200), ("county", 404), ("stranger", 403)):
+        assert of(who).get(page).status_code == status, who
+        assert of(who).get(page + "file/").status_code == status, who
+    assert of("auditor").post(page + "take/", {"clause": "c1", "version": "4"}).status_code == 403
+    assert len(PolicyDraft.objects.get().content["clauses"]) == 2
 
 
 def test_a_draft_is_checked_handed_in_assessed_answered_and_filed(
@@ -163,4 +206,7 @@ def test_a_draft_is_checked_handed_in_assessed_answered_and_filed(
     assert case.step == "filed"
     assert case.values["policy_opinion"]["po_result"] == "冲突"
     assert case.values["policy_reply"]["pr_taken"] == "采纳"
+    told = client.get(f"/policies/check/{row.pk}/").content.decode()
+    for word in ("冲突", "不得兼得", "采纳", "删去该条", "已归档"):
+        assert word in told
     assert of("reformer").get(f"/policies/check/{row.pk}/").status_code == 200

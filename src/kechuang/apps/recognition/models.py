@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from kechuang.apps.cases.models import Case, Round
+from kechuang.apps.recognition.policies.models import PolicyDraft
 from kechuang.apps.recognition.pools.models import PoolEntry, PoolEvent
 from kechuang.apps.subjects.models import Subject
 
@@ -13,6 +14,7 @@ __all__ = [
     "Certificate",
     "CheckState",
     "PolicyCheck",
+    "PolicyDraft",
     "PoolEntry",
     "PoolEvent",
     "Proposal",
@@ -160,7 +162,8 @@ class PolicyCheck(models.Model):
 
     `unit` is whose draft it is. `draft` is its text as given, empty where `policy` names a document of
     the pack. `content` is all that was found, `digest` that of draft and content together; once done
-    nothing of it changes. `case` is the assessment for which it was handed in.
+    nothing of it changes. `kept` is the draft that it is a check of, where one is kept, `case` the
+    assessment for which it was handed in.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -168,6 +171,7 @@ class PolicyCheck(models.Model):
     policy = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=200, blank=True)
     draft = models.TextField(blank=True)
+    kept = models.UUIDField(null=True)
     pack = models.CharField(max_length=64)
     on = models.DateField()
     state = models.CharField(max_length=8, choices=CheckState.choices, default=CheckState.OPEN)

@@ -37,6 +37,18 @@ STATES = {
 SETTLED = (State.ISSUED, State.FILED, State.REPLACED)
 """What has been issued; everything before is a draft."""
 
+EDITABLE = (State.DRAFTING, State.CONSULTING)
+"""The stages in which clauses are still written."""
+MOVES = {
+    State.DRAFTING: (State.CONSULTING,),
+    State.CONSULTING: (State.FAIRNESS, State.DRAFTING),
+    State.FAIRNESS: (State.LEGALITY, State.DRAFTING),
+    State.LEGALITY: (State.DELIBERATING, State.DRAFTING),
+    State.DELIBERATING: (State.ISSUED, State.DRAFTING),
+    State.ISSUED: (State.FILED,),
+}
+"""From which stage to which a draft goes: on by one, or back to drafting."""
+
 
 class Level(StrEnum):
     """Whose document it is."""

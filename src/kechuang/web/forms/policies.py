@@ -1,27 +1,48 @@
-"""A draft of a policy typed on a page: one clause, as the text that the check reads."""
+"""A draft of a policy typed on pages: the document, one clause at a time, and its next stage."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-from kechuang.criteria.policies.model import PolicyBook
+from kechuang.apps.recognition.policies.drafting import Head, Moving, Written
+from kechuang.criteria.policies.model import STATES, PolicyBook, State
 from kechuang.pack import Pack
-from kechuang.pack.model import UnitKind
 from kechuang.values.text import Text, same
 from kechuang.web.forms.fields import Choice, Day, Words
 from kechuang.web.wording.policies import SHORT_STACKING
 
-_BASIS = "草案"
 
+class HeadForm(forms.Form):
+    """What the draft is called, whose it is, of which field, from when until when."""
 
-class DraftForm(forms.Form):
-    """One clause: whose, for whom, on what condition, how much, for what, from when until when."""
-
-    title = Words(Text("条款名称", "Clause"), limit=80, lines=1)
+    title = Words(Text("草案名称", "Draft"), limit=80, lines=1)
     unit = Choice(Text("起草单位", "Drafting unit"), [])
     field = Choice(Text("领域", "Field"), [])
+    starts = Day(Text("起", "From"))
+    ends = Day(Text("止", "Until"), required=False)
+
+    def __init__(
+        self, pack: Pack, book: PolicyBook, units: list[str], *args: Any, **rest: Any
+    ) -> None:
+        super().__init__(*args, **rest)
+        self.auto_id = "head_%s"
+        known = pack.units
+        chosen = [(id_, known[id_].short) for id_ in units]
+        self.fields["unit"] = Choice(Text("起草单位", "Drafting unit"), chosen)
+        self.fields["field"] = Choice(Text("领域", "Field"), list(book.fields.items()))
+
+    def head(self) -> Head:
+        """What was typed."""
+        given = self.cleaned_data
+        return Head(given["title"], given["unit"], given["field"], given["starts"], given["ends"])
+
+
+class ClauseForm(forms.Form):
+    """One clause: for whom, on what condition, how much, for what, instead of what."""
+
+    title = Words(Text("条款名称", "Clause"), limit=80, lines=1)
+    number = Words(Text("条款号", "Number"), limit=40, lines=1, required=False)
     beneficiary = Words(Text("受益对象", "For whom"), limit=120, lines=1)
     condition = Words(
         Text("条件", "Condition"),
@@ -51,68 +72,40 @@ class DraftForm(forms.Form):
         ),
     )
     stacking = Choice(Text("叠加方式", "Stacking"), list(SHORT_STACKING.items()))
-    starts = Day(Text("起", "From"))
-    ends = Day(Text("止", "Until"), required=False)
     replaces = Choice(Text("替代条款", "Replaces"), [], required=False)
 
-    def __init__(
-        self, pack: Pack, book: PolicyBook, units: list[str], *args: Any, **rest: Any
-    ) -> None:
+    def __init__(self, book: PolicyBook, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        known = pack.units
-        chosen = [(id_, known[id_].short) for id_ in units]
-        self.fields["unit"] = Choice(Text("起草单位", "Drafting unit"), chosen)
-        self.fields["field"] = Choice(Text("领域", "Field"), list(book.fields.items()))
         held = [(each.key, each.title + same(f"（{each.key}）")) for _p, each in book.clauses()]
         nothing = [("", Text("不替代", "none"))]
         title = Text("替代条款", "Replaces")
         self.fields["replaces"] = Choice(title, [*nothing, *held], required=False)
-        self._counties = {
-            each.id
-            for each in pack.reporting_units
-            if each.kind in {UnitKind.COUNTY, UnitKind.ZONE}
-        }
 
-    def draft(self) -> str:
-        """The document with this clause, as the text of a file."""
-        return json.dumps(self._document(self.cleaned_data), ensure_ascii=False)
+    def written(self) -> Written:
+        """What was typed."""
+        given: Mapping[str, str] = self.cleaned_data
+        return Written(**{name: given[name] for name in self.fields})
 
-    def _document(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        title = {"zh": given["title"], "en": given["title"]}
-        amount = {
-            "id": "pay",
-            "title": {"zh": "金额", "en": "Amount"},
-            "basis": _BASIS,
-            "matter": given["matter"],
-            "stacking": given["stacking"],
-            "pay": given["pay"],
-            **({"cap": given["cap"]} if given["cap"] else {}),
-        }
-        condition = {
-            "id": "fits",
-            "title": {"zh": "条件", "en": "Condition"},
-            "basis": _BASIS,
-            "require": given["condition"],
-        }
-        clause = {
-            "id": "clause",
-            "title": title,
-            "beneficiary": {"zh": given["beneficiary"], "en": given["beneficiary"]},
-            "subject": "enterprise",
-            "criteria": [condition],
-            "amounts": [amount],
-            **({"replaces": [given["replaces"]]} if given["replaces"] else {}),
-        }
-        return {
-            "id": "typed_draft",
-            "title": title,
-            "level": "county" if given["unit"] in self._counties else "city",
-            "unit": given["unit"],
-            "issuer": {"zh": "起草单位", "en": "Drafting unit"},
-            "field": given["field"],
-            "state": "drafting",
-            "from": given["starts"].isoformat(),
-            **({"until": given["ends"].isoformat()} if given["ends"] else {}),
-            "checked": "illustrative",
-            "clauses": [clause],
-        }
+
+class MoveForm(forms.Form):
+    """The next stage, a note; number and day where it is issued."""
+
+    to = Choice(Text("转入", "To"), [])
+    note = Words(Text("说明", "Note"), limit=300, lines=1, required=False)
+    number = Words(
+        Text("文号（印发时）", "Number (when issued)"), limit=100, lines=1, required=False
+    )
+    issued = Day(Text("印发日期（印发时）", "Day of issue (when issued)"), required=False)
+
+    def __init__(self, ways: tuple[State, ...], *args: Any, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.auto_id = "move_%s"
+        self.fields["to"] = Choice(Text("转入", "To"), [(e.value, STATES[e]) for e in ways])
+        if State.ISSUED not in ways:
+            del self.fields["number"], self.fields["issued"]
+
+    def moving(self) -> Moving:
+        """What was chosen."""
+        given = self.cleaned_data
+        to = State(given["to"])
+        return Moving(to, given["note"], given.get("number", ""), given.get("issued"))

@@ -50,6 +50,7 @@ def ask_check(pack: Pack, wanted: Wanted, *, actor: Actor, now: datetime) -> Pol
         "unit": policy.unit if policy else pack.bureau.id,
         "policy": "" if wanted.draft else wanted.policy,
         "draft": wanted.draft,
+        "kept": wanted.kept,
         "pack": pack.digest,
         "on": wanted.on,
         "by": actor.account,

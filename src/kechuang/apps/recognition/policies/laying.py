@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from kechuang.access.actor import Actor
 from kechuang.apps.recognition.policies.refusals import DraftNotRead, DraftOfOthers
@@ -24,6 +25,8 @@ class Wanted:
     on: date
     policy: str = ""
     draft: str = ""
+    kept: UUID | None = None
+    """The kept draft whose text it is."""
 
 
 @dataclass(frozen=True, slots=True)

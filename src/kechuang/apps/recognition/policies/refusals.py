@@ -71,3 +71,81 @@ class CheckUnfinished(Conflict):
                 "The check is not done, was handed in before, or has no draft",
             )
         )
+
+
+class NoDraft(NotFound):
+    """There is no such draft, or it is none of the reader's concern."""
+
+    code = "no_policy_draft"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("没有这份草案，或您无权查看", "There is no such draft, or it is not for you")
+        )
+
+
+class NoClause(NotFound):
+    """The draft has no such clause."""
+
+    code = "no_policy_clause"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("草案中没有这一条，请刷新后再看", "The draft has no such clause; look again")
+        )
+
+
+class DraftSettled(Conflict):
+    """Clauses change only while a draft is written or consulted on."""
+
+    code = "policy_draft_settled"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "草案已进入审查或已放弃，不能修改；请先退回起草",
+                "The draft is under review or given up; send it back to drafting first",
+            )
+        )
+
+
+class DraftChanged(Conflict):
+    """Somebody changed the draft meanwhile."""
+
+    code = "policy_draft_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "草案刚被他人改动，请刷新后再改",
+                "Somebody changed this draft meanwhile; look again, then change it",
+            )
+        )
+
+
+class NoSuchMove(Conflict):
+    """The draft does not go from where it is to there."""
+
+    code = "policy_draft_move"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "草案不能从现在的环节转到那里，请刷新后再办",
+                "The draft does not go there from its stage; look again",
+            )
+        )
+
+
+class DraftUnready(Invalid):
+    """A draft needs clauses to go on, a number and a day to be issued."""
+
+    code = "policy_draft_unready"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "草案须有1至40条条款；印发须填文号和不晚于今天的印发日期",
+                "A draft has 1 to 40 clauses; to be issued it needs a number and a day not after today",
+            )
+        )

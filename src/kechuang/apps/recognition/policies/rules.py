@@ -2,7 +2,7 @@
 
 from kechuang.access.register import register, signed_in
 from kechuang.access.roles import Role
-from kechuang.apps.subjects.registering.scope import units_read, within
+from kechuang.apps.subjects.registering.scope import units_kept, units_read, within
 from kechuang.values.text import Text
 
 DRAFTS = (
@@ -37,4 +37,23 @@ CHECK_POLICIES = register(
         ),
     ),
     who=Text("科技局、部门、财政、审计、县（市、区）", "The bureau, departments, counties"),
+)
+DRAFT_POLICIES = register(
+    "policies.draft",
+    Text("起草政策", "Draft policies"),
+    Text(
+        "新建草案，写条款，转入征求意见、审查、审议、印发、备案",
+        "Begin drafts, write clauses, move them through consultation and checks to issue and filing",
+    ),
+    within(
+        units_kept,
+        Text(
+            "只有科技局经办人、处室负责人和本县（市、区）经办人可以起草",
+            "Only for handlers and heads of the bureau, and officers of the county itself",
+        ),
+    ),
+    who=Text(
+        "经办人、处室负责人；县（市、区）经办人限本单位",
+        "Handlers and heads of division; county officers for their own",
+    ),
 )

@@ -1,27 +1,27 @@
 """A draft laid over what is in force: typed, as a file, or one of the pack; what came of it."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from kechuang.apps.cases.queries.sight import visible as cases_seen
 from kechuang.apps.recognition.models import CheckState, PolicyCheck
 from kechuang.apps.recognition.policies.checking import SCHEME, ask_check, hand_in
+from kechuang.apps.recognition.policies.drafts import assessed, drafts
 from kechuang.apps.recognition.policies.kept import RECENT, check_of, checks, latest_whole
 from kechuang.apps.recognition.policies.laying import LIMIT, Wanted
+from kechuang.apps.recognition.policies.models import PolicyDraft
 from kechuang.apps.recognition.policies.refusals import DraftNotRead
-from kechuang.apps.recognition.policies.rules import CHECK_POLICIES
+from kechuang.apps.recognition.policies.rules import CHECK_POLICIES, DRAFT_POLICIES
 from kechuang.apps.recognition.policies.seeing import visible
 from kechuang.apps.subjects.registering.scope import COUNTY, citywide
-from kechuang.criteria.policies.model import CAVEAT
+from kechuang.criteria.policies.model import CAVEAT, STATES, State
 from kechuang.values.errors import Invalid, Refusal
-from kechuang.values.text import Text
+from kechuang.values.text import Text, same
 from kechuang.web.answers import say
-from kechuang.web.forms.policies import DraftForm
+from kechuang.web.forms.policies import HeadForm
 from kechuang.web.page import page
 from kechuang.web.policies.costs import cost_table
 from kechuang.web.policies.found import found_of
@@ -47,26 +47,25 @@ class NoDraftFile(Invalid):
 def policies_check(request: PageRequest) -> HttpResponse:
     """What to check, what was checked lately, and what the clauses in force cost."""
     book = visible(request.pack, request.actor)
-    first = {"starts": request.day, "matter": request.GET.get("matter", "")[:80]}
-    typed = request.POST.get("what") == "typed"
-    form = DraftForm(
-        request.pack, book, _units(request), request.POST if typed else None, initial=first
-    )
+    may_draft = DRAFT_POLICIES.ask(request.actor)
     problems: list[object] = []
     refusal: Text | None = None
     if request.method == "POST":
         try:
-            wanted = _wanted(request, form)
-            if wanted is not None:
-                made = ask_check(request.pack, wanted, actor=request.actor, now=request.now)
-                return redirect("web:policy_check", check=made.pk)
+            wanted = _wanted(request)
+            made = ask_check(request.pack, wanted, actor=request.actor, now=request.now)
+            return redirect("web:policy_check", check=made.pk)
         except DraftNotRead as refused:
             problems, refusal = list(refused.problems), refused.sentence
         except Refusal as refused:
             refusal = refused.sentence
     whole = latest_whole(request.actor)
     context = {
-        "form": form,
+        "form": HeadForm(
+            request.pack, book, drafting_units(request), initial={"starts": request.day}
+        ),
+        "may_draft": may_draft,
+        "kept": [_kept(each, request) for each in drafts(request.actor)[:RECENT]],
         "problems": problems,
         "refusal": refusal,
         "drafts": [each for each in book.policies if each.draft],
@@ -76,14 +75,22 @@ def policies_check(request: PageRequest) -> HttpResponse:
         "day": day_of(request),
         "caveat": CAVEAT,
     }
-    status = 422 if form.errors or refusal else 200
+    status = 422 if refusal else 200
     return render(request, "web/policies/check.html", context, status=status)
 
 
-def _wanted(request: PageRequest, form: DraftForm) -> Wanted | None:
-    what, day = request.POST.get("what"), _day(request)
-    if what == "typed":
-        return Wanted(day, draft=form.draft()) if form.is_valid() else None
+def _kept(row: PolicyDraft, request: PageRequest) -> dict[str, object]:
+    unit = request.pack.units.get(row.unit)
+    return {
+        "row": row,
+        "unit": unit.short if unit else same(row.unit),
+        "state": STATES[State(row.state)],
+        "clauses": len(row.content["clauses"]),
+    }
+
+
+def _wanted(request: PageRequest) -> Wanted:
+    what, day = request.POST.get("what"), request.day
     if what == "file":
         given = request.FILES.get("file")
         if given is None or (given.size or 0) > LIMIT:
@@ -95,12 +102,8 @@ def _wanted(request: PageRequest, form: DraftForm) -> Wanted | None:
     return Wanted(day, policy=request.POST.get("policy", "")[:60])
 
 
-def _day(request: PageRequest) -> date:
-    return request.day
-
-
-def _units(request: PageRequest) -> list[str]:
-    """On whose behalf the reader drafts: the city's side for any, a county for itself."""
+def drafting_units(request: PageRequest) -> list[str]:
+    """On whose behalf somebody drafts: the city's side for any, a county for itself."""
     pack = request.pack
     counties = [each.id for each in pack.reporting_units]
     if citywide(request.actor):
@@ -123,7 +126,7 @@ def policy_check(request: PageRequest, check: UUID) -> HttpResponse:
         titles |= _titles(row.content)
         context |= found_of(row.content, row.opinion, titles)
         context["table"] = cost_table(row.content, request.pack)
-        context["case"] = _case(request, row)
+        context["assessed"] = assessed(row, request.actor)
         context["may_hand_in"] = (
             row.case is None and bool(row.draft or row.policy) and SCHEME in request.pack.schemes
         )
@@ -135,11 +138,6 @@ def policy_check(request: PageRequest, check: UUID) -> HttpResponse:
 
 def _titles(content: Mapping[str, Any]) -> dict[str, Text]:
     return {each["clause"]: Text(**each["title"]) for each in content.get("costs", ())}
-
-
-def _case(request: PageRequest, row: PolicyCheck) -> object | None:
-    """The assessment, where the reader sees it."""
-    return cases_seen(request.actor).filter(pk=row.case).first() if row.case else None
 
 
 @page(CHECK_POLICIES, methods=("POST",))
