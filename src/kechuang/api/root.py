@@ -15,6 +15,7 @@ from kechuang.api import (
     batches,
     cases,
     joining,
+    papers,
     people,
     plan_writes,
     plans,
@@ -76,6 +77,7 @@ api = Api(
 api.add_router("", people.router)
 api.add_router("", cases.router)
 api.add_router("", batches.router)
+api.add_router("", papers.router)
 api.add_router("", joining.router)
 api.add_router("", plans.router)
 api.add_router("", plan_writes.router)

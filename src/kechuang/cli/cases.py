@@ -6,6 +6,7 @@ import click
 
 from kechuang.cli.acting import acting
 from kechuang.cli.batches import batch
+from kechuang.cli.casepapers import paper
 from kechuang.cli.frame import Frame, as_json, frame, json_option, table
 from kechuang.cli.joining import COMMANDS
 from kechuang.values.text import Text
@@ -16,7 +17,7 @@ def cases() -> None:
     """Matters that pass through hands: list them, show one, make a move, put many together."""
 
 
-for command in (batch, *COMMANDS):
+for command in (batch, paper, *COMMANDS):
     cases.add_command(command)
 
 

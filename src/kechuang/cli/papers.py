@@ -17,7 +17,7 @@ from kechuang.values.errors import Invalid, NotFound
 from kechuang.values.text import Language, Text
 
 MOST_BYTES = 20 * 1024 * 1024
-_MAKERS = {".docx": docx, ".pdf": pdf}
+MAKERS = {".docx": docx, ".pdf": pdf}
 _DATA = click.option(
     "--data",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -131,7 +131,7 @@ def draft_paper(
     json_wanted: bool,
 ) -> None:
     """Write PAPER with these values; gaps stay visible in it and are named. Exit code 1 with gaps."""
-    maker = _MAKERS.get(output.suffix.lower())
+    maker = MAKERS.get(output.suffix.lower())
     if maker is None:
         raise NoSuchFormat(output.suffix)
     made = _drafted(shared, name, data, folder, invented=invented)

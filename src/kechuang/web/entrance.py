@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kechuang.access.roles import ROLE_NAMES, Role
 from kechuang.apps.plans.models import Plan
-from kechuang.apps.subjects.clock import installation
+from kechuang.apps.subjects.clock import is_demo
 from kechuang.apps.subjects.models import Account, Grant
 from kechuang.apps.subjects.naming import unit_names
 from kechuang.apps.subjects.queries import Person, grants_on, person
@@ -23,12 +23,6 @@ class Invented:
     person: Person
     role: Text
     unit: Text
-
-
-def is_demo() -> bool:
-    """Whether this installation shows invented people and data only."""
-    found = installation()
-    return bool(found and found.demo)
 
 
 def invented(pack: Pack, day: date) -> list[Invented]:

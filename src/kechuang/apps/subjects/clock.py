@@ -18,3 +18,9 @@ def now() -> datetime:
 def now_of(found: Installation | None) -> datetime:
     """The present instant as `found` lives it, for whoever has read it already."""
     return datetime.now(UTC) + (found.clock_offset if found else timedelta())
+
+
+def is_demo() -> bool:
+    """Whether this installation shows invented people and data only."""
+    found = installation()
+    return bool(found and found.demo)
