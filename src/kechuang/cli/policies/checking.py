@@ -106,7 +106,13 @@ def _show_costs(shared: Frame, pack: Pack, made: list[Cost]) -> None:
     if not made:
         return
     language = shared.language
-    head = Text("符合", "met"), Text("数据待补", "unknown"), Text("金额（元）", "CNY")
+    head = (
+        Text("符合", "met"),
+        Text("数据待补", "unknown"),
+        Text("金额（元）", "CNY"),
+        Text("不重复计（元）", "net CNY"),
+        Text("只得其一", "one of two"),
+    )
     click.echo("")
     rows = [("", *(each.within(language) for each in head))]
     rows += [
@@ -115,6 +121,8 @@ def _show_costs(shared: Frame, pack: Pack, made: list[Cost]) -> None:
             f"{each.whole.met:,}",
             f"{each.whole.unknown:,}",
             f"{each.whole.fen // 100:,}",
+            f"{each.whole.net // 100:,}",
+            f"{each.whole.less:,}",
         )
         for each in made
     ]
@@ -125,7 +133,7 @@ def _show_costs(shared: Frame, pack: Pack, made: list[Cost]) -> None:
     rows = [("", *(pack.units[each].short.within(language) for each in units))]
     for name, parts in fields.items():
         title = pack.policies.fields[name].within(language)
-        sums = (parts[unit].fen // 100 if unit in parts else 0 for unit in units)
+        sums = (parts[unit].net // 100 if unit in parts else 0 for unit in units)
         rows.append((title, *(f"{each:,}" for each in sums)))
     table(rows)
     shared.say(CAVEAT)

@@ -16,10 +16,12 @@ from kechuang.criteria.verdicts import Verdict
 from kechuang.engines.moves import Mover
 
 if TYPE_CHECKING:
+    from kechuang.engines.batch.netting import Drawn, Net
     from kechuang.engines.batch.sources import Source
     from kechuang.engines.batch.transitions import Moved
 
 _MOST = 50
+_NETTING = "kechuang.engines.batch.netting"
 _OPEN = (Verdict.UNKNOWN, Verdict.MANUAL)
 
 
@@ -27,13 +29,17 @@ _OPEN = (Verdict.UNKNOWN, Verdict.MANUAL)
 class Share:
     """A part of the firms: how many meet a clause, of how many it is not known, what is paid.
 
-    `open` counts firms that meet it and whose amount nobody knows yet.
+    `open` counts firms that meet it and whose amount nobody knows yet. `net` is what is paid once each
+    matter is paid as its clauses stack, `less` counts the firms that draw less of the clause than
+    it alone would pay.
     """
 
     met: int = 0
     unknown: int = 0
     fen: int = 0
     open: int = 0
+    net: int = 0
+    less: int = 0
 
     def __add__(self, other: "Share") -> "Share":
         return Share(
@@ -41,11 +47,20 @@ class Share:
             self.unknown + other.unknown,
             self.fen + other.fen,
             self.open + other.open,
+            self.net + other.net,
+            self.less + other.less,
         )
 
     def to_json(self) -> dict[str, int]:
         """Money in fen."""
-        return {"met": self.met, "unknown": self.unknown, "fen": self.fen, "open": self.open}
+        return {
+            "met": self.met,
+            "unknown": self.unknown,
+            "fen": self.fen,
+            "open": self.open,
+            "net": self.net,
+            "less": self.less,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +96,41 @@ def costs(
     data: "Callable[[RuleSet], Path | Source]",
     said: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[Cost]:
-    """Each clause run over the data of the day asked for. Raises Refusal."""
+    """Each clause run over the data of the day asked for. Raises Refusal.
+
+    What a draft replaces is told by itself; all others are netted with each other.
+    """
     wanted = laid.counted
     made: list[Cost] = []
+    parts: list[Drawn] = []
     for place, (policy, clause) in enumerate(wanted):
         said(place, len(wanted))
-        made.append(_cost(laid, policy, clause, data(clause.rules)))
+        cost, drawn = _cost(laid, (policy, clause), data(clause.rules), place)
+        made.append(cost)
+        parts += () if laid.goes(clause) else drawn
     said(len(wanted), len(wanted))
-    return made
+    found = loaded(_NETTING, "netted")(parts)
+    return [_netted(each, found.get(place, {})) for place, each in enumerate(made)]
 
 
-def _cost(laid: Laid, policy: Policy, clause: Clause, data: "Path | Source") -> Cost:
+def _netted(cost: Cost, found: "Mapping[str, Mapping[str, Net]]") -> Cost:
+    """The cost with what is paid in the end; as it is where nothing was netted."""
+
+    def kept(share: Share, net: "Net | None") -> Share:
+        return replace(share, net=net.fen, less=net.less) if net else share
+
+    whole = kept(cost.whole, found.get("", {}).get(""))
+    by = {
+        name: {label: kept(share, found.get(name, {}).get(label)) for label, share in parts.items()}
+        for name, parts in cost.by.items()
+    }
+    return replace(cost, whole=whole, by=by)
+
+
+def _cost(
+    laid: Laid, pair: tuple[Policy, Clause], data: "Path | Source", place: int
+) -> "tuple[Cost, list[Drawn]]":
+    policy, clause = pair
     book, day = _held(laid.book.rules, clause.rules, laid.asked), laid.asked
     result = run_over(book, clause.rules.id, data, day, with_missing=False).result
     groups = loaded("kechuang.engines.batch.groups", "groups_of")(data, book.schema, BREAKDOWN)
@@ -102,7 +141,9 @@ def _cost(laid: Laid, policy: Policy, clause: Clause, data: "Path | Source") -> 
         for name, parts in effects.by.items()
     }
     firms = moved.movers([Verdict.MET], [Verdict.MET], _MOST)
-    return Cost(policy, clause, _share(effects.whole) or Share(), by, tuple(firms))
+    amounts = {each.id: (each.matter, each.stacking) for each in clause.amounts}
+    drawn = list(loaded(_NETTING, "drawn")(place, result, amounts, groups))
+    return Cost(policy, clause, _share(effects.whole) or Share(), by, tuple(firms)), drawn
 
 
 def _held(book: RuleBook, rules: RuleSet, day: date) -> RuleBook:
@@ -120,7 +161,8 @@ def _share(effect: Effect) -> Share | None:
     if not met and not unknown:
         return None
     # an amount is open for everybody of whom the verdict is, and for those who meet it unmeasured
-    return Share(met, unknown, effect.money.after, max(effect.money.open_after - unknown, 0))
+    money = effect.money
+    return Share(met, unknown, money.after, max(money.open_after - unknown, 0), money.after)
 
 
 def by_field(made: Iterable[Cost], name: str = "county") -> dict[str, dict[str, Share]]:

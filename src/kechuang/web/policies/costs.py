@@ -9,12 +9,17 @@ from kechuang.values.text import Text
 from kechuang.web.wording.policies import ten_thousands
 
 Cell = dict[str, Any]
+_COUNTED = ("met", "unknown", "fen", "open")
 NO_COUNTY = Text("未列属地", "no county")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Heads and rows; cells hold firms, fen, unknown and open, and the sum in 万元."""
+    """Heads and rows.
+
+    Cells hold firms, unknown and open, what is paid in the end in fen (`net`) and in 万元 (`sum`), what
+    the clauses would pay each by itself (`fen`), and how often a firm draws only part (`less`).
+    """
 
     heads: tuple[Text, ...]
     rows: tuple[tuple[Text, tuple[Cell, ...]], ...]
@@ -48,7 +53,8 @@ def _of(costs: list[Mapping[str, Any]], label: str) -> list[Mapping[str, Any]]:
 
 
 def _added(cells: list[Any]) -> Cell:
-    made: Cell = {
-        name: sum(each[name] for each in cells) for name in ("met", "unknown", "fen", "open")
-    }
-    return {**made, "sum": ten_thousands(made["fen"])}
+    made: Cell = {name: sum(each[name] for each in cells) for name in _COUNTED}
+    # a check kept before clauses were netted says nothing of it
+    made["net"] = sum(each.get("net", each["fen"]) for each in cells)
+    made["less"] = sum(each.get("less", 0) for each in cells)
+    return {**made, "sum": ten_thousands(made["net"])}

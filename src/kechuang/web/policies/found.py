@@ -98,6 +98,7 @@ def _reach(each: Mapping[str, Any]) -> dict[str, Any]:
         **each,
         "title": _text(each["title"]),
         "sum": yuan(each["fen"]),
+        "net": yuan(each["net"]) if each.get("less") else None,
         "sizes": list(_parts(each, "size")),
         "listed": [
             (one["code"], yuan(one["fen"]) if one["fen"] is not None else None)

@@ -55,6 +55,22 @@ def test_a_draft_is_laid_over_what_is_in_force_and_costed(
     assert row.digest == digest_of(row.draft, row.content)
 
 
+def test_who_draws_another_sum_for_the_matter_is_paid_once(
+    pack: Pack, known: list[Subject], county: Actor, now: datetime
+) -> None:
+    typed = policy("typed", "laocheng", "drafting", stacking="exclusive")
+    row = done(pack, Wanted(DAY, draft=typed), county, now)
+    found = {each["clause"]: each for each in row.content["costs"]}
+    told = {key: (each["fen"], each["net"], each["less"]) for key, each in found.items()}
+    assert told == {
+        "typed.award": (10_000_000, 0, 1),
+        "open.award": (10_000_000, 10_000_000, 0),
+        "inside.award": (10_000_000, 10_000_000, 0),
+    }
+    (part,) = found["typed.award"]["by"]["county"]
+    assert (part["net"], part["less"]) == (0, 1)
+
+
 def test_whom_a_draft_reaches_is_counted_within_the_readers_reach(
     pack: Pack, known: list[Subject], keeper: Actor, county: Actor, now: datetime
 ) -> None:

@@ -103,12 +103,15 @@ def check_export(request: PageRequest, check: UUID) -> HttpResponse:
         *(Column(head, 14, align=Align.RIGHT) for head in table.heads),
     )
     money: list[Cells] = [
-        (name, *(cell["fen"] // 100 for cell in cells)) for name, cells in table.rows
+        (name, *(cell["net"] // 100 for cell in cells)) for name, cells in table.rows
     ]
     sheets = [
         Sheet(
             Text("测算（元）", "Costs in yuan"),
-            Text(f"{CAVEAT.zh}（单位：元）", f"{CAVEAT.en} (yuan)"),
+            Text(
+                f"{CAVEAT.zh}；同一事项按叠加、就高、不兼得计（单位：元）",
+                f"{CAVEAT.en}; one matter as its clauses stack (yuan)",
+            ),
             columns,
             numbered(tuple(money)),
             kept=2,
