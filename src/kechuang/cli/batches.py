@@ -6,10 +6,9 @@ from uuid import UUID
 import click
 
 from kechuang.cli.acting import acting
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import INSTANT, Frame, as_json, frame, json_option, table
 from kechuang.values.text import Text
 
-_INSTANT = click.DateTime(formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d"])
 _BATCH = click.argument("batch", type=click.UUID)
 _CASES = click.argument("cases", nargs=-1, required=True)
 _REASON = click.option("--reason", required=True, help="Why.")
@@ -86,7 +85,7 @@ def show(shared: Frame, batch: UUID, page: int, *, json_wanted: bool) -> None:
 @batch.command("open")
 @_CASES
 @click.option("--title", required=True, help="What the batch is called.")
-@click.option("--meets", type=_INSTANT, default=None, help="When it meets (UTC).")
+@click.option("--meets", type=INSTANT, default=None, help="When it meets (UTC).")
 @_NUMBER
 @json_option
 @frame

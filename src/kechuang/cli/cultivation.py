@@ -6,10 +6,10 @@ from typing import Any
 import click
 
 from kechuang.cli.acting import acting
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, table
 from kechuang.values.text import Text
 
-_ON = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="As of this day.")
+_ON = click.option("--on", type=DAY, default=None, help="As of this day.")
 _COUNTY = click.option("--county", default="", help="Only of this reporting unit.")
 
 

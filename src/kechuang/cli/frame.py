@@ -1,11 +1,12 @@
 """What every command shares: who acts, which language, how results are printed."""
 
 import json
+import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -45,6 +46,52 @@ class NoAccountNamed(Refusal):
                 "This command writes, so it is done in somebody's name: kechuang --as LOGIN …",
             )
         )
+
+
+class FileTrouble(Refusal):
+    """A file named on the command line cannot be read or written."""
+
+    code = "file_trouble"
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            Text(
+                f"不能读写“{path}”（{why}）；请核对路径：文件夹须已存在，且有读写权限。",
+                f"“{path}” cannot be read or written ({why}); check the path: its folder has to be "
+                "there and open to you.",
+            ),
+            path=path,
+        )
+
+
+class Day(click.DateTime):
+    """A day or an instant; whatever else is refused in the reader's language, with an example."""
+
+    def __init__(self, formats: Sequence[str], example: str) -> None:
+        super().__init__(formats)
+        self.example = example
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The day written. Fails with what was expected and what came."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            said = Text(
+                f"应为{self.example}这样的日期，收到“{value}”",
+                f"expected a day such as {self.example}, got “{value}”",
+            )
+            self.fail(said.within(language()), param, ctx)
+
+
+DAY = Day(["%Y-%m-%d"], "2025-06-30")
+INSTANT = Day(["%Y-%m-%dT%H:%M", "%Y-%m-%d"], "2025-06-30T17:30")
+
+
+def language() -> Language:
+    """The language of messages, as `--lang` or `KECHUANG_LANG` says."""
+    return "en" if os.environ.get("KECHUANG_LANG") == "en" else "zh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +165,10 @@ def show_problems(problems: Problems, language: Language) -> None:
 
 
 def table(rows: Iterable[tuple[str, ...]]) -> None:
-    """Print rows in columns, counting Chinese characters as two cells wide."""
+    """Print rows in columns, Chinese characters two cells wide; without any, say so beside."""
     listed = list(rows)
     if not listed:
+        click.echo(Text("没有符合的。", "Nothing fits.").within(language()), err=True)
         return
     widths = [max(_cells(row[n]) for row in listed) for n in range(len(listed[0]))]
     for row in listed:

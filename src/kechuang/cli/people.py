@@ -7,7 +7,7 @@ import click
 from kechuang.access.actor import Actor
 from kechuang.access.roles import ROLE_NAMES, Role
 from kechuang.cli.acting import acting
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, table
 from kechuang.values.text import Text
 
 _ROLES = click.Choice([role.value for role in Role])
@@ -102,13 +102,11 @@ def add(
 @click.argument("login")
 @click.argument("role", type=_ROLES)
 @click.argument("unit")
-@click.option(
-    "--from", "starts", type=click.DateTime(["%Y-%m-%d"]), required=True, help="First day."
-)
+@click.option("--from", "starts", type=DAY, required=True, help="First day.")
 @click.option(
     "--until",
     "ends",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     default=None,
     help="Last day; open if none.",
 )

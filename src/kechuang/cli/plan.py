@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, table
 from kechuang.values.text import Text
 
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 _YEAR = click.option("--year", type=int, default=None, help="Year of the plan (latest in force).")
 
 
@@ -19,7 +18,7 @@ def plan() -> None:
 
 @plan.command()
 @_YEAR
-@click.option("--on", "day", type=_DAY, default=None, help="As it was known on this day.")
+@click.option("--on", "day", type=DAY, default=None, help="As it was known on this day.")
 @json_option
 @frame
 def status(shared: Frame, year: int | None, day: datetime | None, *, json_wanted: bool) -> None:
@@ -124,7 +123,7 @@ def sign(shared: Frame, year: int, reason: str) -> None:
 @click.argument("period")
 @click.argument("value")
 @click.option("--source", required=True, help="Where the figure comes from.")
-@click.option("--known", type=_DAY, default=None, help="Day on which it became known (today).")
+@click.option("--known", type=DAY, default=None, help="Day on which it became known (today).")
 @click.option("--scope", default="city", show_default=True, help="City, reporting unit, reference.")
 @click.option(
     "--vintage",

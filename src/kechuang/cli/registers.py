@@ -6,10 +6,8 @@ from uuid import UUID
 import click
 
 from kechuang.cli.acting import acting
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, table
 from kechuang.values.text import Text
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group()
@@ -59,7 +57,7 @@ def list_numbers(
 @register.command("assign")
 @click.argument("series")
 @click.argument("title")
-@click.option("--on", type=_DAY, default=None, help="The paper's date; today when left out.")
+@click.option("--on", type=DAY, default=None, help="The paper's date; today when left out.")
 @json_option
 @frame
 def assign(
@@ -93,7 +91,7 @@ def cancel(shared: Frame, number: str, reason: str) -> None:
 @register.command("publish")
 @click.argument("number")
 @click.argument("link")
-@click.option("--on", type=_DAY, default=None, help="The day of publication; today when left out.")
+@click.option("--on", type=DAY, default=None, help="The day of publication; today when left out.")
 @frame
 def publish(shared: Frame, number: str, link: str, on: datetime | None) -> None:
     """Note LINK and day of the official site, the legal publication of NUMBER."""

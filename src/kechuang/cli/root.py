@@ -2,15 +2,14 @@
 
 import os
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from kechuang import __version__
-from kechuang.cli.frame import Frame
+from kechuang.cli.frame import FileTrouble, Frame, language
 from kechuang.cli.late import Late
 from kechuang.values.errors import Refusal
-from kechuang.values.text import Language
 
 COMMANDS: dict[str, str] = {
     "access": "kechuang.cli.access:access",
@@ -52,9 +51,16 @@ class Refusing(Late):
         try:
             return super().main(*args, **kwargs)
         except Refusal as refusal:
-            language: Language = "en" if os.environ.get("KECHUANG_LANG") == "en" else "zh"
-            click.echo(f"{refusal.code}: {refusal.sentence.within(language)}", err=True)
-            sys.exit(REFUSED)
+            _refused(refusal)
+        except OSError as trouble:
+            if not trouble.filename:
+                raise
+            _refused(FileTrouble(str(trouble.filename), trouble.strerror or ""))
+
+
+def _refused(refusal: Refusal) -> NoReturn:
+    click.echo(f"{refusal.code}: {refusal.sentence.within(language())}", err=True)
+    sys.exit(REFUSED)
 
 
 @click.group(cls=Refusing, late=COMMANDS)
@@ -69,4 +75,4 @@ def main(ctx: click.Context, login: str, lang: str | None) -> None:
     if lang:
         os.environ["KECHUANG_LANG"] = lang
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kechuang.server.settings")
-    ctx.obj = Frame(login=login, language="en" if os.environ.get("KECHUANG_LANG") == "en" else "zh")
+    ctx.obj = Frame(login=login, language=language())

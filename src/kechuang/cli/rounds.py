@@ -6,10 +6,8 @@ from uuid import UUID
 import click
 
 from kechuang.cli.acting import acting
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import INSTANT, Frame, as_json, frame, json_option, table
 from kechuang.values.text import Text
-
-_INSTANT = click.DateTime(formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d"])
 
 
 @click.group()
@@ -51,11 +49,9 @@ def list_rounds(shared: Frame, scheme: str, state: str | None, *, json_wanted: b
 @click.argument("scheme")
 @click.option("--period", default="", help="2025-06, 2025-Q2, 2025.")
 @click.option("--number", default="", help="The form's own approval number.")
+@click.option("--opens", type=INSTANT, default=None, help="From when (UTC); by the scheme if none.")
 @click.option(
-    "--opens", type=_INSTANT, default=None, help="From when (UTC); by the scheme if none."
-)
-@click.option(
-    "--closes", type=_INSTANT, default=None, help="Until when (UTC); by the scheme if none."
+    "--closes", type=INSTANT, default=None, help="Until when (UTC); by the scheme if none."
 )
 @frame
 def open_(

@@ -6,10 +6,9 @@ from uuid import UUID
 import click
 
 from kechuang.cli.acting import acting
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, table
 from kechuang.values.text import Text
 
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 _REASON = click.option("--reason", required=True, help="Why; kept in the log.")
 
 
@@ -48,7 +47,7 @@ def find_subjects(shared: Frame, text: str, limit: int, *, json_wanted: bool) ->
 
 @subjects.command("show")
 @click.argument("code")
-@click.option("--on", "day", type=_DAY, default=None, help="As it was on this day.")
+@click.option("--on", "day", type=DAY, default=None, help="As it was on this day.")
 @json_option
 @frame
 def show(shared: Frame, code: str, day: datetime | None, *, json_wanted: bool) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import click
-
 from kechuang.access.actor import Actor
 from kechuang.apps.facts.queries.catalogue import Kept, dataset
 from kechuang.apps.facts.queries.reading import marks_of_day
@@ -15,8 +13,6 @@ from kechuang.cli.acting import acting
 from kechuang.cli.frame import Frame
 from kechuang.pack import Pack
 from kechuang.values.text import Text
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @dataclass(frozen=True, slots=True)

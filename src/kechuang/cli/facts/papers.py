@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from kechuang.cli.frame import Frame, frame
+from kechuang.cli.frame import DAY, Frame, frame
 from kechuang.values.text import Text
 
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 _OUT = click.option(
     "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file."
 )
@@ -33,7 +32,7 @@ def write_template(shared: Frame, dataset: str, out: Path) -> None:
 
 @click.command("export")
 @click.argument("dataset")
-@click.option("--on", "day", type=_DAY, default=None, help="As it was known at the end of a day.")
+@click.option("--on", "day", type=DAY, default=None, help="As it was known at the end of a day.")
 @_OUT
 @frame
 def export_statements(shared: Frame, dataset: str, day: datetime | None, out: Path) -> None:

@@ -5,10 +5,8 @@ from datetime import datetime
 
 import click
 
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, table
 from kechuang.values.text import Text
-
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command("datasets")
@@ -105,7 +103,7 @@ def history_of(shared: Frame, dataset: str, limit: int, *, json_wanted: bool) ->
 
 @click.command("show")
 @click.argument("code")
-@click.option("--on", "day", type=_DAY, default=None, help="As it was known at the end of a day.")
+@click.option("--on", "day", type=DAY, default=None, help="As it was known at the end of a day.")
 @click.option("--all", "every", is_flag=True, help="Former vintages too.")
 @json_option
 @frame

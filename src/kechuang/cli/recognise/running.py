@@ -5,17 +5,16 @@ from time import perf_counter
 
 import click
 
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, table
 from kechuang.cli.progress import progress
 from kechuang.values.text import Text
 
 _EITHER = "name a scheme or rule set, or --all"
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command("run")
 @click.argument("named", metavar="[SCHEME|RULES]", default="")
-@click.option("--on", "day", type=_DAY, default=None, help="Day of the rules; today without it.")
+@click.option("--on", "day", type=DAY, default=None, help="Day of the rules; today without it.")
 @click.option("--all", "everything", is_flag=True, help="Every rule set in force on the day.")
 @json_option
 @frame

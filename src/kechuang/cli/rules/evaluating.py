@@ -8,15 +8,13 @@ from typing import Any
 
 import click
 
-from kechuang.cli.frame import Frame, frame, json_option
+from kechuang.cli.frame import DAY, Frame, frame, json_option
 from kechuang.cli.rules.marking import marked
 from kechuang.engines.inputs import InputNotRead
 from kechuang.engines.trying import Answer, answer
 from kechuang.language.temporal import read_day
 from kechuang.values.errors import Invalid
 from kechuang.values.text import Language, Text
-
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 class BatchNotRead(Invalid):
@@ -37,7 +35,7 @@ class BatchNotRead(Invalid):
 @click.argument("expression", required=False)
 @click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="A value for a name.")
 @click.option("--batch", type=click.Path(exists=True, dir_okay=False), help="A JSON file of cases.")
-@click.option("--on", "day", type=_DAY, default=None, help="The day of the rule.")
+@click.option("--on", "day", type=DAY, default=None, help="The day of the rule.")
 @json_option
 @frame
 def evaluate(

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kechuang.cli.frame import show_problems
+from kechuang.cli.frame import DAY, show_problems
 from kechuang.criteria.cases import Case
 from kechuang.criteria.model import RuleBook
 from kechuang.criteria.simulating.comparing import BREAKDOWN
@@ -52,7 +52,7 @@ def today() -> date:
 DAY_OPTION = click.option(
     "--on",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     default=lambda: today().isoformat(),
     show_default="today",
     help="The day of the rule.",

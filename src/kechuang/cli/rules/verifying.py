@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, table
 from kechuang.cli.rules.data import data_of
 from kechuang.cli.rules.options import DATA, PACK_OPTION, sound_rules
 from kechuang.criteria.model import RuleBook
@@ -30,7 +30,7 @@ _WORK_A_SECOND = 3_000_000
 
 @click.command("verify")
 @click.argument("rulesets", nargs=-1)
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day; today if left out.")
+@click.option("--on", "day", type=DAY, help="The day; today if left out.")
 @click.option(
     "--data",
     type=DATA,

@@ -5,10 +5,8 @@ from uuid import UUID
 
 import click
 
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, table
 from kechuang.values.text import Text
-
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command("list")
@@ -24,7 +22,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 )
 @click.option("--again", type=click.Choice(["first", "again"]), help="First or repeated.")
 @click.option("--months", type=click.IntRange(0, 120), default=0, help="Ends within so many.")
-@click.option("--on", type=_DAY, help="As on this day.")
+@click.option("--on", type=DAY, help="As on this day.")
 @click.option("--sanctions", is_flag=True, help="Sanctions instead of titles.")
 @json_option
 @frame
@@ -47,11 +45,14 @@ def list_standings(  # noqa: PLR0913 - one parameter an option
         Wanted,
         everything,
     )
+    from kechuang.apps.standings.refusals import NoKind  # noqa: PLC0415 - the same
     from kechuang.apps.standings.rules import SANCTIONS  # noqa: PLC0415 - the same
     from kechuang.apps.standings.telling import line_json  # noqa: PLC0415 - the same
     from kechuang.cli.facts.asked import asked  # noqa: PLC0415 - the same
 
     by = asked(shared)
+    if kind and by.pack.standings.named(kind) is None:
+        raise NoKind(kind, by.pack.standings.kinds)
     if sanctions:
         SANCTIONS.require(by.actor)
     day = on.date() if on else by.today
@@ -138,7 +139,7 @@ def list_kinds(shared: Frame, *, json_wanted: bool) -> None:
 
 @click.command("expiry")
 @click.argument("kind")
-@click.option("--on", type=_DAY, help="From the month of this day on.")
+@click.option("--on", type=DAY, help="From the month of this day on.")
 @json_option
 @frame
 def show_expiry(shared: Frame, kind: str, on: datetime | None, *, json_wanted: bool) -> None:

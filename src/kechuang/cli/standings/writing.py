@@ -5,16 +5,14 @@ from uuid import UUID
 
 import click
 
-from kechuang.cli.frame import Frame, frame
+from kechuang.cli.frame import DAY, Frame, frame
 from kechuang.values.text import Text
-
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command("warn")
 @click.argument("standing", type=click.UUID)
 @click.option("--reason", required=True, help="Why; the history keeps it.")
-@click.option("--answer-by", type=_DAY, help="By when its holder answers.")
+@click.option("--answer-by", type=DAY, help="By when its holder answers.")
 @frame
 def warn_standing(shared: Frame, standing: UUID, reason: str, answer_by: datetime | None) -> None:
     """Warn whoever holds STANDING; it stays in force."""
@@ -45,7 +43,7 @@ def keep_standing(shared: Frame, standing: UUID, reason: str) -> None:
 @click.command("withdraw")
 @click.argument("standing", type=click.UUID)
 @click.option("--reason", required=True, help="Why; the history keeps it.")
-@click.option("--on", type=_DAY, required=True, help="From which day.")
+@click.option("--on", type=DAY, required=True, help="From which day.")
 @click.option("--source", default="", help="By which paper.")
 @frame
 def withdraw_standing(
