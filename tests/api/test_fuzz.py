@@ -15,7 +15,7 @@ from kechuang.api.root import api
 from kechuang.apps.audit.writing import writing
 from kechuang.apps.cases.actions.opening import Opening, open_many
 from kechuang.apps.cases.actions.rounds import NewRound, open_round
-from kechuang.apps.cases.models import Batch, BatchMember, Participant, Sight
+from kechuang.apps.cases.models import Batch, BatchMember, CasePaper, Participant, Sight
 from kechuang.apps.cases.models import Case as Row
 from kechuang.apps.facts.actions import Arrival, bring_in
 from kechuang.apps.facts.queries.catalogue import dataset
@@ -152,10 +152,23 @@ def _judged(city: City) -> dict[str, str]:
     return {"run": str(run.pk), "subject": str(firm.pk)}
 
 
+def _papered(city: City) -> dict[str, str]:
+    """A paper of a case that the owner sees."""
+    opening = Opening("document_to_issue", Text("办法"), city.owner)
+    with writing(SYSTEM, city.now) as write:
+        (case,) = open_many(write, [opening])
+    Sight.objects.create(case=case, account=city["owner"].account, inner=True, drafts=True)
+    paper = CasePaper.objects.create(
+        case=case, step="consult", paper="consultation", pack=case.pack, drafted_at=city.now
+    )
+    return {"case": str(case.pk), "paper": str(paper.pk)}
+
+
 _MORE: dict[str, Callable[[City], dict[str, str]]] = {
     "/recognition/": _judged,
     "/policies/": _compared,
     "/standings/": _held,
+    "/papers": _papered,
 }
 """What more is known to requests whose address has a part."""
 
