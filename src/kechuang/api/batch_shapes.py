@@ -6,7 +6,8 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
-from kechuang.api.case_shapes import BecameOut, CaseLine, MoveId
+from kechuang.api.case_shapes import CaseLine
+from kechuang.api.case_write_shapes import BecameOut, MoveId
 from kechuang.api.shapes import Words
 from kechuang.apps.cases.actions.many import Became
 from kechuang.apps.cases.actions.taking import Taken

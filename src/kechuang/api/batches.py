@@ -17,7 +17,7 @@ from kechuang.api.batch_shapes import (
     RecordIn,
     became,
 )
-from kechuang.api.case_shapes import BecameOut
+from kechuang.api.case_write_shapes import BecameOut
 from kechuang.api.cases import Key
 from kechuang.api.once import once
 from kechuang.api.request import Asked as Request

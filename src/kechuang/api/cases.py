@@ -10,26 +10,21 @@ from uuid import UUID
 
 from ninja import Header, Query, Router, Status
 
-from kechuang.api.case_shapes import (
+from kechuang.api.case_shapes import CaseOut, CasesOut, WantedIn
+from kechuang.api.case_write_shapes import (
     ActIn,
     BecameOut,
-    BoardOut,
-    CaseOut,
-    CasesOut,
     DoneOut,
-    LockIn,
     ManyIn,
     Opened,
     OpenIn,
-    RoundIn,
-    RoundOut,
     Saved,
     SaveIn,
-    WantedIn,
 )
 from kechuang.api.once import key_of, once
 from kechuang.api.request import Asked as Request
 from kechuang.api.request import guarded
+from kechuang.api.round_shapes import BoardOut, LockIn, RoundIn, RoundOut
 from kechuang.apps.cases.actions.filling import save_form
 from kechuang.apps.cases.actions.many import act_many
 from kechuang.apps.cases.actions.moving import act

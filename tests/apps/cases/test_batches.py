@@ -16,17 +16,11 @@ from kechuang.apps.cases.actions.linking import merge
 from kechuang.apps.cases.actions.taking import take_member
 from kechuang.apps.cases.actions.ticking import tick
 from kechuang.apps.cases.asking import Asked
+from kechuang.apps.cases.batch_refusals import BatchClosed, NoBatch
 from kechuang.apps.cases.models import Batch, BatchMember, Case, Passage
 from kechuang.apps.cases.queries.batches import batch_page, batches, members_of
 from kechuang.apps.cases.queries.page import body, case_page
-from kechuang.apps.cases.refusals import (
-    BatchClosed,
-    MoveForbidden,
-    MoveRefused,
-    NoBatch,
-    NoCase,
-    NumberMissing,
-)
+from kechuang.apps.cases.refusals import MoveForbidden, MoveRefused, NoCase, NumberMissing
 from kechuang.apps.releases import queries as releases
 from kechuang.apps.subjects.actions import restrict
 from kechuang.lifecycle.kinds import StepKind, Verb

@@ -19,8 +19,8 @@ from kechuang.apps.cases.queries.circulars import issued_for, issued_of
 from kechuang.apps.cases.queries.counting import Until
 from kechuang.apps.cases.queries.figures import figures
 from kechuang.apps.cases.queries.measures import measured
-from kechuang.apps.cases.refusals import NoFigure, NoRound
 from kechuang.apps.cases.reported import State
+from kechuang.apps.cases.round_refusals import NoFigure, NoRound
 from kechuang.apps.work.actions.numbers import cancel_number
 from kechuang.apps.work.models import PaperNumber
 from kechuang.values.errors import NotAllowed

@@ -11,6 +11,7 @@ from kechuang.apps.cases.actions.filling import lock_section, save_form
 from kechuang.apps.cases.actions.rounds import NewRound, lock_round, open_round, settle_rounds
 from kechuang.apps.cases.actions.ticking import tick
 from kechuang.apps.cases.asking import Done
+from kechuang.apps.cases.batch_refusals import BatchMisfit
 from kechuang.apps.cases.models import (
     Attempt,
     BatchMember,
@@ -21,7 +22,8 @@ from kechuang.apps.cases.models import (
     Round,
     SectionLock,
 )
-from kechuang.apps.cases.refusals import BatchMisfit, CaseChanged, MoveRefused, RoundMoved
+from kechuang.apps.cases.refusals import CaseChanged, MoveRefused
+from kechuang.apps.cases.round_refusals import RoundMoved
 from kechuang.apps.work.models import Commitment
 from kechuang.values.text import Text
 from tests.apps.cases.acting import does, opened

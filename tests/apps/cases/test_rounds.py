@@ -10,10 +10,9 @@ from kechuang.apps.cases.actions.filling import save_form
 from kechuang.apps.cases.actions.rounds import NewRound, lock_round, open_round, settle_rounds
 from kechuang.apps.cases.models import Case, Round, RoundState
 from kechuang.apps.cases.queries.board import board, rounds
-from kechuang.apps.cases.refusals import (
-    MoveRefused,
+from kechuang.apps.cases.refusals import MoveRefused, NotWriting
+from kechuang.apps.cases.round_refusals import (
     NoRound,
-    NotWriting,
     RoundExists,
     RoundMoved,
     RoundUnfinished,

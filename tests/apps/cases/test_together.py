@@ -13,12 +13,11 @@ from kechuang.apps.cases.actions.batches import (
 from kechuang.apps.cases.actions.linking import follow, merge, split
 from kechuang.apps.cases.actions.naming import invite, leave
 from kechuang.apps.cases.asking import Asked
+from kechuang.apps.cases.batch_refusals import BatchClosed, BatchMisfit
 from kechuang.apps.cases.models import Batch, BatchMember, Case, Link, Participant, Passage
 from kechuang.apps.cases.queries.page import case_page
 from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.refusals import (
-    BatchClosed,
-    BatchMisfit,
     LinkWrong,
     MoveRefused,
     NoCase,

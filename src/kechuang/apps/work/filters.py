@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from kechuang.access.actor import Actor
+from kechuang.apps.work.filter_rules import KEEP_FILTER, OfFilter
 from kechuang.apps.work.models import PreferredFilter, SavedFilter
-from kechuang.apps.work.rules import KEEP_FILTER, OfFilter, works_in
+from kechuang.apps.work.rules import works_in
 
 
 @dataclass(frozen=True, slots=True)

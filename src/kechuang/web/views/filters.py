@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 
 from kechuang.apps.work.actions import NewFilter, delete_filter, prefer_filter, save_filter
-from kechuang.apps.work.rules import KEEP_FILTER
+from kechuang.apps.work.filter_rules import KEEP_FILTER
 from kechuang.values.text import Text
 from kechuang.web.answers import say, telling
 from kechuang.web.filtering import PLAIN, narrowed_to

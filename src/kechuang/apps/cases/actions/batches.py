@@ -16,19 +16,14 @@ from kechuang.apps.cases.actions.batch_numbers import may_type, number_of
 from kechuang.apps.cases.actions.papers import issue_batch_paper
 from kechuang.apps.cases.actions.taking import Taken, of_asker, take_member
 from kechuang.apps.cases.asking import Asked
+from kechuang.apps.cases.batch_refusals import BatchClosed, BatchMisfit, NoBatch
 from kechuang.apps.cases.models import Batch, BatchMember, BatchState, Case, MemberState
 from kechuang.apps.cases.queries.batches import seen_batch
 from kechuang.apps.cases.queries.page import options
 from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.queries.wording import title_of
-from kechuang.apps.cases.refusals import (
-    BatchClosed,
-    BatchMisfit,
-    NoBatch,
-    NoCase,
-    NumberMissing,
-)
+from kechuang.apps.cases.refusals import NoCase, NumberMissing
 from kechuang.apps.cases.rules import ACT, KEEP_BATCH, OfOwner
 from kechuang.apps.subjects.refusals import ReasonMissing
 from kechuang.lifecycle.batches import joins

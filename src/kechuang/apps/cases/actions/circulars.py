@@ -13,7 +13,7 @@ from kechuang.apps.cases.paper_refusals import NoPaper, PaperIssued, PaperNotRea
 from kechuang.apps.cases.queries.circulars import telling
 from kechuang.apps.cases.queries.figures import figures
 from kechuang.apps.cases.queries.schemes import pack_now
-from kechuang.apps.cases.refusals import NoFigure, NoRound
+from kechuang.apps.cases.round_refusals import NoFigure, NoRound
 from kechuang.apps.cases.rules import ISSUE_CIRCULAR, NOTE_FIGURE, OfOwner
 from kechuang.apps.subjects.queries import local_day
 from kechuang.apps.work.actions.numbers import Numbering, number_within

@@ -15,10 +15,10 @@ from kechuang.apps.cases.actions.batches import (
 )
 from kechuang.apps.cases.actions.taking import Taken, take_member
 from kechuang.apps.cases.asking import Asked
+from kechuang.apps.cases.batch_refusals import NothingToDraw
 from kechuang.apps.cases.models import Batch, BatchState, MemberState
 from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.cases.queries.sight import visible
-from kechuang.apps.cases.refusals import NothingToDraw
 from kechuang.apps.cases.rules import KEEP_BATCH, OfOwner
 from kechuang.lifecycle.drawing import drawn
 from kechuang.lifecycle.kinds import StepKind

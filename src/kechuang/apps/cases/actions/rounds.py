@@ -15,7 +15,7 @@ from kechuang.apps.cases.actions.opening import Opening, open_many
 from kechuang.apps.cases.models import Case, Round, RoundState
 from kechuang.apps.cases.queries.schemes import clock_of, pack_now, scheme_of, scheme_on
 from kechuang.apps.cases.queries.wording import title_of, unit_name
-from kechuang.apps.cases.refusals import (
+from kechuang.apps.cases.round_refusals import (
     NoRound,
     RoundExists,
     RoundMoved,

@@ -13,12 +13,12 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from kechuang.access.actor import Actor
+from kechuang.apps.cases.batch_refusals import NoBatch
 from kechuang.apps.cases.models import Batch, BatchMember, BatchState, Case, MemberState
 from kechuang.apps.cases.queries.lists import Row, told
 from kechuang.apps.cases.queries.schemes import pack_now, scheme_of
 from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.queries.wording import title_of
-from kechuang.apps.cases.refusals import NoBatch
 from kechuang.apps.cases.rules import KEEP_BATCH, OfOwner
 from kechuang.lifecycle.kinds import StepKind
 from kechuang.lifecycle.model import Scheme, Step

@@ -11,7 +11,7 @@ from kechuang.apps.cases.models import Case, Passage, Round, RoundState
 from kechuang.apps.cases.queries.schemes import clock_of, pack_now, scheme_of
 from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.queries.wording import title_of, unit_name
-from kechuang.apps.cases.refusals import NoRound
+from kechuang.apps.cases.round_refusals import NoRound
 from kechuang.apps.cases.rules import OPEN_ROUND, OVERSEEING, READ_ROUND, OfOwner
 from kechuang.apps.subjects.queries import Person
 from kechuang.apps.work.deadlines import day_words

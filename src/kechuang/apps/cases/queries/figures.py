@@ -20,8 +20,8 @@ from kechuang.apps.cases.queries.board import keeps
 from kechuang.apps.cases.queries.schemes import pack_now, pack_of, scheme_of
 from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.queries.wording import named, unit_name
-from kechuang.apps.cases.refusals import NoRound
 from kechuang.apps.cases.reported import Figures, Known, Reading, Reported, State, table
+from kechuang.apps.cases.round_refusals import NoRound
 from kechuang.apps.cases.rules import READ_ROUND
 from kechuang.engines.inputs import InputNotRead, typed
 from kechuang.lifecycle.forms.model import Form, Given, Section

@@ -26,8 +26,8 @@ from kechuang.apps.cases.queries.figures import state_of
 from kechuang.apps.cases.queries.schemes import pack_now, pack_of, scheme_of
 from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.queries.wording import title_of, unit_name
-from kechuang.apps.cases.refusals import NoRound
 from kechuang.apps.cases.reported import State
+from kechuang.apps.cases.round_refusals import NoRound
 from kechuang.apps.cases.rules import READ_ROUND
 from kechuang.apps.facts.queries.many import Said, latest_of
 from kechuang.engines.inputs import InputNotRead, typed

@@ -7,6 +7,7 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.work import kinds
+from kechuang.apps.work.filter_rules import KEEP_FILTER, OfFilter
 from kechuang.apps.work.filters import own_or_shared
 from kechuang.apps.work.models import PreferredFilter, SavedFilter
 from kechuang.apps.work.refusals import (
@@ -16,7 +17,7 @@ from kechuang.apps.work.refusals import (
     TooManyFilters,
     WordsMissing,
 )
-from kechuang.apps.work.rules import KEEP_FILTER, OfFilter, works_in
+from kechuang.apps.work.rules import works_in
 from kechuang.values.text import Text
 
 MOST = 30
