@@ -5,6 +5,7 @@ from django.urls import path
 from kechuang.web.views.recognition import (
     certificates,
     confirming,
+    datum,
     doing,
     listing,
     page,
@@ -26,6 +27,7 @@ urlpatterns = [
     path(_RUN + "request/", proposals.run_request, name="run_request"),
     path("recognition/confirm/<str:number>/", confirming.confirm, name="confirm"),
     path("recognition/confirm/<str:number>/act/", confirming.confirm_act, name="confirm_act"),
+    path("recognition/data/<uuid:asked>/", datum.datum, name="datum"),
     path("certificates/", certificates.certificate_check, name="certificates"),
     path(
         "recognition/certificates/<str:number>/",

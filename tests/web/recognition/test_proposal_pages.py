@@ -19,6 +19,7 @@ from tests.apps.recognition.conftest import *  # noqa: F403 - the city that runs
 from tests.apps.recognition.proposals.conftest import *  # noqa: F403 - and its proposals
 from tests.apps.recognition.proposals.conftest import Cast, case_of, does, ran, work
 from tests.apps.recognition.proposals.test_life import issued
+from tests.apps.recognition.proposals.test_objecting import objected
 from tests.city import SYSTEM, account_of
 from tests.renderers.pages import words
 from tests.web.scene import BACKEND
@@ -76,6 +77,25 @@ def test_what_became_of_many_stands_in_a_list_with_its_reasons(
         theirs = signed_in(cast, who)
         assert theirs.post(address.replace("proposals", "urge"), every).status_code == 403
         assert "催办企业" not in theirs.get(address).content.decode()
+
+
+def test_a_datum_called_wrong_lies_on_the_desk_and_leads_to_where_it_is_put_right(
+    cast: Cast, released: Released
+) -> None:
+    owed = objected(cast)
+    address = f"/recognition/data/{owed.thing}/"
+    office = signed_in(cast, "clerk")
+    assert address in office.get("/desk/").content.decode()
+    there = office.get(address)
+    assert there.status_code == 302
+    assert there["Location"].endswith(
+        f"/subjects/{cast.firms[0].pk}/correct/?dataset=accounts_year&of=2024"
+    )
+    assert office.get(there["Location"]).status_code == 200
+    assert signed_in(cast, "hekou").get(address).status_code in {403, 404}
+    assert signed_in(cast, "firm0").get(address).status_code == 403
+    asked = f"/recognition/confirm/{case_of(cast, 0).number}/"
+    assert "提供部门核对中" in signed_in(cast, "firm0").get(asked).content.decode()
 
 
 def statements(office: Client, address: str) -> int:

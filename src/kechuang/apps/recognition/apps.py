@@ -8,3 +8,8 @@ class RecognitionConfig(AppConfig):
 
     name = "kechuang.apps.recognition"
     label = "recognition"
+
+    def ready(self) -> None:
+        """Follow what facts bring, and what suppliers answer."""
+        # Its models need the apps loaded.
+        import kechuang.apps.recognition.following  # noqa: F401, PLC0415

@@ -10,10 +10,12 @@ from kechuang.apps.audit.running import JobContext
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.cases.effects import effect
 from kechuang.apps.cases.models import Case
+from kechuang.apps.recognition.actions.rechecking import arrived, recheck
 from kechuang.apps.recognition.actions.recognising import keep, recognise, warn, withdraw
 from kechuang.apps.recognition.actions.replaying import REPLAY_JOB, replay
 from kechuang.apps.recognition.actions.running import carry_out, settle
 from kechuang.apps.recognition.actions.starting import RUN_JOB
+from kechuang.apps.recognition.following import ARRIVED_JOB, RECHECK_JOB
 from kechuang.apps.recognition.models import CheckState, PolicyCheck, Run, RunState
 from kechuang.apps.recognition.policies.checking import CHECK_JOB
 from kechuang.apps.recognition.policies.checking import carry_out as check_draft
@@ -55,6 +57,19 @@ def replay_run(context: JobContext, *, run: str) -> None:
 def settle_runs(context: JobContext) -> None:
     """Finish or discard runs whose worker is no more."""
     settle(actor=context.actor, now=context.now)
+
+
+@job(ARRIVED_JOB, Text("数据异议：数据已到", "Data called wrong have come again"))
+def datum_arrived(context: JobContext, *, dataset: str, seq: int) -> None:
+    """What suppliers owed for it is done."""
+    del seq
+    arrived(dataset, actor=context.actor, now=context.now())
+
+
+@job(RECHECK_JOB, Text("数据异议：复核并告知", "Judge again after an objection to a datum"))
+def recheck_firm(context: JobContext, *, commitment: str) -> None:
+    """The firm judged by what is known now, and told."""
+    recheck(UUID(commitment), actor=context.actor, now=context.now())
 
 
 def _effect(name: str, title: Text, do: Callable[[Write, Case, str], object]) -> None:

@@ -61,6 +61,14 @@ RELEASED = event_kind(
     "opened",
     "counts",
 )
+DATUM_ANSWERED = event_kind(
+    "recognition.datum_answered",
+    Text("处理数据异议", "Objection to a datum answered"),
+    Text("“{title}”：{outcome}，复核{verdict}", "“{title}”: {outcome}, re-checked {verdict}"),
+    "title",
+    "outcome",
+    "verdict",
+)
 URGED = event_kind(
     "recognition.urged",
     Text("催办企业确认", "Firms reminded"),

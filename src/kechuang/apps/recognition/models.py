@@ -13,6 +13,7 @@ from kechuang.apps.subjects.models import Subject
 __all__ = [
     "Certificate",
     "CheckState",
+    "Outcome",
     "PolicyCheck",
     "PolicyDraft",
     "PoolEntry",
@@ -116,8 +117,20 @@ class Proposal(models.Model):
     urged_at = models.DateTimeField(null=True)
 
 
+class Outcome(models.TextChoices):
+    """What became of a datum that was called wrong."""
+
+    CORRECTED = "corrected"
+    CONFIRMED = "confirmed"
+
+
 class Request(models.Model):
-    """Data asked for after a run: what is missing (`token`) of how many, by when, from whom."""
+    """Data asked for after a run: what is missing (`token`) of how many, by when, from whom.
+
+    With `case`, a datum that its firm calls wrong: `dataset` and `statement` say where it stands; once
+    its supplier has corrected or confirmed it, `outcome` says which and `verdict` how the firm then
+    comes out.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="requests")
@@ -127,6 +140,14 @@ class Request(models.Model):
     due_at = models.DateTimeField()
     by = models.UUIDField(null=True)
     at = models.DateTimeField()
+    case = models.ForeignKey(
+        Case, null=True, on_delete=models.PROTECT, related_name="objected_data"
+    )
+    dataset = models.CharField(max_length=60, blank=True)
+    statement = models.CharField(max_length=200, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    verdict = models.CharField(max_length=16, blank=True)
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         """Asked once for a run."""

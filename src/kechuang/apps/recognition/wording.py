@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kechuang.apps.recognition.actions.replaying import Replayed
+from kechuang.apps.recognition.models import Request
+from kechuang.criteria.verdicts import WORDS, Verdict
 from kechuang.engines.needs import Lack, Why
 from kechuang.language.schema import Schema
 from kechuang.values.text import Text
@@ -44,6 +46,24 @@ def how(missing: _Supplied) -> Text:
         source = missing.source
         return Text(f"请{source.zh}提供后导入", f"Import it from: {source.en or source.zh}")
     return Text("核对后更正或补录", "Check, then correct or complete it")
+
+
+OUTCOMES: Mapping[str, Text] = {
+    "corrected": Text("提供部门已更正", "corrected by its supplier"),
+    "confirmed": Text("提供部门核对无误", "confirmed by its supplier"),
+}
+
+
+def answer_words(row: Request) -> Text:
+    """What became of a datum that was called wrong, and how its firm comes out now."""
+    title = Text.from_json(row.title)
+    if not row.outcome:
+        return title + Text("：提供部门核对中", ": its supplier is checking it")
+    outcome, verdict = OUTCOMES[row.outcome], WORDS[Verdict(row.verdict)]
+    return title + Text(
+        f"：{outcome.zh}；按现有数据复核：{verdict.zh}",
+        f": {outcome.en}; judged again by what is known now: {verdict.en or verdict.zh}",
+    )
 
 
 def lack_words(lack: Lack, schema: Schema) -> Text:

@@ -90,9 +90,13 @@ def _shown(row: Commitment, who: Who, time: Left) -> Owed:
         version=row.version,
         assignee=who.directory.person(row.assignee),
         detail=Text.from_json(row.detail),
-        address=f"/cases/{row.thing}/" if row.thing_kind == CASE else "",
+        address=_ADDRESS[row.thing_kind].format(row.thing) if row.thing_kind in _ADDRESS else "",
         wanted_by=who.directory.person(row.wanted_by),
     )
+
+
+_ADDRESS = {CASE: "/cases/{}/", "datum": "/recognition/data/{}/"}
+"""Where what is owed is done, by the kind of thing."""
 
 
 def source_of(plan: UUID, kind: str, *parts: object) -> str:
@@ -107,9 +111,10 @@ def plan_of(source: str) -> Plan | None:
 
 def _about(source: str) -> tuple[UUID | None, str, str, str]:
     """Plan, kind, number of the task, code of the target; of a case only its kind."""
-    origin, plan, kind, first, *_rest = source.split(":")
+    origin, *rest = source.split(":")
     if origin != "plan":
         return None, origin, "", ""
+    plan, kind, first, *_rest = rest
     task, code = (first, "") if kind == "measure" else ("", first)
     return UUID(plan), kind, task, code
 
@@ -133,7 +138,7 @@ def with_answers(
     row: Owed, commitment: Commitment, actor: Actor, office: str, trail: Trail
 ) -> Owed:
     """What the actor may do about it, when its owner was last reminded, by what it is proven."""
-    if row.address:
+    if commitment.thing_kind == CASE:
         return row
     thing = OfCommitment(commitment.unit, office, commitment.assignee)
     return replace(

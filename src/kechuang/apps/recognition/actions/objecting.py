@@ -69,13 +69,16 @@ def _to_be_checked(
         due_at=due_at,
         by=write.actor.account,
         at=write.now,
+        case=row,
+        dataset=wrong.dataset,
+        statement=wrong.statement,
     )
     owed = Owing(
         OWED,
         wrong.supplier if wrong.supplier in pack.units else row.owner,
         Text("核对更正数据：", "Check and correct: ") + title,
-        "run",
-        str(proposal.run_id),
+        "datum",
+        str(made.pk),
         f"datum:{made.pk}",
         due_at,
         partners=(row.owner,) if wrong.supplier not in ("", row.owner) else (),

@@ -30,7 +30,10 @@ OTHER = "other"
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """A value that decided. `token` names it, `source` says whose it is, of when, and since when."""
+    """A value that decided. `token` names it, `source` says whose it is, of when, and since when.
+
+    `statement` is the period of `dataset` that it stands in, "" for records that were counted.
+    """
 
     criterion: str
     token: str
@@ -38,6 +41,8 @@ class Datum:
     value: Text
     source: Text
     supplier: str
+    dataset: str
+    statement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,8 @@ def _datum(
         shown(found.value, found.read.type),
         _source(declared.source, declared.form.title, period, at, run),
         declared.supplier,
+        dataset,
+        period,
     )
 
 

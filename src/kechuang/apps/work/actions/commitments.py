@@ -23,6 +23,7 @@ from kechuang.apps.work.refusals import (
     WordsMissing,
 )
 from kechuang.apps.work.rules import CASE, FINISH, REASSIGN, OfCommitment
+from kechuang.apps.work.settling import AFTERWARDS
 from kechuang.apps.work.telling import ASSIGNED
 from kechuang.values.text import Text
 
@@ -132,6 +133,10 @@ def settle(
         unit=row.unit,
         data={"title": row.title, "note": note, "on": on.isoformat() if on else None},
     )
+    job = AFTERWARDS.get(row.kind)
+    if job is not None:
+        read = version or row.version
+        write.later(job, key=f"{job}:{row.id}:{read}", commitment=str(row.id))
 
 
 def unsettle(write: Write, row: Commitment, reason: str, *, version: int | None = None) -> None:

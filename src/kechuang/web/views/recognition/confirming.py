@@ -12,6 +12,7 @@ from kechuang.apps.recognition.queries.data import OTHER, Datum, data_of
 from kechuang.apps.recognition.queries.inputs import asked as rules_asked
 from kechuang.apps.recognition.queries.proposals import mine
 from kechuang.apps.recognition.rules import CONFIRM
+from kechuang.apps.recognition.wording import answer_words
 from kechuang.lifecycle.kinds import Verb
 from kechuang.values.text import Text
 from kechuang.web.answers import telling
@@ -43,6 +44,7 @@ def confirm(request: PageRequest, number: str) -> HttpResponse:
         ],
         "data": {each.token: each for each in held}.values(),
         "other": OTHER,
+        "objected": [answer_words(each) for each in row.objected_data.order_by("-at")],
         "certified": Certificate.objects.filter(case=row).exists(),
     }
     return render(request, "web/recognition/confirm.html", context)
