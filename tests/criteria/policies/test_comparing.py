@@ -149,3 +149,39 @@ def test_without_the_prover_it_is_said_what_is_lacking(monkeypatch: pytest.Monke
     found = two(paying("10万元"), paying("5万元"))
     assert "z3" in found.lacking.zh
     assert found.stack is None
+
+
+def drafted(*rules: str) -> Comparison:
+    """A county's draft of several clauses alone."""
+    book = book_of(*rules)
+    clauses = [
+        clause("county", f"c{place}", book, chr(ord("a") + place)) for place in range(len(rules))
+    ]
+    found = document("county", clauses, "nanhu", State.CONSULTING)
+    return compared(policies(book, found), DAY, "county")
+
+
+def tier(low: int, high: int | None, pay: str, stacking: str = "sum") -> str:
+    upper = f" 且 研发费用[上年] < {high}万元" if high else ""
+    return paying(pay, require=f"研发费用[上年] >= {low}万元{upper}", stacking=stacking)
+
+
+def test_a_tier_that_takes_over_is_no_cliff_of_the_draft() -> None:
+    found = drafted(tier(100, 300, "3万元"), tier(300, None, "10万元"))
+    assert found.of(Kind.CLIFF) == []
+
+
+@pytest.mark.parametrize("later", [tier(300, None, "1万元"), tier(500, None, "10万元")])
+def test_a_draft_that_pays_less_beyond_a_limit_falls_there_as_a_whole(later: str) -> None:
+    found = drafted(tier(100, 300, "3万元"), later)
+    (collision,) = found.of(Kind.CLIFF)
+    assert collision.clauses == ("county.c0", "county.c1")
+    rows = witness(found, Kind.CLIFF)
+    assert rows["研发费用[上年]"] == ["2999999元", "3000000元"]
+    assert rows["各条合计"][0] == "30000元"
+
+
+def test_the_higher_of_two_for_one_matter_counts_at_the_limit() -> None:
+    kept = paying("3万元", stacking="max")
+    found = drafted(tier(100, 300, "3万元", "max"), kept)
+    assert found.of(Kind.CLIFF) == []

@@ -17,6 +17,7 @@ from kechuang.criteria.verifying.between import Between, gaps_between
 from kechuang.criteria.verifying.cliffs import cliffs
 from kechuang.criteria.verifying.codes import NEVER_MET
 from kechuang.criteria.verifying.contradictions import contradictions
+from kechuang.criteria.verifying.drafts import falls
 from kechuang.criteria.verifying.matters import both_paid, paid_rows, stack
 from kechuang.criteria.verifying.model import Question, Stack
 from kechuang.criteria.verifying.setting import Member, Setting, setting
@@ -99,8 +100,12 @@ class _Asking:
             yield from self._pair(*pair)
         for group in self._groups():
             yield from self._gaps(group)
+        several = [clause for _policy, clause in self._laid.examined if clause.amounts]
+        joined = bool(self._laid.draft) and len(several) > 1
         for _policy, clause in self._laid.examined:
-            yield from self._alone(clause)
+            yield from self._alone(clause, cliff=not joined)
+        if joined:
+            yield from self._together(several)
 
     def stacks(self) -> tuple[Stack | None, Stack | None]:
         """The most that one firm draws, and before the draft."""
@@ -182,11 +187,21 @@ class _Asking:
             elif gap.answer is Answer.FOUND:
                 yield _gap(gap, by_rules, made)
 
-    def _alone(self, clause: Clause) -> Iterator[Collision]:
+    def _together(self, clauses: list[Clause]) -> Iterator[Collision]:
+        """Where all clauses of a draft lose a firm money together: a tier that takes over loses none."""
+        keys = tuple(each.key for each in clauses)
+        for each in falls(self._setting(*clauses)):
+            if each.found.answer is Answer.OPEN:
+                self.open.append(each.said)
+            elif each.found.answer is Answer.FOUND:
+                yield Collision(Kind.CLIFF, keys, each.said, "", each.witness, _TWO)
+
+    def _alone(self, clause: Clause, *, cliff: bool) -> Iterator[Collision]:
         """What one clause does by itself."""
         made = self._setting(clause)
         asked = Asked(clause.rules, Question.CLIFF)
-        cliffs(made, asked)
+        if cliff:
+            cliffs(made, asked)
         for each in asked.findings:
             said = each.problem.sentence
             yield Collision(Kind.CLIFF, (clause.key,), said, "", each.witness, _TWO)

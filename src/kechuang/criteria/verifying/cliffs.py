@@ -84,14 +84,19 @@ def unit(node: Input) -> Fraction:
 def _one_more(setting: Setting, node: Input, known: dict[str, Member]) -> Member:
     """The rule set about the same firm with one more unit of a column."""
     if node.key not in known:
-
-        def more(fact: Fact) -> Fact:
-            if fact.node.key != node.key:
-                return fact
-            return Fact(fact.node, f"(+ {fact.term} {literal(unit(node))})", fact.known)
-
-        known[node.key] = setting.one.about(Derived(setting.world, more))
+        known[node.key] = setting.one.about(one_more(setting, node))
     return known[node.key]
+
+
+def one_more(setting: Setting, node: Input) -> Derived:
+    """The same firm with one more unit of a column."""
+
+    def more(fact: Fact) -> Fact:
+        if fact.node.key != node.key:
+            return fact
+        return Fact(fact.node, f"(+ {fact.term} {literal(unit(node))})", fact.known)
+
+    return Derived(setting.world, more)
 
 
 def _countable(node: Core) -> bool:
@@ -147,7 +152,7 @@ def _threshold(node: Compare, *, tier: bool) -> Iterator[Threshold]:
         yield Threshold(column, before, tier)
 
 
-def _held(member: Member, threshold: Threshold) -> dict[str, Core]:
+def held_before(member: Member, threshold: Threshold) -> dict[str, Core]:
     """The steps with the threshold as it was before: what turns all the same is no cliff of it."""
     known = Subject({threshold.node.key: threshold.before})
 
@@ -168,7 +173,7 @@ def _verdicts(
     turns = [(Verdict.MET, Verdict.UNMET)]
     turns += [(Verdict.UNMET, Verdict.MET)] if threshold.tier else []
     before, node = setting.one, threshold.node
-    held = after.with_cores(_held(before, threshold))
+    held = after.with_cores(held_before(before, threshold))
     here = same(setting.world.fact(node).term, literal(threshold.before))
     for was, becomes in turns:
 

@@ -111,7 +111,7 @@ def stack(setting: Setting, seconds: float = _ENOUGH_SECONDS) -> Stack | None:
     paid = [(each, amount) for each in setting.members for amount in each.rules.amounts]
     if not paid:
         return None
-    term = _total(setting, paid)
+    term = total_of(setting, paid)
     session = setting.world.session
     session.mark()
     session.say(f"(assert {both(*(each.money('amount.' + a.id).known for each, a in paid))})")
@@ -143,7 +143,7 @@ def _climbed(setting: Setting, paid: Paid, term: str, until: float) -> tuple[int
         reply = session.check()
         if reply is Reply.POSSIBLE:
             found = _model(setting, paid)
-            reached = _sum(paid, found) if found else 0
+            reached = drawn_in_all(paid, found) if found else 0
             if reached < wanted:
                 session.back()
                 break
@@ -173,7 +173,7 @@ def _groups(paid: Paid) -> Iterator[list[int]]:
     return iter(matters.values())
 
 
-def _sum(paid: Paid, model: Model) -> int:
+def drawn_in_all(paid: Paid, model: Model) -> int:
     """What a firm draws, by the scalar engine."""
     try:
         sums = [
@@ -193,7 +193,7 @@ def _sum(paid: Paid, model: Model) -> int:
 _STACKS = ("sum", "max", "exclusive")
 
 
-def _total(setting: Setting, paid: Paid) -> str:
+def total_of(setting: Setting, paid: Paid) -> str:
     """The same as a term of the prover."""
     named = setting.world.named
     terms = []
