@@ -18,6 +18,7 @@ from kechuang.cultivation.grading import Distance, distance, grade, to_solve
 from kechuang.cultivation.model import Pool
 from kechuang.tables.rows import Cell
 from kechuang.tables.verdicts import Narrowed, Verdicts
+from kechuang.values.text import Text
 
 Said = dict[str, Any]
 _CRITERION = "criterion."
@@ -110,7 +111,9 @@ def _said(gap: Gap) -> Said:
         made["what"] = change.label.to_json()
         made["unit"], made["amount"] = _measured(change)
     elif gap.points is not None:
-        made["unit"], made["amount"] = "分", _up(gap.points, 0)
+        points = _up(gap.points, 0)
+        made["unit"], made["amount"] = "分", points
+        made["short"] = Text(f"{points}分", f"{points} points").to_json()
     return made
 
 
