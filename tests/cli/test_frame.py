@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from kechuang.cli import main
-from kechuang.cli.frame import table
+from kechuang.cli.frame import listing
 
 SECOND = Path(__file__).parents[1] / "packs" / "second"
 
@@ -40,7 +40,7 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 
 def test_an_empty_list_says_so_beside_the_result(capsys: pytest.CaptureFixture[str]) -> None:
-    table([])
+    listing([])
 
     told = capsys.readouterr()
     assert told.out == ""

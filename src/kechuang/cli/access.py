@@ -3,7 +3,7 @@
 import click
 
 from kechuang.access.register import REGISTER
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import Frame, as_json, frame, json_option, listing
 
 
 @click.group()
@@ -31,7 +31,7 @@ def list_actions(shared: Frame, *, json_wanted: bool) -> None:
             ]
         )
         return
-    table(
+    listing(
         (action.name, action.title.within(shared.language), action.who.within(shared.language))
         for action in actions
     )

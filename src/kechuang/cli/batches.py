@@ -6,7 +6,7 @@ from uuid import UUID
 import click
 
 from kechuang.cli.acting import acting
-from kechuang.cli.frame import INSTANT, Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import INSTANT, Frame, as_json, frame, json_option, listing, table
 from kechuang.values.text import Text
 
 _BATCH = click.argument("batch", type=click.UUID)
@@ -41,7 +41,7 @@ def list_batches(shared: Frame, state: str | None, *, json_wanted: bool) -> None
     if json_wanted:
         as_json([batch_json(each) for each in found])
         return
-    table(
+    listing(
         (
             str(each.id),
             each.title.within(shared.language),

@@ -7,7 +7,7 @@ from uuid import UUID
 import click
 
 from kechuang.cli.acting import acting
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import Frame, as_json, frame, json_option, listing
 from kechuang.values.text import Text
 
 _PAPER = click.argument("paper", type=click.UUID)
@@ -34,7 +34,7 @@ def list_papers(shared: Frame, case: str, *, json_wanted: bool) -> None:
         as_json([paper_json(each) for each in found])
         return
     language = shared.language
-    table(
+    listing(
         (
             str(each.row.pk),
             each.paper.id,

@@ -7,7 +7,7 @@ import click
 from kechuang.cli.acting import acting
 from kechuang.cli.batches import batch
 from kechuang.cli.casepapers import paper
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import Frame, as_json, frame, json_option, listing, table
 from kechuang.cli.joining import COMMANDS
 from kechuang.values.text import Text
 
@@ -41,7 +41,7 @@ def list_cases(shared: Frame, /, *, json_wanted: bool, **wanted: Any) -> None:
     if json_wanted:
         as_json(rows_json(found))
         return
-    table(
+    listing(
         (
             each.number,
             each.title.within(shared.language),

@@ -165,10 +165,9 @@ def show_problems(problems: Problems, language: Language) -> None:
 
 
 def table(rows: Iterable[tuple[str, ...]]) -> None:
-    """Print rows in columns, Chinese characters two cells wide; without any, say so beside."""
+    """Print rows in columns, counting Chinese characters as two cells wide."""
     listed = list(rows)
     if not listed:
-        click.echo(Text("没有符合的。", "Nothing fits.").within(language()), err=True)
         return
     widths = [max(_cells(row[n]) for row in listed) for n in range(len(listed[0]))]
     for row in listed:
@@ -176,6 +175,14 @@ def table(rows: Iterable[tuple[str, ...]]) -> None:
             cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True)
         )
         click.echo("  ".join(cells).rstrip())
+
+
+def listing(rows: Iterable[tuple[str, ...]]) -> None:
+    """Print a list that was asked for; without any rows, say so beside the result."""
+    found = list(rows)
+    if not found:
+        click.echo(Text("没有符合的。", "Nothing fits.").within(language()), err=True)
+    table(found)
 
 
 def _cells(words: str) -> int:

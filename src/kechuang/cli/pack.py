@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kechuang.access.actor import Actor
-from kechuang.cli.frame import Frame, as_json, frame, json_option, show_problems, table
+from kechuang.cli.frame import Frame, as_json, frame, json_option, listing, show_problems, table
 from kechuang.pack import (
     CoverageRow,
     Pack,
@@ -177,7 +177,7 @@ def list_releases(shared: Frame, *, json_wanted: bool) -> None:
             ]
         )
         return
-    table(
+    listing(
         (row.digest[:12], row.state, row.pack, row.created_at.isoformat(timespec="minutes"))
         for row in rows
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kechuang.cli.frame import Frame, as_json, frame, json_option, show_problems, table
+from kechuang.cli.frame import Frame, as_json, frame, json_option, listing, show_problems
 from kechuang.cli.registers import register
 from kechuang.cli.rules.options import PACK_OPTION, pack_folder
 from kechuang.pack import Pack, read
@@ -84,7 +84,7 @@ def list_papers(shared: Frame, folder: Path | None, *, json_wanted: bool) -> Non
     if json_wanted:
         as_json([_object(each) for each in found])
         return
-    table(_row(each, shared.language) for each in found)
+    listing(_row(each, shared.language) for each in found)
 
 
 @papers.command("check")

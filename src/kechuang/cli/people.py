@@ -7,7 +7,7 @@ import click
 from kechuang.access.actor import Actor
 from kechuang.access.roles import ROLE_NAMES, Role
 from kechuang.cli.acting import acting
-from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, listing
 from kechuang.values.text import Text
 
 _ROLES = click.Choice([role.value for role in Role])
@@ -63,7 +63,7 @@ def list_people(shared: Frame, *, json_wanted: bool) -> None:
             ]
         )
         return
-    table(
+    listing(
         (
             row.person.login,
             row.person.name.within(shared.language),

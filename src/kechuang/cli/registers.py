@@ -6,7 +6,7 @@ from uuid import UUID
 import click
 
 from kechuang.cli.acting import acting
-from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, listing
 from kechuang.values.text import Text
 
 
@@ -51,7 +51,7 @@ def list_numbers(
             ]
         )
         return
-    table((row.words, row.on.isoformat(), row.title, row.link or row.reason) for row in rows)
+    listing((row.words, row.on.isoformat(), row.title, row.link or row.reason) for row in rows)
 
 
 @register.command("assign")

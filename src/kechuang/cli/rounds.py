@@ -6,7 +6,7 @@ from uuid import UUID
 import click
 
 from kechuang.cli.acting import acting
-from kechuang.cli.frame import INSTANT, Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import INSTANT, Frame, as_json, frame, json_option, listing, table
 from kechuang.values.text import Text
 
 
@@ -34,7 +34,7 @@ def list_rounds(shared: Frame, scheme: str, state: str | None, *, json_wanted: b
     if json_wanted:
         as_json([round_json(each) for each in found])
         return
-    table(
+    listing(
         (
             str(each.id),
             each.title.within(shared.language),

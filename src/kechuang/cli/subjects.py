@@ -6,7 +6,7 @@ from uuid import UUID
 import click
 
 from kechuang.cli.acting import acting
-from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, listing, table
 from kechuang.values.text import Text
 
 _REASON = click.option("--reason", required=True, help="Why; kept in the log.")
@@ -42,7 +42,7 @@ def find_subjects(shared: Frame, text: str, limit: int, *, json_wanted: bool) ->
             ]
         )
         return
-    table((each.code, each.name, each.kind.value, each.unit) for each in rows)
+    listing((each.code, each.name, each.kind.value, each.unit) for each in rows)
 
 
 @subjects.command("show")

@@ -5,8 +5,8 @@ from datetime import datetime
 
 import click
 
-from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, table
-from kechuang.values.text import Text
+from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, listing
+from kechuang.values.text import Text, same
 
 
 @click.command("datasets")
@@ -45,7 +45,7 @@ def list_datasets(shared: Frame, *, json_wanted: bool) -> None:
             ]
         )
         return
-    table(
+    listing(
         (
             each.id,
             each.declared.form.title.within(shared.language),
@@ -146,9 +146,20 @@ def show_subject(
     for name, some in groups.items():
         shared.say(found.titles.get(name, Text(name)))
         for each in some:
-            values = "，".join(
-                f"{found.labels.get((name, key), key)} {value}"
-                for key, value in each.values.items()
+            values = (
+                Text("，", ", ")
+                .within(shared.language)
+                .join(
+                    f"{found.labels.get((name, key), key)} {_said(value).within(shared.language)}"
+                    for key, value in each.values.items()
+                    if str(value) != each.statement
+                )
             )
-            mark = "" if each.latest else "（旧）"
+            mark = "" if each.latest else Text("（旧）", " (former)").within(shared.language)
             click.echo(f"  {each.statement}{mark}  {values}  [{each.known_at:%Y-%m-%d}]")
+
+
+def _said(value: object) -> Text:
+    if isinstance(value, bool):
+        return Text("是", "yes") if value else Text("否", "no")
+    return same("—" if value is None else str(value))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kechuang.cli.frame import Frame, as_json, frame, json_option, show_problems, table
+from kechuang.cli.frame import Frame, as_json, frame, json_option, listing, show_problems, table
 from kechuang.cli.rules.options import DAY_OPTION, PACK_OPTION, pack_folder
 from kechuang.criteria.policies.model import LEVELS, STATES, Clause, Policy, PolicyBook
 from kechuang.criteria.policies.overlaying import NoSuchPolicy
@@ -57,7 +57,7 @@ def list_policies(
     if json_wanted:
         as_json([clause_object(book, *pair, on) for pair in pairs])
         return
-    table(_row(book, *pair, on, shared.language) for pair in pairs)
+    listing(_row(book, *pair, on, shared.language) for pair in pairs)
 
 
 @click.command("show")

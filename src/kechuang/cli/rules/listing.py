@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import Frame, as_json, frame, json_option, listing
 from kechuang.cli.rules.options import PACK_OPTION, read_pack
 from kechuang.criteria.model import RuleSet
 from kechuang.values.text import Language
@@ -23,7 +23,7 @@ def list_rules(shared: Frame, folder: Path | None, *, json_wanted: bool) -> None
     if json_wanted:
         as_json([_object(each, numbers[each.id]) for each in rows])
         return
-    table(_row(each, numbers[each.id], shared.language) for each in rows)
+    listing(_row(each, numbers[each.id], shared.language) for each in rows)
 
 
 def _row(each: RuleSet, cases: int, language: Language) -> tuple[str, ...]:

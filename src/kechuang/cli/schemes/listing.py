@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kechuang.cli.frame import Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import Frame, as_json, frame, json_option, listing
 from kechuang.cli.rules.options import PACK_OPTION
 from kechuang.cli.schemes.options import sound_pack
 from kechuang.lifecycle.model import Scheme
@@ -22,7 +22,7 @@ def list_schemes(shared: Frame, folder: Path | None, *, json_wanted: bool) -> No
     if json_wanted:
         as_json([_object(each) for each in rows])
         return
-    table(_row(each, shared.language) for each in rows)
+    listing(_row(each, shared.language) for each in rows)
 
 
 def _row(each: Scheme, language: Language) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import click
 
-from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, table
+from kechuang.cli.frame import DAY, Frame, as_json, frame, json_option, listing, table
 from kechuang.values.text import Text
 
 
@@ -61,7 +61,7 @@ def list_standings(  # noqa: PLR0913 - one parameter an option
     if json_wanted:
         as_json([line_json(each) for each in lines])
         return
-    table(
+    listing(
         (
             each.name,
             each.title.within(shared.language),
@@ -134,7 +134,7 @@ def list_kinds(shared: Frame, *, json_wanted: bool) -> None:
             ]
         )
         return
-    table((each.id, each.title.within(shared.language), each.level.value) for each in kinds)
+    listing((each.id, each.title.within(shared.language), each.level.value) for each in kinds)
 
 
 @click.command("expiry")
