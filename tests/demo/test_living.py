@@ -51,6 +51,6 @@ def test_every_board_has_something_that_lives(db: None) -> None:
         pack.schemes[each][-1].family for each in Case.objects.values_list("scheme", flat=True)
     }
     assert {"follow_up", "meetings", "strive", "reform", "documents", "officers", "events"} <= shown
-    assert PaperNumber.objects.filter(paper="pilot_list").count() == 1
+    assert PaperNumber.objects.filter(paper="pilot_list").count() == 10
     drafted = CasePaper.objects.filter(issued_at=None).values_list("paper", flat=True)
     assert set(drafted) >= {"minutes", "consultation"}

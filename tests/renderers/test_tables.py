@@ -29,7 +29,7 @@ def test_the_progress_table_has_one_row_for_each_promise() -> None:
         2, "4 加强科技企业培育", FIRMS, "400家以上", "预期目标", 400, "家", datetime(2025, 12, 31),  # noqa: DTZ001
     ]  # fmt: skip
     assert row[8:14] == [148, "2025年1—6月", "快报", 0.37, -3.4, "▼ 滞后"]
-    assert row[15:] == ["高新处", "陈一", "0573-001"]
+    assert row[15:] == ["—", "高新处", "陈一", "0573-001"]
 
 
 def test_the_answer_sentence_stands_under_the_title() -> None:

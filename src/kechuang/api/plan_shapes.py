@@ -9,6 +9,7 @@ from ninja import Schema
 
 from kechuang.api.shapes import Words
 from kechuang.apps.plans.shapes import Board, FigureRow, Item, Owed, PlanRow
+from kechuang.planning.beside import Beside
 from kechuang.planning.status import Reason
 
 
@@ -70,8 +71,40 @@ class CountyShape(Schema):
     state: str | None
 
 
+class BesideShape(Schema):
+    """The number that is not official: reported where `official` is counted, or counted.
+
+    `difference` is how much more was counted than reported up to the end of the `period` that was
+    reported on; null where one of the two is not known.
+    """
+
+    kind: str
+    value: Decimal | None
+    known_on: date | None
+    period: str | None
+    difference: Decimal | None
+    sentence: Words
+
+    @classmethod
+    def of(cls, beside: Beside) -> "BesideShape":
+        """The shape of the other number."""
+        reading = beside.reading
+        return cls(
+            kind=beside.kind.value,
+            value=reading.value if reading else None,
+            known_on=reading.known_on if reading else None,
+            period=str(beside.at) if beside.at else None,
+            difference=beside.apart,
+            sentence=Words.of(beside.sentence),
+        )
+
+
 class TargetShape(Schema):
-    """A promise and where it stands. Ratios are in percent as written; nothing is rounded up."""
+    """A promise and where it stands. Ratios are in percent as written; nothing is rounded up.
+
+    `official` says whether `figure` is the one reported or the one counted up to `known_on`;
+    `beside` is the other one, null where nothing is counted for the promise.
+    """
 
     id: UUID
     code: str
@@ -95,6 +128,9 @@ class TargetShape(Schema):
     figure: Decimal | None
     period: str | None
     vintage: str | None
+    known_on: date | None
+    official: str
+    beside: BesideShape | None
     completion: Decimal | None
     gap: Decimal | None
     pace_gap_points: Decimal | None
@@ -225,6 +261,9 @@ def _standing(item: Item) -> dict[str, Any]:
         "figure": reading.value if reading else None,
         "period": str(reading.period) if reading else None,
         "vintage": reading.vintage.value if reading else None,
+        "known_on": reading.known_on if reading else None,
+        "official": item.official.value,
+        "beside": BesideShape.of(item.beside) if item.beside else None,
         "completion": status.completion,
         "gap": status.gap.units if status.gap else None,
         "pace_gap_points": status.pace_gap.points if status.pace_gap else None,

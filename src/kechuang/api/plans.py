@@ -40,6 +40,7 @@ def status(
         pack=asked.pack,
         filters=Filters(owner=owner, county=county),
         counties=True,
+        beside=True,
     )
     return StatusShape.of(found)
 

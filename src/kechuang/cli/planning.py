@@ -21,6 +21,7 @@ from kechuang.apps.releases.queries import active_pack
 from kechuang.apps.subjects.queries import local_day
 from kechuang.cli.frame import Frame
 from kechuang.pack import Difference, Pack
+from kechuang.planning.beside import Beside
 from kechuang.planning.model import Vintage
 from kechuang.planning.status import Reading, Status
 from kechuang.values.text import Language, Text
@@ -49,7 +50,7 @@ def read_as(shared: Frame) -> tuple[Actor, Pack, date]:
 
 def board(actor: Actor, pack: Pack, on: date, year: int | None) -> Board:
     """The plan as of a day."""
-    return queries.board(year, actor=actor, on=on, pack=pack)
+    return queries.board(year, actor=actor, on=on, pack=pack, beside=True)
 
 
 def board_json(found: Board) -> dict[str, object]:
@@ -84,6 +85,8 @@ def _item_json(item: Item) -> dict[str, object]:
         "firmness": item.target.firmness.value,
         "state": status.state.value,
         "tone": status.tone.value,
+        "official": item.official.value,
+        "beside": _beside(item.beside) if item.beside else None,
         **_numbers_json(status),
         "sentence": item.sentence.to_json(),
         "missing": [text.to_json() for text in status.missing],
@@ -107,6 +110,16 @@ def _numbers_json(status: Status) -> dict[str, object]:
     }
 
 
+def _beside(found: Beside) -> dict[str, object]:
+    """The number that is not official, and how much more was counted than reported."""
+    return {
+        "kind": found.kind.value,
+        "value": _reading(found.reading),
+        "difference": _digits(found.apart),
+        "sentence": found.sentence.to_json(),
+    }
+
+
 def _reading(reading: Reading | None) -> str | None:
     return _digits(reading.value) if reading else None
 
@@ -116,7 +129,7 @@ def _digits(value: Decimal | None) -> str | None:
 
 
 def status_rows(found: Board, language: Language) -> list[tuple[str, ...]]:
-    """One row a promise: code, title, promise, state, where it is, how far off."""
+    """One row a promise: code, title, promise, state, where it is, how far off, the other number."""
     return [
         (
             item.code,
@@ -125,6 +138,7 @@ def status_rows(found: Board, language: Language) -> list[tuple[str, ...]]:
             item.chip.word.within(language),
             item.chip.live.within(language),
             item.chip.gap.within(language),
+            item.beside.sentence.within(language) if item.beside else "",
         )
         for item in found.items.values()
     ]

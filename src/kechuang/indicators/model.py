@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kechuang.values.measure import Better, Measure
+from kechuang.values.measure import Better, Measure, Official
 from kechuang.values.text import Text
 
-__all__ = ["Better", "Counts", "Indicator", "Measure", "Which"]
+__all__ = ["Better", "Counts", "Indicator", "Measure", "Official", "Which"]
 
 
 class Which(StrEnum):
@@ -36,7 +36,8 @@ class Indicator:
     `counts_in` and `leaves_out` say what belongs to it, `decided_by` which date decides,
     `lag` when its value usually becomes known, `source` who supplies it. `proxies` name leading
     indicators shown while the value is awaited. `places` is how many decimals are shown.
-    `counts` is None where the value is not counted from standings.
+    `counts` is None where the value is not counted from standings. `official` says whether the
+    figure that was reported or the one that the system counts is the city's own.
     """
 
     id: str
@@ -55,3 +56,4 @@ class Indicator:
     proxies: tuple[str, ...] = ()
     checked: str = "unverified"
     counts: Counts | None = None
+    official: Official = Official.REPORTED

@@ -141,6 +141,12 @@ UNIT_OF_OTHER_KIND = problem_code(
 INDICATOR_UNKNOWN = problem_code(
     "indicator_unknown", "指标须在 indicators/ 中列出", "An indicator must be listed in indicators/"
 )
+OFFICIAL_UNCOUNTED = problem_code(
+    "official_uncounted",
+    "official: counted 须有计数：指标写 counts，或各目标都有方案计数；比率、增速等不能计数",
+    "`official: counted` needs a count: the indicator's `counts`, or schemes that count for each of "
+    "its targets; ratios and the like are not counted",
+)
 STANDING_UNKNOWN = problem_code(
     "standing_unknown",
     "资格种类须在 standings.yaml 中列出",

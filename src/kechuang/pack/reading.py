@@ -7,6 +7,7 @@ from kechuang.pack import codes
 from kechuang.pack.building import build
 from kechuang.pack.checks import CHECKS
 from kechuang.pack.checks.cultivation import check_cultivation
+from kechuang.pack.checks.official import check_official
 from kechuang.pack.checks.register import check_next_steps
 from kechuang.pack.checks.standings import check_standings
 from kechuang.pack.digests import digest_of
@@ -70,6 +71,7 @@ def read_files(
     if sources:
         check_next_steps(sources, book.ids(), problems)
         check_cultivation(sources, book, problems)
+        check_official(sources, matters.schemes, problems)
     policies = policies_of(sources, book, problems)
     papers, series = papers_of(sources, files, problems) if sources else ({}, {})
     if sources:

@@ -17,7 +17,7 @@ _STAGE_NEEDED = Text("申报进展阶段（由责任单位填写）", "the stage
 
 def by_stage(case: Case) -> Status:
     """Met when enough was approved in time; until then the best stage, amber after the day."""
-    reading, reached, steps = case.reading(), case.best_stage(), progress(case)
+    reading, reached, steps = _approvals(case), case.best_stage(), progress(case)
     begun = reading is not None or reached is not None or (steps is not None and steps.done > 0)
     if _approved(case, reading, reached):
         status = case.blank(State.MET)
@@ -34,6 +34,12 @@ def by_stage(case: Case) -> Status:
         steps=steps,
         reasons=_reasons(case, reading, reached),
     )
+
+
+def _approvals(case: Case) -> Reading | None:
+    """How many were approved; that the system counted none yet says nothing of the bid."""
+    reading = case.reading()
+    return None if reading and reading.counted and not reading.value else reading
 
 
 def _approved(case: Case, reading: Reading | None, reached: StageReached | None) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kechuang.planning.model import Target
+from kechuang.planning.pace import share
 from kechuang.planning.status import Reading
 from kechuang.planning.wording import counted, figure
 from kechuang.values.quantity import cut
@@ -30,7 +31,7 @@ def forecast(target: Target, reading: Reading | None) -> Forecast | None:
     if reading is None or target.pace is None or not target.measure.adds_up:
         return None
     month = reading.period.last_month
-    shares = tuple(year[month - 1] for year in target.pace.past)
+    shares = tuple(share(year, reading.period, target.measure) for year in target.pace.past)
     if not shares or min(shares) <= 0:
         return None
     low, high = (_whole(target, reading.value, share) for share in (max(shares), min(shares)))

@@ -5,7 +5,7 @@ from decimal import Decimal
 from kechuang.planning.case import Case
 from kechuang.planning.model import Figure
 from kechuang.planning.status import Ground, Reading, Reason
-from kechuang.planning.wording import VINTAGES, amount, day, places, rule
+from kechuang.planning.wording import amount, day, places, rule, settled
 from kechuang.values.quantity import cut
 from kechuang.values.text import Text, listed
 
@@ -52,7 +52,7 @@ def _value(case: Case, reading: Reading) -> Reason:
 
 def _figure_said(case: Case, reading: Reading) -> Text:
     known = day(reading.known_on, case.on)
-    vintage = VINTAGES[reading.vintage]
+    vintage = settled(reading)
     found = amount(reading.value, case.target, reading.value)
     period = reading.period.text
     return Text(

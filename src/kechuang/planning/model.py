@@ -118,6 +118,7 @@ class Figure:
 
     `scope` is `city`, a reporting unit's id, or the id of a reference such as `province`.
     `planned` is the scheduled part still to come in the period (for ranges: events scheduled).
+    `counted` is what the system counted itself; no vintage of it can change.
     """
 
     period: Period
@@ -128,6 +129,7 @@ class Figure:
     source: Text = Text("")
     note: Text = Text("")
     planned: Decimal | None = None
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,30 @@
 """Where a target should stand at the end of a month, and how far it is from there."""
 
+from calendar import monthrange
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from kechuang.planning.bounds import Bounds
-from kechuang.planning.model import Pace, Target
+from kechuang.planning.model import Target
 from kechuang.planning.status import Bands, Gap, State
 from kechuang.values.measure import Measure
 from kechuang.values.period import Period
 from kechuang.values.quantity import cut
 
 
-def share(pace: Pace, month: int) -> Decimal:
-    """The share of the year's number expected by the end of `month`, 1 to 12."""
-    return pace.shares[month - 1]
+def share(shares: Sequence[Decimal], period: Period, measure: Measure) -> Decimal:
+    """The share of the year's number due by the last day of `period`.
+
+    Within a month that is not over it grows by the day; a stock's first month is even.
+    """
+    month = period.last_month
+    whole = shares[month - 1]
+    if period.to is None:
+        return whole
+    first = whole if measure is Measure.LEVEL else Decimal(0)
+    before = shares[month - 2] if month > 1 else first
+    return before + (whole - before) * period.to.day / monthrange(period.year, month)[1]
 
 
 def expected(target: Target, aim: Decimal, period: Period) -> Decimal | None:
@@ -22,10 +33,11 @@ def expected(target: Target, aim: Decimal, period: Period) -> Decimal | None:
     Something repeated needs no profile: its count falls due evenly over the promised period.
     """
     if target.pace:
-        due = aim * share(target.pace, period.last_month)
+        due = aim * share(target.pace.shares, period, target.measure)
     elif target.measure is Measure.CADENCE:
         promised = target.period
-        passed = period.last_month - promised.first_month + 1
+        whole = period.last_month - (period.to is not None)
+        passed = max(whole - promised.first_month + 1, 0)
         due = cut(Fraction(aim) * passed / (promised.last_month - promised.first_month + 1), 0)
     else:
         return None

@@ -99,6 +99,11 @@ class Reading:
         """The source of the latest part."""
         return self.parts[-1].source
 
+    @property
+    def counted(self) -> bool:
+        """Whether the system counted it, so that nobody reported it."""
+        return self.parts[-1].counted
+
 
 class Trend(StrEnum):
     """Which way a leading indicator moved against the same period a year earlier."""

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from kechuang.planning.bounds import upward
 from kechuang.planning.model import Firmness, Operator, Stage, Target, Vintage
-from kechuang.planning.status import Gap, Reference, State
-from kechuang.values.measure import Measure
+from kechuang.planning.status import Gap, Reading, Reference, State
+from kechuang.values.measure import Measure, Official
 from kechuang.values.period import Period, PeriodKind
 from kechuang.values.quantity import cut, number, places_of
 from kechuang.values.text import Text, same
@@ -46,7 +46,11 @@ VINTAGES = {
     Vintage.FINAL: Text("核定", "final"),
     Vintage.REVISED: Text("修订", "revised"),
 }
-_PERCENT = {"%", "％"}
+OFFICIAL = {
+    Official.REPORTED: Text("上报数", "reported"),
+    Official.COUNTED: Text("系统计数", "counted by the system"),
+}
+PERCENT = {"%", "％"}
 MONTHS = (
     "January",
     "February",
@@ -65,7 +69,7 @@ MONTHS = (
 
 def in_percent(target: Target) -> bool:
     """Whether the target's own unit is percent, so that its distances are percentage points."""
-    return target.unit.zh in _PERCENT
+    return target.unit.zh in PERCENT
 
 
 def places(target: Target, *values: Decimal | None) -> int:
@@ -91,7 +95,7 @@ def counted_in(digits: str, unit: Text) -> Text:
     """Digits with a unit as each language writes it."""
     if not unit.en:
         unit = same(unit.zh)
-    if unit.zh in _PERCENT:
+    if unit.zh in PERCENT:
         return same(f"{digits}%")
     return Text(f"{digits}{unit.zh}", f"{digits} {_singular(unit) if digits == '1' else unit.en}")
 
@@ -131,6 +135,9 @@ def distance(gap: Gap, target: Target, *exact: Decimal | None) -> Text:
 def until(period: Period, on: date) -> Text:
     """Up to the end of a period, the year left out when it is the year of `on`."""
     month = MONTHS[period.last_month - 1]
+    if period.to is not None:
+        last = day(period.to, on)
+        return Text(f"截至{last.zh}", f"by {last.en}")
     if period.year == on.year:
         return Text(f"截至{period.last_month}月底", f"by the end of {month}")
     if period.last_month == 12:
@@ -138,6 +145,11 @@ def until(period: Period, on: date) -> Text:
     return Text(
         f"截至{period.year}年{period.last_month}月底", f"by the end of {month} {period.year}"
     )
+
+
+def settled(reading: Reading) -> Text:
+    """How settled a figure is, or that the system counted it."""
+    return OFFICIAL[Official.COUNTED] if reading.counted else VINTAGES[reading.vintage]
 
 
 def number_named(target: Target) -> Text:

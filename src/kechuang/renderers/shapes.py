@@ -83,7 +83,8 @@ class Standing:
 
     `promised` is in the plan's own words, `goal` its number (None where there is none). `pace_gap`
     is in percentage points, positive when favourable. `adds_up` says whether the parts may be
-    summed. `number` and `task` name the task, empty for headline targets.
+    summed. `number` and `task` name the task, empty for headline targets. `beside` says what the
+    number that is not official is, and how far off: counted where reported is official, or reported.
     """
 
     code: str
@@ -106,6 +107,7 @@ class Standing:
     vintage: Text = Text("")
     completion: Decimal | None = None
     pace_gap: Decimal | None = None
+    beside: Text = Text("")
     live: Text = Text("")
     gap: Text = Text("")
     firmness: Text = Text("")

@@ -10,6 +10,13 @@ class Better(StrEnum):
     LESS = "less"
 
 
+class Official(StrEnum):
+    """Which of two numbers is the city's own where a thing is both reported and counted."""
+
+    REPORTED = "reported"
+    COUNTED = "counted"
+
+
 class Measure(StrEnum):
     """What kind of number it is.
 
@@ -38,3 +45,8 @@ class Measure(StrEnum):
     def countable(self) -> bool:
         """Whether it counts things, so that fractions are unlikely."""
         return self in {Measure.LEVEL, Measure.NEW, Measure.DELIVERABLE, Measure.CADENCE}
+
+    @property
+    def tallied(self) -> bool:
+        """Whether the system can come to such a number by counting or adding up."""
+        return self.countable or self is Measure.AMOUNT

@@ -50,13 +50,15 @@ _ENGLISH_MONTHS = (
 class Period:
     """The `number`-th part of a year (1-based), or all parts up to it when `cumulative`.
 
-    Raises ValueError for a part that the year does not have.
+    `to` is the last day covered where the last part is not over yet: what is counted today is
+    counted up to today. Raises ValueError for a part that the year does not have.
     """
 
     year: int
     kind: PeriodKind = PeriodKind.YEAR
     number: int = 1
     cumulative: bool = False
+    to: date | None = None
 
     def __post_init__(self) -> None:
         if not 1900 <= self.year <= 2200 or not 1 <= self.number <= _PER_YEAR[self.kind]:
@@ -101,6 +103,8 @@ class Period:
     @property
     def end(self) -> date:
         """The last day covered."""
+        if self.to is not None:
+            return self.to
         month = self.last_month
         return date(self.year, month, 29 if month == 2 and isleap(self.year) else _LAST[month - 1])
 
@@ -111,6 +115,8 @@ class Period:
     @property
     def text(self) -> Text:
         """The period in words: 2025年1—6月, January–June 2025."""
+        if self.to is not None:
+            return _up_to(self.to)
         return Text(self._zh(), self._en())
 
     def _zh(self) -> str:
@@ -143,3 +149,8 @@ class Period:
         if self.kind is PeriodKind.QUARTER:
             return f"{self.year:04d}-{'Q1..' if self.cumulative else ''}Q{self.number}"
         return f"{self.year:04d}-{'01..' if self.cumulative else ''}{self.number:02d}"
+
+
+def _up_to(day: date) -> Text:
+    named = _ENGLISH_MONTHS[day.month - 1]
+    return Text(f"{day.year}年截至{day.month}月{day.day}日", f"{day.year} up to {day.day} {named}")

@@ -2,10 +2,13 @@
 
 from datetime import date, timedelta
 
+from pytest_django import DjangoAssertNumQueries
+
 from kechuang.access.actor import Actor
 from kechuang.apps.standings.actions import withdraw
-from kechuang.apps.standings.queries.counting import CountedFrom, counted_from
+from kechuang.apps.standings.queries.counting import CountedFrom, addends, counted_from
 from kechuang.apps.subjects.models import Subject
+from kechuang.indicators.counting import added
 from kechuang.pack import Pack
 from tests.apps.standings.conftest import EARLY, HNTE, Bring, Follow, held, row
 
@@ -60,3 +63,38 @@ def test_bodies_count_each_and_a_stranger_learns_nothing(
         counted_from(pack.indicators["firm_involved_share"], 2024, actor=keeper, on=DAY, pack=pack)
         is None
     )
+
+
+def test_the_city_s_number_is_what_the_whole_list_has_on_every_day(
+    pack: Pack, firms: list[Subject], bring: Bring, follow: Follow, keeper: Actor
+) -> None:
+    open_ended = {**YEAR, "to": None}
+    bring(
+        (firms[0], row(HNTE, "GR1", **YEAR)),
+        (firms[1], row(HNTE, "GR0", **{"from": date(2021, 6, 1), "to": date(2024, 5, 31)})),
+        (firms[1], row(HNTE, "GR2", **{**YEAR, "from": date(2024, 6, 15)})),
+        (firms[2], row(HNTE, "GR3", **YEAR)),
+        (firms[0], row("省企业研究院", "A", **open_ended)),
+        (firms[0], row("省企业研究院", "B", **open_ended)),
+        (firms[3], row("市级研发中心", "C", **{**open_ended, "from": date(2024, 5, 1)})),
+    )
+    follow()
+    (one,) = held(firms[2])
+    withdraw(one.pk, "虚报", on=date(2024, 6, 1), actor=keeper, now=EARLY + timedelta(days=100))
+    named = ("hnte_new", "hnte_valid", "provincial_rd_body", "city_rd_centre_new")
+    indicators = [pack.indicators[each] for each in named]
+    for on in (date(2024, 1, 31), date(2024, 5, 31), date(2024, 6, 1), DAY, date(2024, 12, 31)):
+        found = addends(indicators, 2024, on, pack)
+        for name in named:
+            whole = counted(name, pack, keeper, on)
+            by_unit = {unit: number for unit, number in whole.units if number}
+            assert added(found[name], on) == by_unit
+
+
+def test_the_city_s_number_takes_two_statements(
+    pack: Pack, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(2):
+        addends(pack.indicators.values(), 2024, DAY, pack)
+    with django_assert_max_num_queries(0):
+        assert addends([pack.indicators["firm_involved_share"]], 2024, DAY, pack) == {}

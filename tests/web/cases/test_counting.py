@@ -4,8 +4,13 @@ from datetime import timedelta
 
 from kechuang.access.roles import Role
 from kechuang.apps.cases.models import Case, Passage
-from kechuang.apps.cases.queries.counting import counted_for
+from kechuang.apps.cases.queries.adopted import addends
+from kechuang.apps.cases.queries.counting import Until, counted_for
+from kechuang.apps.subjects.models import Restriction
+from kechuang.indicators.counting import Addend
 from kechuang.lifecycle.model import Scheme
+from kechuang.planning.wording import OFFICIAL
+from kechuang.values.period import Period
 from tests.web.cases.conftest import Reporting
 from tests.web.cases.test_boards import raised
 
@@ -82,3 +87,46 @@ def test_the_page_of_the_target_shows_the_list(reporting: Reporting) -> None:
     assert "<html" not in part
     assert row.number in words
     assert scheme.by_id[step].title.zh in words
+
+
+def adopted(reporting: Reporting) -> list[Addend]:
+    """What counts for the target of the city's plan."""
+    city = reporting.city
+    _scheme, target, _step = counting(reporting)
+    return addends({target: "个"}, Until(city.year, city.on, city.now, city.pack))[target]
+
+
+def test_the_city_s_number_is_for_every_reader_and_tells_of_nothing_restricted(
+    reporting: Reporting,
+) -> None:
+    row = reached(reporting, days=3)
+    (one,) = adopted(reporting)
+    assert (one.starts, one.unit) == (reporting.city.on - timedelta(days=3), row.unit)
+    Case.objects.filter(pk=row.pk).update(restricted=True)
+    assert adopted(reporting) == []
+    Case.objects.filter(pk=row.pk).update(restricted=False)
+    Restriction.objects.create(
+        thing_kind="case", thing=str(row.pk), reason="专项", created_at=reporting.city.now
+    )
+    assert adopted(reporting) == []
+
+
+def test_what_is_reported_for_a_period_counts_from_its_end(reporting: Reporting) -> None:
+    row = reached(reporting)
+    Case.objects.filter(pk=row.pk).update(round=reporting.round)
+    (one,) = adopted(reporting)
+    assert one.starts == Period.parse(reporting.round.period).end
+
+
+def test_the_page_says_which_number_is_official_and_leads_to_the_list(
+    reporting: Reporting,
+) -> None:
+    city, (_scheme, target, _step) = reporting.city, counting(reporting)
+    official = city.pack.indicators[city.target(target).indicator].official
+    reached(reporting)
+    for who in ("leader", "neighbour"):
+        words = reporting.browser(who).get(f"/plan/{city.year}/{target}/").content.decode()
+        assert 'href="#counted"' in words
+        assert OFFICIAL[official].zh in words
+        part = reporting.browser(who).get(f"/plan/{city.year}/{target}/counted/").content.decode()
+        assert "全市系统计数 1" in part

@@ -76,6 +76,7 @@ def _indicator(shape: IndicatorShape) -> Indicator:
         released_by_others=shape.released_by_others,
         proxies=tuple(shape.proxies),
         counts=_counts(shape.counts),
+        official=shape.official,
         checked=shape.checked,
     )
 

@@ -6,6 +6,7 @@ from kechuang.indicators.model import Indicator
 from kechuang.pack.comparing.things import Facet, Thing, Weight
 from kechuang.pack.comparing.wording import checked, serves, yes_no
 from kechuang.pack.model import Mechanism, Pack, Promise
+from kechuang.planning.wording import OFFICIAL
 from kechuang.values.text import Text, same
 
 _CHECKED = Text("核对情况", "checked")
@@ -68,6 +69,7 @@ def _indicator(each: Indicator) -> tuple[Facet, ...]:
         Facet(Text("由他方发布", "released by others"), yes_no(each.released_by_others), weight),
         Facet(Text("先行指标", "proxies"), same(" ".join(each.proxies)), weight),
         Facet(Text("资格计数", "counted from standings"), _counts(each), weight),
+        Facet(Text("以何数为准", "official number"), OFFICIAL[each.official], weight),
         Facet(_TITLE, each.title, Weight.NAME),
         Facet(_CHECKED, checked(each.checked), Weight.NOTE),
     )

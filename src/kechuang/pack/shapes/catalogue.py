@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from kechuang.indicators.model import Better, Measure, Which
+from kechuang.indicators.model import Better, Measure, Official, Which
 from kechuang.pack.shapes.days import Checked
 from kechuang.pack.shapes.fields import (
     AnyId,
@@ -21,6 +21,7 @@ from kechuang.pack.shapes.shape import FileShape, Items, Shape
 
 MeasureField = Annotated[Measure, BeforeValidator(one_of(Measure))]
 WhichField = Annotated[Which, BeforeValidator(one_of(Which))]
+OfficialField = Annotated[Official, BeforeValidator(one_of(Official))]
 BetterField = Annotated[Better, BeforeValidator(one_of(Better))]
 
 
@@ -64,6 +65,7 @@ class IndicatorShape(Shape):
     released_by_others: Flag = False
     proxies: Items[Id] = Field(default_factory=list)
     counts: Maybe[CountsShape] = None
+    official: OfficialField = Official.REPORTED
     serves: Items[AnyId] = Field(default_factory=list)
     checked: Checked
     was: Maybe[Id] = None

@@ -108,9 +108,21 @@ def _headings(speaker: Speaker, late: int, rows: int, owed: int) -> dict[str, st
 def _exception(standing: Standing, speaker: Speaker) -> dict[str, str]:
     return {
         **_state(standing, speaker),
-        "sentence": speaker.say(standing.sentence, 90),
+        "sentence": speaker.say(_with_beside(standing), 120),
         "owner": speaker.say(_who(standing.owner, standing.responsible), 40),
     }
+
+
+def _with_beside(standing: Standing) -> Text:
+    """The sentence, and the one on the number that is not official."""
+    said, beside = standing.sentence, standing.beside
+    if not beside:
+        return said
+    english = beside.en or beside.zh
+    return Text(
+        f"{said.zh}{beside.zh}。",
+        f"{said.en or said.zh} {english[:1].upper()}{english[1:]}.",
+    )
 
 
 def _rows(standings: Sequence[Standing], speaker: Speaker) -> list[dict[str, object]]:

@@ -121,7 +121,8 @@ def bracketed(standing: Standing, language: Language) -> str:
     if gap == word and live:
         gap = gap[:1].lower() + gap[1:]
     repeated = word.casefold() in gap.casefold()
-    said = comma.join(each for each in ("" if repeated else word, live, gap) if each)
+    beside = standing.beside.within(language)
+    said = comma.join(each for each in ("" if repeated else word, live, gap, beside) if each)
     return clean(f"{opening}{sign(standing.state)}{said or word}{closing}")
 
 

@@ -8,8 +8,7 @@ from django import template
 
 from kechuang.apps.plans.shapes import Board, Chip, Count, Item
 from kechuang.planning import wording
-from kechuang.planning.model import Vintage
-from kechuang.planning.status import Ground, Proxy, Trend
+from kechuang.planning.status import Ground, Proxy, Reading, Trend
 from kechuang.values.measure import Measure
 from kechuang.values.quantity import cut, number
 from kechuang.values.text import Text
@@ -111,9 +110,9 @@ def percent(share: Decimal) -> str:
 
 
 @register.filter
-def vintage_word(vintage: Vintage) -> Text:
-    """快报, 核定, 修订."""
-    return wording.VINTAGES[vintage]
+def settled(reading: Reading) -> Text:
+    """快报, 核定, 修订, or 系统计数."""
+    return wording.settled(reading)
 
 
 @register.filter

@@ -40,7 +40,9 @@ _KINDS = {
 def indicators(request: PageRequest) -> HttpResponse:
     """The table of the plan in force."""
     filters = filters_asked(request)
-    found = board(None, actor=request.actor, on=request.day, pack=request.pack, filters=filters)
+    found = board(
+        None, actor=request.actor, on=request.day, pack=request.pack, filters=filters, beside=True
+    )
     kind = request.GET.get("kind", "numbered")
     rows = [item for item in found.items.values() if item.shown and _fits(item, kind)]
     sort, down = _sorted(request, rows)

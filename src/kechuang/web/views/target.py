@@ -1,5 +1,7 @@
 """One promise: where it stands, what made that, what is known about it, and what may be done."""
 
+from decimal import Decimal
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -8,12 +10,16 @@ from kechuang.apps.cases.queries.circulars import issued_for
 from kechuang.apps.cases.queries.counting import Until, counted_for, counting_for
 from kechuang.apps.plans.queries import target_page
 from kechuang.apps.plans.rules import READ
-from kechuang.apps.plans.shapes import TargetPage
+from kechuang.apps.plans.shapes import Item, TargetPage
+from kechuang.apps.recognition.pools.funnels import filled
+from kechuang.apps.recognition.pools.rules import READ as POOLS
 from kechuang.apps.standings.queries.counting import CountedFrom, counted_from
 from kechuang.apps.subjects.registering.scope import citywide
+from kechuang.cultivation.forecasting import Forecast
 from kechuang.renderers.workbooks import workbook
 from kechuang.renderers.workbooks.sheets import Sheet, numbered
 from kechuang.values.errors import NotFound
+from kechuang.values.measure import Official
 from kechuang.values.text import Text
 from kechuang.web.forms.remarks import CommentForm
 from kechuang.web.page import page
@@ -41,7 +47,8 @@ def target(request: PageRequest, year: int, code: str) -> HttpResponse:
         "comment_form": CommentForm(),
         "is_today": day_asked(request) == request.day,
         "on": day_asked(request),
-        "counts": bool(counting_for(code, request.pack, request.day)) or _indicated(request, found),
+        "asked": asked(request),
+        "counts": _counts(request, found),
     }
     return render(request, "web/target/page.html", context)
 
@@ -58,8 +65,6 @@ def target_counted(request: PageRequest, year: int, code: str) -> HttpResponse:
     counted = counted_for(code, year, actor=request.actor, now=when.now, on=when.on, pack=when.pack)
     added = added_for(code, found.item.target.unit.zh, when, actor=request.actor)
     from_standings = _from_standings(request, found, year)
-    reading = found.item.status.reading
-    whole = citywide(request.actor)
     name = "counted" if request.htmx else "counted_page"
     context = {
         "page": found,
@@ -69,8 +74,9 @@ def target_counted(request: PageRequest, year: int, code: str) -> HttpResponse:
         "issued": issued_for(code, when, actor=request.actor),
         "standings": from_standings,
         "lines": from_standings.lines[:_SHOWN] if from_standings else (),
-        "reading": reading if whole else None,
-        "apart": from_standings.number - reading.value if from_standings and reading else None,
+        "whole": _whole(found.item),
+        "expected": _expected(request, found, year),
+        "citywide": citywide(request.actor),
         "asked": asked(request),
         "on": day_asked(request),
     }
@@ -101,7 +107,31 @@ def _from_standings(request: PageRequest, found: TargetPage, year: int) -> Count
     )
 
 
-def _indicated(request: PageRequest, found: TargetPage) -> bool:
-    """Whether the pack says that the target's indicator is counted from standings."""
-    indicator = request.pack.indicators.get(found.item.target.indicator)
-    return indicator is not None and indicator.counts is not None
+def _counts(request: PageRequest, found: TargetPage) -> bool:
+    """Whether anything counts for the target, or a funnel leads to it."""
+    code, pack = found.item.code, request.pack
+    indicator = pack.indicators.get(found.item.target.indicator)
+    counted = counting_for(code, pack, request.day) or (indicator and indicator.counts)
+    return bool(counted) or _funnel(request, code)
+
+
+def _funnel(request: PageRequest, code: str) -> bool:
+    """Whether a funnel that the actor may see leads to the target."""
+    funnel = request.pack.cultivation.funnel
+    return funnel is not None and funnel.target == code and POOLS.ask(request.actor).allowed
+
+
+def _whole(item: Item) -> Decimal | None:
+    """The number that is counted for the whole city; None where nothing is."""
+    if item.beside is None:
+        return None
+    reading = item.status.reading if item.official is Official.COUNTED else item.beside.reading
+    return reading.value if reading else None
+
+
+def _expected(request: PageRequest, found: TargetPage, year: int) -> Forecast | None:
+    """What earlier rounds of the funnel let expect of this year's, as a range."""
+    if not _funnel(request, found.item.code):
+        return None
+    funnel = filled(request.pack, day_asked(request), actor=request.actor, round_=year)
+    return funnel.expected if funnel and funnel.round == year else None

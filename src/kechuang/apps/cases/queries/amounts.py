@@ -1,11 +1,11 @@
 """What forms of cases add to a target of the plan: an amount each, or rows that count once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from kechuang.access.actor import Actor
@@ -24,19 +24,34 @@ FEN = 100
 Values = Mapping[str, Any]
 
 
+class Came(Protocol):
+    """A case that reached the step at which its amounts count."""
+
+    @property
+    def id(self) -> UUID:
+        """The case."""
+
+    @property
+    def round(self) -> UUID | None:
+        """The round it was opened by."""
+
+
+C = TypeVar("C", bound=Came)
+
+
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Generic[C]):
     """What a case adds, in the target's unit: for which row, and whose row counted before it did.
 
     `key` and `name` are "" where a case adds one amount. `after` is the case that said the same
     before, which counts; None for what counts itself.
     """
 
-    reached: Reached
+    reached: C
     key: str
     name: str
     value: Decimal
-    after: Reached | None = None
+    after: C | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,7 @@ class AddedUp:
     scheme: Scheme
     step: Text
     field: Text
-    parts: tuple[Part, ...]
+    parts: tuple[Part[Reached], ...]
 
     @property
     def total(self) -> Decimal:
@@ -68,23 +83,32 @@ def added_for(target: str, unit: str, when: Until, *, actor: Actor) -> tuple[Add
     if not counting or not READ.ask(actor).allowed:
         return ()
     reached = reached_by(target, counting, when, actor=actor)
-    said = _Said.of([one for rows in reached for one in rows])
+    said = Said.of(one.id for rows in reached for one in rows)
     return tuple(
-        said.added(scheme, counted, rows, unit, when.pack)
+        _added(said, scheme, counted, rows, unit, when.pack)
         for (scheme, counted), rows in zip(counting, reached, strict=True)
     )
 
 
+def _added(
+    said: "Said", scheme: Scheme, counted: Counted, rows: Sequence[Reached], unit: str, pack: Pack
+) -> AddedUp:
+    asked = _asked(scheme, counted, pack)
+    named = asked.field.title if asked else Text("")
+    parts = said.parts(scheme, counted, rows, unit, pack)
+    return AddedUp(scheme, scheme.by_id[counted.step].title, named, tuple(parts))
+
+
 @dataclass(frozen=True)
-class _Said:
+class Said:
     """What was handed in last of each form, by case: `values` by form of a case."""
 
     values: Mapping[UUID, Mapping[str, Values]]
 
     @classmethod
-    def of(cls, reached: Iterable[Reached]) -> "_Said":
-        """One statement where anything was reached."""
-        cases = [each.row.id for each in reached]
+    def of(cls, cases: Iterable[UUID]) -> "Said":
+        """One statement where there are cases."""
+        cases = list(cases)
         found: dict[UUID, dict[str, Values]] = defaultdict(dict)
         versions = (
             FormVersion.objects.filter(case__in=cases) if cases else FormVersion.objects.none()
@@ -93,21 +117,18 @@ class _Said:
             found[case][form] = values
         return cls(found)
 
-    def added(
-        self, scheme: Scheme, counted: Counted, rows: Iterable[Reached], unit: str, pack: Pack
-    ) -> AddedUp:
+    def parts(
+        self, scheme: Scheme, counted: Counted, cases: Iterable[C], unit: str, pack: Pack
+    ) -> list[Part[C]]:
         """What the cases add: one amount each, or that of each row, once."""
-        title = scheme.by_id[counted.step].title
         asked = _asked(scheme, counted, pack)
         if asked is None:
-            return AddedUp(scheme, title, Text(""), ())
-        parts = [part for each in rows for part in self._parts(each, asked, unit)]
-        return AddedUp(
-            scheme, title, asked.field.title, tuple(_once(parts) if counted.once else parts)
-        )
+            return []
+        parts = [part for each in cases for part in self._parts(each, asked, unit)]
+        return list(_once(parts)) if counted.once else parts
 
-    def _parts(self, reached: Reached, asked: "_Asked", unit: str) -> Iterator[Part]:
-        values = self.values.get(reached.row.id, {}).get(asked.form, {})
+    def _parts(self, reached: C, asked: "_Asked", unit: str) -> Iterator[Part[C]]:
+        values = self.values.get(reached.id, {}).get(asked.form, {})
         rows = values.get(asked.section, ()) if asked.section else (values,)
         for row in rows if isinstance(rows, list | tuple) else ():
             value = asked.read(row, unit)
@@ -166,11 +187,11 @@ def _asked(scheme: Scheme, counted: Counted, pack: Pack) -> _Asked | None:
     return None
 
 
-def _once(parts: Iterable[Part]) -> Iterator[Part]:
+def _once(parts: Iterable[Part[C]]) -> Iterator[Part[C]]:
     """Of the same key in the same round the first counts; without a key each does."""
-    first: dict[tuple[UUID | None, str], Reached] = {}
+    first: dict[tuple[UUID | None, str], C] = {}
     for part in parts:
-        key = (part.reached.row.round, part.key.casefold())
+        key = (part.reached.round, part.key.casefold())
         before = first.get(key) if part.key else None
         first.setdefault(key, part.reached)
         yield part if before is None else replace(part, after=before)

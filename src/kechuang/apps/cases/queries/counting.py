@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 
 from kechuang.access.actor import Actor
 from kechuang.apps.cases.models import Passage
@@ -26,6 +27,16 @@ class Reached:
 
     row: Row
     at: datetime
+
+    @property
+    def id(self) -> UUID:
+        """The case."""
+        return self.row.id
+
+    @property
+    def round(self) -> UUID | None:
+        """The round it was opened by."""
+        return self.row.round
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,11 @@ class Until:
     def until(self) -> datetime:
         """The end of the day, or now."""
         return min(self.now, datetime.combine(self.on, time.max, ZoneInfo(self.pack.zone)))
+
+    @property
+    def over(self) -> datetime:
+        """When the next year begins."""
+        return datetime.combine(date(self.year + 1, 1, 1), time(), ZoneInfo(self.pack.zone))
 
 
 Counting = Sequence[tuple[Scheme, Counted]]
@@ -121,12 +137,18 @@ def _reached(target: str, counting: Counting, when: Until) -> dict[tuple[UUID, s
     wanted = Q(pk__in=())
     for scheme, each in counting:
         wanted |= Q(case__scheme=scheme.id, to=each.step) & _naming(target, scheme, each, when.pack)
+    first = entered(wanted, when).values_list("case", "to", "first")
+    return {(case, to): at for case, to, at in first}
+
+
+def entered(wanted: Q, when: Until) -> QuerySet[Any, Any]:
+    """Cases with the step that counts and when they `first` entered it, of the year up to the day."""
     found = Passage.objects.filter(wanted, void=False).exclude(case__outcome=MERGED)
-    first = found.values("case", "to").annotate(first=Min("at")).filter(first__lte=when.until)
+    first: QuerySet[Any, Any] = found.values("case", "to").annotate(first=Min("at"))
+    first = first.filter(first__lte=when.until)
     of_year = Q(case__round__period__startswith=f"{when.year}")
     undated = Q(case__round=None) | Q(case__round__period="")
-    first = first.filter(of_year | (undated & Q(first__gte=when.since)))
-    return {(case, to): at for case, to, at in first.values_list("case", "to", "first")}
+    return first.filter(of_year | (undated & Q(first__gte=when.since, first__lt=when.over)))
 
 
 def _naming(target: str, scheme: Scheme, counted: Counted, pack: Pack) -> Q:

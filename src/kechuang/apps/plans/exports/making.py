@@ -137,6 +137,7 @@ def _board(asked: Asked, filters: Filters | None = None, *, counties: bool = Fal
         pack=asked.pack,
         filters=filters,
         counties=counties,
+        beside=True,
     )
 
 

@@ -1,7 +1,7 @@
 """From what pages read to what files are drawn from."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kechuang.apps.plans.shapes import Board, CountyRow, FigureRow, Item, Owed, TargetPage, TaskRow
@@ -11,7 +11,7 @@ from kechuang.pack import Pack
 from kechuang.pack.model import Unit
 from kechuang.planning.model import Operator
 from kechuang.planning.status import Status, Tone
-from kechuang.planning.wording import MONTHS, VINTAGES, in_percent, places
+from kechuang.planning.wording import MONTHS, in_percent, places, settled
 from kechuang.renderers.shapes import Contact, Duty, Figure, Frame, Part, Place, Report, Standing
 from kechuang.values.measure import Measure
 from kechuang.values.text import Text, listed
@@ -62,7 +62,8 @@ class Shaping:
             places=places(target),
             percent=in_percent(target),
             period=status.period.text if status.period else Text(""),
-            vintage=VINTAGES[status.vintage] if status.vintage else Text(""),
+            vintage=settled(status.reading) if status.reading else Text(""),
+            beside=_beside(item),
             completion=status.completion,
             pace_gap=_points(status),
             live=item.chip.live,
@@ -95,11 +96,15 @@ class Shaping:
 
     def _parts(self, item: Item) -> tuple[Part, ...]:
         month = _month(item)
-        return tuple(self._part(row, month) for row in item.counties)
+        rows = item.counties
+        if item.status.reading and item.status.reading.counted:
+            rows = tuple(replace(row, points=()) for row in rows)  # all of the same day
+            month = None
+        return tuple(self._part(row, month) for row in rows)
 
     def _part(self, row: CountyRow, month: int | None) -> Part:
         value, lagging = _at(row, month)
-        own = row.points[-1].month == month if row.points else False
+        own = row.points[-1].month == month if row.points else month is None
         return Part(
             unit=row.unit.short,
             share=row.share,
@@ -146,6 +151,12 @@ def _goal(item: Item) -> Decimal | None:
     if item.target.operator is Operator.REFERENCE:
         return item.status.threshold
     return item.target.value if item.target.value_hi is None else None
+
+
+def _beside(item: Item) -> Text:
+    """What the other number is and how far off; nothing where both are the same."""
+    found = item.beside
+    return found.sentence if found and found.apart else Text("")
 
 
 def _points(status: Status) -> Decimal | None:

@@ -8,6 +8,7 @@ from kechuang.access.actor import Actor
 from kechuang.apps.plans import models
 from kechuang.apps.plans.queries import narrowing, overview
 from kechuang.apps.plans.queries.counties import county_rows
+from kechuang.apps.plans.queries.counting import tallies
 from kechuang.apps.plans.queries.judging import Judge, chip, foreseen
 from kechuang.apps.plans.queries.owed import all_owed, due_by
 from kechuang.apps.plans.queries.people import Who
@@ -56,17 +57,21 @@ def board(
     filters: Filters | None = None,
     directory: Directory | None = None,
     counties: bool = False,
+    beside: bool = False,
 ) -> Board:
     """The plan of a year (the latest in force without one) as it stood on day `on`.
 
-    `counties` adds each reporting unit's part to every promise (for the progress table).
-    Raises NoPlan, NotAllowed. At most eight statements once the plan's text has been read.
+    `counties` adds each reporting unit's part to every promise (for the progress table), `beside`
+    what is counted where the reported number is official. Raises NoPlan, NotAllowed. At most eight
+    statements once the plan's text has been read, and those of `tallies` where something is counted.
     """
     filters = filters or Filters()
     plan = find(year, actor)
     rows = visible_targets(plan, actor)
     scopes = None if counties else _scopes(rows, filters)
-    context = context_of(plan, rows, pack=pack, on=on, directory=directory, scopes=scopes)
+    context = context_of(
+        plan, rows, pack=pack, on=on, directory=directory, scopes=scopes, beside=beside
+    )
     steps = steps_of(models.Target.objects.filter(plan=plan))
     items = {row.code: item(row, context, steps.get(row.id, ()), counties=counties) for row in rows}
     items = narrowing.narrowed(items, filters, context.judge, context.who)
@@ -125,8 +130,12 @@ def context_of(
     on: date,
     directory: Directory | None = None,
     scopes: Collection[str] | None = None,
+    beside: bool = False,
 ) -> Context:
-    """Figures (of `scopes`) and ranks of the rows' indicators, the people: three statements."""
+    """Figures (of `scopes`) and ranks of the rows' indicators, the people: three statements.
+
+    And those of what is counted.
+    """
     indicators = {row.indicator for row in rows}
     leading = {
         proxy
@@ -140,7 +149,9 @@ def context_of(
         pack=pack,
         on=on,
         who=Who.of(pack, directory or holders_directory(on)),
-        judge=Judge(pack, on, pack.bands, figures),
+        judge=Judge(
+            pack, on, pack.bands, figures, tallies(rows, plan.year, on=on, pack=pack, every=beside)
+        ),
         ranks=ranks_of(indicators, plan.year, on),
     )
 
@@ -170,6 +181,7 @@ def item(
         rank=next(iter(context.ranks.get(row.indicator, ())), None),
         forecast=foreseen(promised, status),
         checked=row.checked,
+        beside=judge.beside(promised),
     )
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kechuang.apps.plans.queries import series
+from kechuang.apps.plans.queries.counting import NOTHING, Tallies
 from kechuang.apps.plans.shapes import Chip, Forecast, Spark, SparkKind
 from kechuang.pack import Pack
+from kechuang.planning.beside import Beside, beside
 from kechuang.planning.chip import gap_text, value_text
 from kechuang.planning.forecast import forecast, forecast_text
 from kechuang.planning.judge import judge
@@ -22,16 +24,38 @@ from kechuang.values.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """What every judgement of one page shares: pack, day, bands and figures by indicator."""
+    """What every judgement of one page shares: pack, day, bands, figures by indicator, counts."""
 
     pack: Pack
     on: date
     bands: Bands
     figures: Mapping[str, Sequence[Figure]]
+    tallies: Tallies = NOTHING
 
     def of(self, target: Target) -> Sequence[Figure]:
+        """The figures that the target is judged by: reported, or counted where that is official.
+
+        Of references and earlier years always what was reported.
+        """
+        reported = self.reported(target)
+        if target.id not in self.tallies.official:
+            return reported
+        others = {each.id for each in self.pack.references}
+        year = target.period.year
+        kept = [each for each in reported if each.scope in others or each.period.year != year]
+        return [*kept, *self.tallies.figures[target.id]]
+
+    def reported(self, target: Target) -> Sequence[Figure]:
         """Everything recorded about the target's indicator."""
         return self.figures.get(target.indicator, ())
+
+    def beside(self, target: Target) -> Beside | None:
+        """The number that is not official; None where nothing was counted for the target."""
+        counted = self.tallies.figures.get(target.id)
+        if counted is None:
+            return None
+        official = self.tallies.of(target.id)
+        return beside(target, official, self.reported(target), counted, self.on)
 
     def status(
         self, target: Target, stages: Iterable[StageReached] = (), reference: str = ""

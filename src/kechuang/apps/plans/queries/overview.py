@@ -43,8 +43,9 @@ def counts(items: Sequence[Item]) -> tuple[Count, ...]:
 
 
 def known_to(items: Sequence[Item]) -> Period | None:
-    """The latest period of which a figure is known."""
-    periods = [item.status.period for item in items if item.status.period]
+    """The latest period of which a figure was reported."""
+    readings = [item.status.reading for item in items if item.status.reading]
+    periods = [each.period for each in readings if not each.counted]
     return max(periods, key=lambda each: (each.end, each.cumulative), default=None)
 
 

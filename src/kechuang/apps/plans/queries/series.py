@@ -15,10 +15,17 @@ from kechuang.values.period import Period, PeriodKind
 def points(
     figures: Iterable[Figure], target: Target, on: date, scope: str, promised: Period | None = None
 ) -> tuple[Point, ...]:
-    """What was known by `on` at the end of each month of the `promised` period."""
+    """What was known by `on` at the end of each month of the `promised` period.
+
+    The count of a month that is not over is left out: drawings go by whole months.
+    """
     whole = promised or target.period
     readings = monthly(known(figures, on, scope), whole, target.measure)
-    return tuple(Point(each.period.last_month, each.value, each.vintage) for each in readings)
+    return tuple(
+        Point(each.period.last_month, each.value, each.vintage)
+        for each in readings
+        if each.period.to is None
+    )
 
 
 def expected(target: Target, aim: Decimal | None) -> tuple[Decimal, ...]:

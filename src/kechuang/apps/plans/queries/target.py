@@ -11,6 +11,7 @@ from kechuang.apps.plans import models
 from kechuang.apps.plans.queries import milestones, series, vintages
 from kechuang.apps.plans.queries.board import Context, item, task_rows
 from kechuang.apps.plans.queries.counties import county_rows
+from kechuang.apps.plans.queries.counting import tallies
 from kechuang.apps.plans.queries.judging import Judge
 from kechuang.apps.plans.queries.naming import named
 from kechuang.apps.plans.queries.owed import TARGET, Trail, all_owed, with_answers
@@ -35,6 +36,7 @@ from kechuang.apps.plans.shapes import (
     HistoryRow,
     Item,
     Owed,
+    PeriodRow,
     Rights,
     TargetPage,
 )
@@ -52,8 +54,8 @@ from kechuang.apps.work.rules import (
 )
 from kechuang.pack import Pack
 from kechuang.pack.model import Reference, Unit
-from kechuang.planning.model import Target
-from kechuang.planning.readings import CITY
+from kechuang.planning.model import Figure, Target
+from kechuang.planning.readings import CITY, known, read
 from kechuang.planning.status import Status
 from kechuang.values.errors import NotFound
 from kechuang.values.period import Period, PeriodKind
@@ -89,7 +91,8 @@ def target_page(
     row = _visible(plan, code, actor)
     who = Who.of(pack, directory or full_directory(on))
     recorded = vintages.recorded(_indicators(row, pack), (plan.year - 1, plan.year))
-    judge = Judge(pack, on, pack.bands, vintages.figures(recorded))
+    counted = tallies([row], plan.year, on=on, pack=pack, every=True)
+    judge = Judge(pack, on, pack.bands, vintages.figures(recorded), counted)
     ranks = ranks_of({row.indicator}, plan.year, on)
     context = Context(plan, pack, on, who, judge, ranks)
     steps = steps_of(models.Target.objects.filter(pk=row.pk)).get(row.pk, [])
@@ -109,7 +112,8 @@ def county_item(code: str, *, actor: Actor, on: date, pack: Pack, year: int | No
     plan = find(year, actor)
     row = _visible(plan, code, actor)
     recorded = vintages.recorded(_indicators(row, pack), (plan.year - 1, plan.year))
-    judge = Judge(pack, on, pack.bands, vintages.figures(recorded))
+    counted = tallies([row], plan.year, on=on, pack=pack, every=True)
+    judge = Judge(pack, on, pack.bands, vintages.figures(recorded), counted)
     who = Who.of(pack, full_directory(on))
     context = Context(plan, pack, on, who, judge, ranks_of({row.indicator}, plan.year, on))
     steps = steps_of(models.Target.objects.filter(pk=row.pk)).get(row.pk, [])
@@ -148,7 +152,9 @@ def _page(
         ranks=tuple(context.ranks.get(row.indicator, ())),
         owed=tuple(each for each in due if each.code == row.code or each.task == row.task),
         rights=rights,
-        next_period=_next(shown.status, plan.year),
+        next_period=_next(shown, context, plan.year),
+        unit_vintages=_of_units(own, shown.target, desk, pack),
+        counted=_counted(context.judge, row.code),
         recordable=_recordable(row, plan, desk.actor, pack),
     )
 
@@ -267,7 +273,22 @@ def _recordable(
     )
 
 
-def _next(status: Status, year: int) -> Period | None:
-    """The month after the latest known one, the first guess of the form."""
-    month = status.period.last_month + 1 if status.period and status.period.year == year else 1
+def _of_units(
+    own: Sequence[models.Figure], target: Target, desk: Desk, pack: Pack
+) -> tuple[tuple[Unit, tuple[PeriodRow, ...]], ...]:
+    units = pack.reporting_units
+    rows = ((unit, vintages.by_period(own, unit.id, target, desk)) for unit in units)
+    return tuple((unit, found) for unit, found in rows if found)
+
+
+def _counted(judge: Judge, code: str) -> tuple[Figure, ...]:
+    found = [each for each in judge.tallies.figures.get(code, ()) if each.scope == CITY]
+    return tuple(reversed(found))
+
+
+def _next(shown: Item, context: Context, year: int) -> Period | None:
+    """The month after the latest reported one, the first guess of the form."""
+    reported = known(context.judge.reported(shown.target), context.on)
+    last = read(reported, shown.target.period, shown.target.measure)
+    month = last.period.last_month + 1 if last and last.period.year == year else 1
     return Period(year, PeriodKind.MONTH, month, cumulative=True) if month <= 12 else None

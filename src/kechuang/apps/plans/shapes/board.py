@@ -10,10 +10,12 @@ from kechuang.apps.plans.shapes.owing import Owed, TaskRow
 from kechuang.apps.plans.shapes.plan import ActionRow, Filters, PlanRow
 from kechuang.apps.subjects.queries import Person
 from kechuang.pack.model import Unit
+from kechuang.planning.beside import Beside
 from kechuang.planning.model import Target
 from kechuang.planning.status import State, Status, Tone
 from kechuang.planning.summary import quantified
 from kechuang.planning.text import PlanText
+from kechuang.values.measure import Official
 from kechuang.values.period import Period
 from kechuang.values.text import Language, Text
 
@@ -57,7 +59,10 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One promise on the board. `shown` is False when the filters fold it."""
+    """One promise on the board. `shown` is False when the filters fold it.
+
+    `beside` is the number that is not official, where one is both reported and counted.
+    """
 
     id: UUID
     code: str
@@ -78,6 +83,12 @@ class Item:
     forecast: Forecast | None = None
     checked: str = "unverified"
     shown: bool = True
+    beside: Beside | None = None
+
+    @property
+    def official(self) -> Official:
+        """Whether its value was reported or is counted by the system."""
+        return self.beside.official if self.beside else Official.REPORTED
 
     @property
     def headline(self) -> bool:

@@ -17,6 +17,7 @@ from kechuang.apps.plans.shapes.owing import Owed, TaskRow
 from kechuang.apps.plans.shapes.plan import PlanRow
 from kechuang.indicators.model import Indicator
 from kechuang.pack.model import Reference, Unit
+from kechuang.planning.model import Figure
 from kechuang.planning.status import Proxy
 from kechuang.values.period import Period
 
@@ -38,7 +39,11 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class TargetPage:
-    """Everything about one promise, down to the figures and files that made its status."""
+    """Everything about one promise, down to the figures and files that made its status.
+
+    `vintages` are the city's figures, `unit_vintages` those of units that have any, `counted` what the
+    system counted, each the latest period first.
+    """
 
     plan: PlanRow
     item: Item
@@ -59,3 +64,5 @@ class TargetPage:
     rights: Rights
     next_period: Period | None = None
     recordable: tuple[Unit, ...] = field(default_factory=tuple)
+    unit_vintages: tuple[tuple[Unit, tuple[PeriodRow, ...]], ...] = ()
+    counted: tuple[Figure, ...] = ()

@@ -1,19 +1,21 @@
 """What indicators count from the register: by county, with the list behind each number."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Q
 
 from kechuang.access.actor import Actor
-from kechuang.apps.standings.models import State
+from kechuang.apps.standings.models import Standing, State
 from kechuang.apps.standings.queries.lines import Line, line
 from kechuang.apps.standings.queries.listing import in_force
 from kechuang.apps.standings.queries.sight import visible
 from kechuang.apps.standings.rules import READ
 from kechuang.apps.subjects.registering.finding import merged
+from kechuang.indicators.counting import Addend
 from kechuang.indicators.model import Counts, Indicator, Which
 from kechuang.pack import Pack
 from kechuang.pack.standings import HeldBy
@@ -67,6 +69,70 @@ def counted_from(
     )
 
 
+def addends(
+    indicators: Iterable[Indicator], year: int, on: date, pack: Pack
+) -> dict[str, list[Addend]]:
+    """What counts for indicators in a year as it is known on a day, by indicator: two statements.
+
+    The same as `counted_from` counts, for every reader of the plan: numbers without names.
+    """
+    counting = {each.id: each.counts for each in indicators if each.counts}
+    if not counting:
+        return {}
+    wanted = Q(pk__in=())
+    for counts in counting.values():
+        wanted |= Q(kind__in=counts.standings) & _reaching(counts.which, year, on)
+    rows = Standing.objects.exclude(state=State.VOID).filter(wanted, scope="")
+    kept = merged()
+    held = [
+        _Held(_key(row[0], kept.get(row[2], row[2]), row[1], pack), *row)
+        for row in rows.order_by("starts", "number", "id").values_list(*_HELD)
+    ]
+    return {name: list(_addends(held, counts, year)) for name, counts in counting.items()}
+
+
+_HELD = ("pk", "kind", "firm", "firm__unit", "starts", "ends", "state", "again")
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A standing as far as counting goes."""
+
+    key: object
+    id: UUID
+    kind: str
+    firm: UUID
+    unit: str
+    starts: date
+    ends: date | None
+    state: str
+    again: bool
+
+    def gone(self, which: Which) -> date | None:
+        """The day from which it counts no more, None while it does."""
+        if self.state != State.HELD:
+            return self.ends or self.starts
+        runs = which is Which.STOCK and self.ends
+        return self.ends + timedelta(days=1) if runs and self.ends else None
+
+
+def _reaching(which: Which, year: int, on: date) -> Q:
+    first = date(year, 1, 1)
+    until = Q(starts__lte=min(on, date(year, 12, 31)))
+    if which is Which.STOCK:
+        return until & (Q(ends=None) | Q(ends__gte=first))
+    return until & Q(starts__gte=first)
+
+
+def _addends(held: Iterable[_Held], counts: Counts, year: int) -> Iterator[Addend]:
+    repeated = {Which.FIRST: False, Which.AGAIN: True}.get(counts.which)
+    stock = counts.which is Which.STOCK
+    for each in held:
+        of_year = stock or each.starts.year == year
+        if of_year and each.kind in counts.standings and repeated in {None, each.again}:
+            yield Addend(each.starts, each.unit, gone=each.gone(counts.which), key=each.key)
+
+
 def _begun(year: int, on: date) -> Q:
     """What began in the year by the day and was not taken back by it."""
     begun = Q(starts__gte=date(year, 1, 1), starts__lte=min(on, date(year, 12, 31)))
@@ -78,13 +144,18 @@ def _once(lines: list[Line], pack: Pack) -> list[Line]:
     kept, seen = merged(), set[object]()
     found = []
     for each in lines:
-        kind = pack.standings.kinds.get(each.kind)
-        body = kind is not None and kind.held_by is HeldBy.BODY
-        key = each.id if body else (kept.get(each.firm, each.firm), each.kind)
+        key = _key(each.id, kept.get(each.firm, each.firm), each.kind, pack)
         if key not in seen:
             seen.add(key)
             found.append(each)
     return found
+
+
+def _key(standing: UUID, party: UUID, kind: str, pack: Pack) -> object:
+    """What counts once: a party for each kind, a body for itself."""
+    found = pack.standings.kinds.get(kind)
+    body = found is not None and found.held_by is HeldBy.BODY
+    return standing if body else (party, kind)
 
 
 def _by_unit(lines: list[Line], pack: Pack) -> tuple[tuple[str, int], ...]:
