@@ -49,7 +49,8 @@ def status(
 @guarded(READ)
 def target(asked: Asked, year: Year, code: Code, on: Day = None) -> TargetShape:
     """One promise as it stood on a day."""
-    page = target_page(code, actor=asked.actor, on=_day(asked, on), pack=asked.pack, year=year)
+    day = _day(asked, on)
+    page = target_page(code, actor=asked.actor, on=day, pack=asked.pack, year=year, beside=True)
     return TargetShape.of(page.item)
 
 

@@ -19,25 +19,25 @@ def crowded(db: None) -> City:
     return city
 
 
-def test_the_board_takes_eight_and_two_for_what_cases_count(
+def test_the_board_takes_eight(
     crowded: City, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     actor, on, pack = crowded["leader"], crowded.on, crowded.pack
     board(None, actor=actor, on=on, pack=pack)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(8):
         board(None, actor=actor, on=on, pack=pack)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(8):
         board(None, actor=actor, on=on, pack=pack, filters=Filters(county=crowded.county))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(8):
         board(None, actor=actor, on=on, pack=pack, counties=True)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         board(None, actor=actor, on=on, pack=pack, counties=True, beside=True)
 
 
-def test_a_target_takes_seventeen(
+def test_a_target_takes_fifteen(
     crowded: City, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(15):
         target_page(crowded.counted, actor=crowded["county"], on=crowded.on, pack=crowded.pack)
     with django_assert_max_num_queries(10):
         county_item(crowded.counted, actor=crowded["county"], on=crowded.on, pack=crowded.pack)

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Replace
 
 from kechuang.access.actor import Actor
 from kechuang.access.roles import ADMINISTRATORS, Holding, Role
@@ -106,6 +107,18 @@ def hidden(actor: Actor, thing_kind: str) -> frozenset[str]:
     if actor.account is not None:
         restricted = restricted.exclude(people=actor.account)
     return frozenset(restricted.values_list("thing", flat=True))
+
+
+def secret(thing_kind: str, of: str, actor: Actor) -> Exists:
+    """A condition on rows: what their column `of` names is restricted and `actor` may not know of it.
+
+    Databases write the ids of rows with hyphens or without.
+    """
+    bare = Replace(Cast(OuterRef(of), CharField()), Value("-"), Value(""))
+    found = Restriction.objects.filter(thing_kind=thing_kind, lifted_at__isnull=True)
+    if actor.account is not None:
+        found = found.exclude(people=actor.account)
+    return Exists(found.alias(bare=Replace("thing", Value("-"), Value(""))).filter(bare=bare))
 
 
 def hidden_things(actor: Actor) -> dict[str, frozenset[str]]:

@@ -30,11 +30,10 @@ from kechuang.web.views.plan import asked, day_asked
 from kechuang.web.views.standings.listing import COLUMNS, row
 
 
-def read(request: PageRequest, year: int, code: str) -> TargetPage:
+def read(request: PageRequest, year: int, code: str, *, beside: bool = False) -> TargetPage:
     """The target of the address as of the day asked about. Raises NoPlan, NoTarget, NotAllowed."""
-    return target_page(
-        code, actor=request.actor, on=day_asked(request), pack=request.pack, year=year
-    )
+    on, pack = day_asked(request), request.pack
+    return target_page(code, actor=request.actor, on=on, pack=pack, year=year, beside=beside)
 
 
 @page(READ)
@@ -60,7 +59,7 @@ _SHOWN = 50
 @page(READ)
 def target_counted(request: PageRequest, year: int, code: str) -> HttpResponse:
     """What is counted for the target: a part of its page, or a page of its own without scripts."""
-    found = read(request, year, code)
+    found = read(request, year, code, beside=True)
     when = Until(year, day_asked(request), request.now, request.pack)
     counted = counted_for(code, year, actor=request.actor, now=when.now, on=when.on, pack=when.pack)
     added = added_for(code, found.item.target.unit.zh, when, actor=request.actor)

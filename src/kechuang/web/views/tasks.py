@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from kechuang.apps.plans.queries import board, find, tasks
+from kechuang.apps.plans.queries import find, promises, tasks
 from kechuang.apps.plans.rules import READ
 from kechuang.apps.plans.shapes import ActionRow, TaskRow, TasksPage
 from kechuang.apps.work.directory import full_directory
@@ -27,10 +27,9 @@ def task_breakdown(request: PageRequest, year: int) -> HttpResponse:
     actor, on, pack = request.actor, request.day, request.pack
     people = full_directory(on)
     found = tasks(year, actor=actor, on=on, pack=pack, filters=filters, directory=people)
-    promises = board(year, actor=actor, on=on, pack=pack, directory=people)
     context = {
         "page": found,
-        "items": promises.items,
+        "items": promises(year, actor=actor, on=on, pack=pack, directory=people),
         "groups": _groups(found),
         "left": left if left in _LEFT else "",
         "counties": pack.reporting_units,

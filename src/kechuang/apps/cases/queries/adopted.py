@@ -14,7 +14,7 @@ from kechuang.apps.cases.queries.amounts import Part, Said
 from kechuang.apps.cases.queries.counting import Until, entered
 from kechuang.apps.cases.queries.schemes import begun
 from kechuang.apps.cases.queries.sight import KIND
-from kechuang.apps.subjects.queries import hidden
+from kechuang.apps.subjects.queries import secret
 from kechuang.indicators.counting import Addend
 from kechuang.lifecycle.model import Counted, Scheme
 from kechuang.pack import Pack
@@ -53,7 +53,7 @@ def counting(targets: Collection[str], pack: Pack, on: date) -> list[tuple[Schem
 def addends(units: Mapping[str, str], when: Until) -> dict[str, list[Addend]]:
     """What counts for targets, given each with its unit of measure, by target.
 
-    Two statements for cases, one more where amounts are added up, one for circulars. Restricted
+    One statement for cases, one more where amounts are added up, one for circulars. Restricted
     cases count for nobody: a number that all may read must not tell of them.
     """
     wanted = counting(units, when.pack, when.on)
@@ -81,14 +81,14 @@ def _added_up(parts: Iterable[Part[Come]]) -> list[Addend]:
 
 
 def _come(wanted: Counting, when: Until) -> list[tuple[Scheme, Counted, list[Come]]]:
-    """For each that counts the cases that reached its step, the first first: two statements."""
+    """For each that counts the cases that reached its step, the first first: one statement."""
     steps = Q(pk__in=())
     for scheme, each in wanted:
         steps |= Q(case__scheme=scheme.id, to=each.step)
     if not wanted:
         return []
-    rows = entered(steps & Q(case__restricted=False), when)
-    rows = rows.exclude(case__in=hidden(_PUBLIC, KIND)).order_by("first", "case")
+    told = Q(case__restricted=False) & ~Q(secret(KIND, "case_id", _PUBLIC))
+    rows = entered(steps & told, when).order_by("first", "case")
     fields = ("case", "case__scheme", "to", "case__unit", "case__round", "case__round__period")
     come = [
         Come(case, scheme, step, unit, around, at, _day(at, period, when))

@@ -69,7 +69,7 @@ def target_workbook(asked: Asked, code: str) -> Export:
     """One promise by reporting units, and every figure recorded. Raises NoTarget too."""
     plan, shaping = _plan(asked), Shaping(asked.pack)
     page = queries.target_page(
-        code, actor=asked.actor, on=asked.on, pack=asked.pack, year=plan.year
+        code, actor=asked.actor, on=asked.on, pack=asked.pack, year=plan.year, beside=True
     )
     task = page.task.title if page.task else Text("")
     standing, known_to = shaping.standing(page.item, task), page.item.status.period

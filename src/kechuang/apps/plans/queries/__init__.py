@@ -1,6 +1,6 @@
 """Reads of plans: each takes the actor and returns only what the actor may see."""
 
-from kechuang.apps.plans.queries.board import board
+from kechuang.apps.plans.queries.board import board, promises
 from kechuang.apps.plans.queries.comparing import export_plan, plan_differences
 from kechuang.apps.plans.queries.handing import hand_on
 from kechuang.apps.plans.queries.plans import NoPlan, find, plans
@@ -17,6 +17,7 @@ __all__ = [
     "hand_on",
     "plan_differences",
     "plans",
+    "promises",
     "target_page",
     "tasks",
 ]

@@ -4,13 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Q
+
 from kechuang.access.actor import Actor
 from kechuang.apps.plans import models
 from kechuang.apps.plans.queries import narrowing, overview
 from kechuang.apps.plans.queries.counties import county_rows
 from kechuang.apps.plans.queries.counting import tallies
 from kechuang.apps.plans.queries.judging import Judge, chip, foreseen
-from kechuang.apps.plans.queries.owed import all_owed, due_by
+from kechuang.apps.plans.queries.owed import TARGET, all_owed, due_by
 from kechuang.apps.plans.queries.people import Who
 from kechuang.apps.plans.queries.plans import find, fixed, plan_row
 from kechuang.apps.plans.queries.rows import (
@@ -24,7 +26,7 @@ from kechuang.apps.plans.queries.rows import (
 )
 from kechuang.apps.plans.rules import RECORD
 from kechuang.apps.plans.shapes import Board, Filters, Item, Owed, RankRow, TaskRow
-from kechuang.apps.subjects.queries import hidden
+from kechuang.apps.subjects.queries import secret
 from kechuang.apps.work.deadlines import week_end
 from kechuang.apps.work.directory import Directory, holders_directory
 from kechuang.pack import Pack
@@ -80,6 +82,22 @@ def board(
     return _assembled(context, items, tasks, filters, actor, due)
 
 
+def promises(
+    year: int, *, actor: Actor, on: date, pack: Pack, directory: Directory
+) -> dict[str, Item]:
+    """Every promise with its status, without its place among others: four statements.
+
+    And those of `tallies` where something is counted. Raises NoPlan, NotAllowed.
+    """
+    plan = find(year, actor)
+    rows = visible_targets(plan, actor)
+    scopes = _scopes(rows, Filters())
+    judge = _judge(plan, rows, pack=pack, on=on, scopes=scopes, beside=False)
+    context = Context(plan, pack, on, Who.of(pack, directory), judge, {})
+    steps = steps_of(models.Target.objects.filter(plan=plan))
+    return {row.code: item(row, context, steps.get(row.id, ())) for row in rows}
+
+
 def _assembled(
     context: Context,
     items: dict[str, Item],
@@ -117,9 +135,8 @@ def _scopes(rows: Sequence[models.Target], filters: Filters) -> set[str]:
 
 
 def visible_targets(plan: models.Plan, actor: Actor) -> list[models.Target]:
-    """The plan's targets without those restricted to others: two statements."""
-    secret = hidden(actor, "target")
-    return [row for row in models.Target.objects.filter(plan=plan) if str(row.id) not in secret]
+    """The plan's targets without those restricted to others: one statement."""
+    return list(models.Target.objects.filter(~Q(secret(TARGET, "pk", actor)), plan=plan))
 
 
 def context_of(
@@ -136,6 +153,26 @@ def context_of(
 
     And those of what is counted.
     """
+    return Context(
+        plan=plan,
+        pack=pack,
+        on=on,
+        who=Who.of(pack, directory or holders_directory(on)),
+        judge=_judge(plan, rows, pack=pack, on=on, scopes=scopes or (), beside=beside),
+        ranks=ranks_of({row.indicator for row in rows}, plan.year, on),
+    )
+
+
+def _judge(
+    plan: models.Plan,
+    rows: Sequence[models.Target],
+    *,
+    pack: Pack,
+    on: date,
+    scopes: Collection[str],
+    beside: bool,
+) -> Judge:
+    """The rows' figures and those of their leading indicators, and what is counted."""
     indicators = {row.indicator for row in rows}
     leading = {
         proxy
@@ -143,17 +180,9 @@ def context_of(
         if each in pack.indicators
         for proxy in pack.indicators[each].proxies
     }
-    figures = figures_of(indicators | leading, (plan.year, plan.year - 1), scopes or ())
-    return Context(
-        plan=plan,
-        pack=pack,
-        on=on,
-        who=Who.of(pack, directory or holders_directory(on)),
-        judge=Judge(
-            pack, on, pack.bands, figures, tallies(rows, plan.year, on=on, pack=pack, every=beside)
-        ),
-        ranks=ranks_of(indicators, plan.year, on),
-    )
+    figures = figures_of(indicators | leading, (plan.year, plan.year - 1), scopes)
+    counted = tallies(rows, plan.year, on=on, pack=pack, every=beside)
+    return Judge(pack, on, pack.bands, figures, counted)
 
 
 def item(

@@ -47,7 +47,7 @@ def tallies(
 ) -> Tallies:
     """What is counted for targets of a plan; with `every` also where the reported is official.
 
-    Two statements where standings count, two where cases do, one each for amounts and circulars:
+    Two statements where standings count, one each where cases, amounts and circulars do:
     none where nothing of the kind counts, and however many targets there are.
     """
     if on < date(year, 1, 1):

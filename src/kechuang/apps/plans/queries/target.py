@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.log import Naming, of_thing
 from kechuang.apps.plans import models
@@ -40,7 +42,7 @@ from kechuang.apps.plans.shapes import (
     Rights,
     TargetPage,
 )
-from kechuang.apps.subjects.queries import hidden
+from kechuang.apps.subjects.queries import secret
 from kechuang.apps.work.directory import Directory, full_directory
 from kechuang.apps.work.queries import comments_on
 from kechuang.apps.work.rules import (
@@ -85,13 +87,17 @@ def target_page(
     pack: Pack,
     year: int | None = None,
     directory: Directory | None = None,
+    beside: bool = False,
 ) -> TargetPage:
-    """Everything about one promise as of day `on`. Raises NoPlan, NoTarget, NotAllowed."""
+    """Everything about one promise as of day `on`. Raises NoPlan, NoTarget, NotAllowed.
+
+    With `beside` also what is counted where the reported number is official.
+    """
     plan = find(year, actor)
     row = _visible(plan, code, actor)
     who = Who.of(pack, directory or full_directory(on))
     recorded = vintages.recorded(_indicators(row, pack), (plan.year - 1, plan.year))
-    counted = tallies([row], plan.year, on=on, pack=pack, every=True)
+    counted = tallies([row], plan.year, on=on, pack=pack, every=beside)
     judge = Judge(pack, on, pack.bands, vintages.figures(recorded), counted)
     ranks = ranks_of({row.indicator}, plan.year, on)
     context = Context(plan, pack, on, who, judge, ranks)
@@ -160,8 +166,9 @@ def _page(
 
 
 def _visible(plan: models.Plan, code: str, actor: Actor) -> models.Target:
-    row = models.Target.objects.filter(plan=plan, code=code).first()
-    if row is None or str(row.id) in hidden(actor, TARGET):
+    rows = models.Target.objects.filter(~Q(secret(TARGET, "pk", actor)), plan=plan, code=code)
+    row = rows.first()
+    if row is None:
         raise NoTarget(code)
     return row
 
