@@ -33,10 +33,9 @@ def test_the_distance_is_that_up_to_the_last_day_reported_on() -> None:
     assert found.sentence.zh == "截至7月7日系统计数195家，截至6月底比上报数少13家"
     other = beside(target(), Official.COUNTED, [fig(203)], COUNTS, ON)
     assert other.apart == -13
-    assert other.sentence.zh == "截至6月底上报数203家，截至6月底比系统计数多13家"
+    assert other.sentence.zh == "截至6月底上报数203家，比系统计数多13家"
     assert other.sentence.en == (
-        "reported: 203 firms by the end of June, "
-        "13 firms more than counted by the system by the end of June"
+        "reported: 203 firms by the end of June, 13 firms more than counted by the system"
     )
 
 

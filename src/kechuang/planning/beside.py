@@ -87,15 +87,15 @@ def _sentence(
     found = Text(f"{when.zh}{name.zh}{value.zh}", f"{name.en}: {value.en} {when.en}")
     if apart is None or said is None:
         return found + Text(f"，没有{against.zh}可比", f", nothing {against.en} to compare with")
-    return found + _apart(target, official, apart, until(said.period, on), against)
+    day = Text("") if shown is said else until(said.period, on)
+    return found + _apart(target, official, apart, day, against)
 
 
 def _apart(target: Target, official: Official, apart: Decimal, day: Text, against: Text) -> Text:
     more = apart if official is Official.REPORTED else -apart
+    later = f" {day.en}" if day else ""
     if not more:
-        return Text(f"，{day.zh}与{against.zh}一致", f", the same as {against.en} {day.en}")
+        return Text(f"，{day.zh}与{against.zh}一致", f", the same as {against.en}{later}")
     by = amount(abs(more), target, abs(more))
     zh, en = ("多", "more") if more > 0 else ("少", "fewer")
-    return Text(
-        f"，{day.zh}比{against.zh}{zh}{by.zh}", f", {by.en} {en} than {against.en} {day.en}"
-    )
+    return Text(f"，{day.zh}比{against.zh}{zh}{by.zh}", f", {by.en} {en} than {against.en}{later}")
