@@ -46,6 +46,13 @@ def addresses(month: Reporting) -> list[tuple[str, list[str]]]:
         f"/rounds/{month.round.pk}/",
         "/boards/follow_up/",
         "/desk/wishes/",
+        "/desk/calendar/",
+        "/cases/?overdue=1",
+        "/cases/batches/",
+        "/meetings/",
+        "/notices/",
+        "/groups/",
+        "/entries/list_item/",
     ]
     return [
         ("neighbour", [f"/cases/{other.number}/", "/cases/"]),

@@ -79,8 +79,11 @@ def test_a_month_of_key_projects_is_reported_checked_and_adopted(officers: Offic
 @pytest.mark.drives("M2.4", "M3.3")
 def test_a_quota_is_issued_argued_accepted_delivered_and_confirmed(officers: Officers) -> None:
     planner, leader = handler("planning"), county(officers, Role.COUNTY_LEADER)
-    officers.opens(planner, "quota", "2025")
+    made = officers.opens(planner, "quota", "2025")
     row = case_of(officers, "quota")
+    page = officers.browser(*planner).get(f"/rounds/{made.pk}/").content.decode()
+    assert "催报" not in page, "the office drafts: no county is missing"
+    assert "拟订分解数9件" in page
     quota = {
         "quota_year": "2025", "quota_due": "2025-12-20",
         "quota_rows.0.quota_target": "T08", "quota_rows.0.quota_number": "70",
@@ -194,6 +197,9 @@ def test_the_five_year_plan_is_heard_on_deliberated_issued_and_reviewed(
     written |= {"chapters.0.chapter_state": "初稿", "file:five_year_text": pdf("初稿.pdf")}
     assert officers.acts(planner, row, "ready", written) == "consult"
     assert paper(row, "plan_consultation").issued_at is None
+    page = officers.browser(*planner).get(f"/cases/{row.number}/").content.decode()
+    assert "规划期为2026年至2030年" in page
+    assert "2,026" not in page
     officers.on(date(2025, 8, 10))
     row.refresh_from_db()
     assert row.step == "replies"

@@ -133,6 +133,7 @@ class Field:
     `options` are the words to choose from; the Chinese ones are the value. `required` holds where
     `required_when` does, always when that is None. A field is asked where `when` is met, and
     computed, not asked, when `calculated` is set. `aliases` are other headings of pasted tables.
+    A number that is not `grouped`, such as a year, is shown without separators.
     """
 
     id: str
@@ -153,6 +154,7 @@ class Field:
     sensitive: bool = False
     max_length: int = 200
     files: FileRule = field(default_factory=FileRule)
+    grouped: bool = True
 
     @property
     def type(self) -> Type:

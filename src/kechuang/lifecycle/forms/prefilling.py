@@ -14,6 +14,7 @@ from kechuang.values.text import Text
 
 NUMBER = "number"
 _PLAN = Text("取自年度计划", "From the year's plan")
+_FIGURES = Text("取自已报送的数据", "From the figures reported")
 _LAST = Text("与上次填报相同", "As reported last time")
 _PARENT = Text("已从上级事项带入", "Taken from the matter above")
 _AUTHORISED = {
@@ -85,7 +86,7 @@ def _in_row(asked: Field, given: Mapping[str, Value], before: Row) -> Offered | 
     if wanted is None:
         return None
     if wanted.source is From.ROW and given.get(wanted.key) is not None:
-        return Offered(given[wanted.key], _PLAN)
+        return Offered(given[wanted.key], _FIGURES if wanted.key == "share" else _PLAN)
     if wanted.source is From.LAST and before.get(wanted.key) is not None:
         return Offered(before[wanted.key], _LAST, grey=True)
     return None

@@ -101,7 +101,7 @@ def _number(asked: Field, value: Fraction) -> Text:
         plain = f"{float(size):.2f}".rstrip("0").rstrip(".") if size.denominator != 1 else str(size)
         return same(f"{plain}%")
     exact = as_text(size, NUMBER)
-    from_digits = exact if "E" in exact else _grouped(exact)
+    from_digits = exact if "E" in exact or not asked.grouped else _grouped(exact)
     unit = asked.unit or ("元" if asked.type.money else "")
     return Text(f"{from_digits}{unit}", f"{from_digits} {unit}".rstrip())
 

@@ -40,6 +40,7 @@ def bare(shape: FieldShape, problems: Problems) -> Field:
         sensitive=shape.sensitive,
         max_length=shape.max_length or longest,
         files=_files(shape.files) if shape.files else FileRule(),
+        grouped=shape.grouped,
     )
 
 

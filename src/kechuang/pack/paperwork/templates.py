@@ -33,6 +33,7 @@ _FOLD = re.compile(r"[ \t]*\n[ \t]*")
 _NUMERIC = {"money", "ratio", "number", "count"}
 _FITS = {
     "数": _NUMERIC,
+    "年份": {"number"},
     "增减": {"ratio", "number", "count", "money"},
     "升降": {"ratio", "number"},
     "百分点": {"ratio"},
@@ -223,6 +224,7 @@ def _formatted(look: Look, written: str) -> Look | None:
 
 _CHANGES: dict[str, dict[str, object]] = {
     "数": {"bare": True},
+    "年份": {"part": "年份"},
     "增减": {"change": GROWS},
     "升降": {"change": RISES, "points": True},
     "百分点": {"points": True},

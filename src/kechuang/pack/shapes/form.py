@@ -76,6 +76,7 @@ class FieldShape(Shape):
     sensitive: Flag = False
     max_length: Maybe[Length] = None
     files: Maybe[FilesShape] = None
+    grouped: Flag = True
 
 
 class RepeatsShape(Shape):

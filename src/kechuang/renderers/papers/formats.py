@@ -15,8 +15,9 @@ from kechuang.values.quantity import cut, number
 FACTORS = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 _FEN = 100
 _MOST = {"ratio": 1, "count": 2, "money": 2, "number": 2}
-FORMATS = ("数", "增减", "升降", "百分点", "年月", "月日", "简称")
+FORMATS = ("数", "年份", "增减", "升降", "百分点", "年月", "月日", "简称")
 """What may stand behind `|` in a placeholder, beside a unit of money and `1位`."""
+YEAR = "年份"
 GROWS, RISES = ("增长", "下降", "持平"), ("提高", "降低", "持平")
 
 
@@ -61,6 +62,8 @@ def decimal(value: Fraction, look: Look) -> Decimal:
 
 
 def _digits(value: Fraction, look: Look) -> str:
+    if look.part == YEAR:
+        return str(int(value))
     if look.places is None:
         most = _MOST.get(look.kind, 2)
         return number(cut(value, most, up=value < 0))

@@ -1,6 +1,6 @@
 """How a round stands: unit by unit, who is still missing and whom to phone, ready to paste."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from kechuang.apps.subjects.queries import Person
 from kechuang.apps.work.deadlines import day_words
 from kechuang.apps.work.directory import holders_directory
 from kechuang.lifecycle.kinds import Verb
-from kechuang.lifecycle.model import Scheme
+from kechuang.lifecycle.model import On, Scheme
 from kechuang.pack import Pack
 from kechuang.values.text import Text, listed
 
@@ -63,13 +63,18 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A round with its units in the pack's order; `words` name who is missing, with phones."""
+    """A round with its units in the pack's order; `words` name who is missing, with phones.
+
+    Units are missing only where they are the ones to begin (`theirs`); where the office begins, words
+    say how many cases stand in which step.
+    """
 
     round: RoundRow
     units: tuple[UnitRow, ...]
     missing: tuple[UnitRow, ...]
     words: Text
     keeps: bool
+    theirs: bool
 
 
 def rounds(
@@ -103,10 +108,12 @@ def board(round_id: UUID, *, actor: Actor, now: datetime) -> Board:
     seen = {each.pk for each in rows}
     every = _Every(found, scheme, pack, now, [*rows, *(x for x in owed if x.pk not in seen)], seen)
     units = every.units()
-    missing = tuple(each for each in units if each.handed_in_at is None and not each.ended)
+    theirs = begun_by_units(scheme)
+    missing = tuple(x for x in units if theirs and x.handed_in_at is None and not x.ended)
     numbers = _counted([found], actor)[found.pk]
     may = OPEN_ROUND.ask(actor, OfOwner(found.owner)).allowed
-    return Board(_row(found, numbers), units, missing, _words(missing, every), may)
+    words = _words(missing, every) if theirs else _standing(units)
+    return Board(_row(found, numbers), units, missing, words, may, theirs)
 
 
 def awaited(*, actor: Actor, now: datetime) -> Board | None:
@@ -209,6 +216,18 @@ def _row(found: Round, numbers: tuple[int, int, int, int]) -> RoundRow:
         ended,
         scheme.rounds.reported,
     )
+
+
+def begun_by_units(scheme: Scheme) -> bool:
+    """Whether units owe the first step, so that they can be missing; else the office begins."""
+    return any(each.role is None or each.on is On.CASE for each in scheme.first.who)
+
+
+def _standing(units: tuple[UnitRow, ...]) -> Text:
+    """How many stand in which step, where nobody is missing: 拟订分解数9件."""
+    steps = Counter(each.step for each in units)
+    parts = (step + Text(f"{n}件", f": {n}") for step, n in steps.items())
+    return listed(parts)
 
 
 def _words(missing: tuple[UnitRow, ...], every: _Every) -> Text:

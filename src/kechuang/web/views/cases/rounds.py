@@ -92,6 +92,7 @@ def round_board(request: PageRequest, round: UUID) -> HttpResponse:  # noqa: A00
         "may_note": NOTE_FIGURE.ask(request.actor, OfOwner(found.round.owner)).allowed,
         "figures": parted(table, request.GET.get("part", "")) if table else None,
         "whole": found.keeps or request.actor.holds(*OVERSEEING),
+        "reported": found.round.reported and found.theirs,
         "done": len(found.units) - len(found.missing),
         "may_lock": LOCK_ROUND.ask(request.actor, OfOwner(found.round.owner)),
         "stops": _stops(found),
@@ -101,6 +102,9 @@ def round_board(request: PageRequest, round: UUID) -> HttpResponse:  # noqa: A00
 
 def _stops(found: Board) -> list[Text]:
     """What stands against locking."""
+    if not found.theirs:
+        open_ = sum(not each.ended for each in found.units)
+        return [Text(f"{open_}件尚未办结", f"{open_} are not finished")] if open_ else []
     missing = len(found.missing)
     waiting = sum(each.handed_in_at is not None and not each.ended for each in found.units)
     said = []
