@@ -35,6 +35,24 @@ def test_a_plan_is_read_as_it_was_known_on_a_day(city: City, machine: Make) -> N
     assert found["figure"] is None
 
 
+def test_a_machine_reads_which_number_is_official_and_the_other_one(
+    city: City, machine: Make
+) -> None:
+    body = machine("handler").get(f"/plans/{city.year}/status").json()
+    for each in body["targets"]:
+        indicator = city.pack.indicators.get(each["indicator"])
+        if each["beside"] is None:
+            assert each["official"] == "reported"
+        else:
+            assert indicator
+            assert each["official"] == indicator.official.value != each["beside"]["kind"]
+            alone = machine("handler").get(f"/plans/{city.year}/targets/{each['code']}").json()
+            assert alone["beside"] == each["beside"]
+    assert any(each["beside"] for each in body["targets"]) is any(
+        scheme.counts for versions in city.pack.schemes.values() for scheme in versions
+    )
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -16,7 +17,7 @@ from kechuang.apps.work.models import Commitment
 from tests.city import account_of
 from tests.web.cultivation.conftest import Nursed
 from tests.web.scene import signed_in_client
-from tests.web.subjects.scene import NEIGHBOURS_CODE, NEIGHBOURS_FIRM, OWN_CODE
+from tests.web.subjects.scene import NEIGHBOURS_CODE, NEIGHBOURS_FIRM, OWN_CODE, bring
 from tests.web.test_pages import CHINESE, MARKED
 
 BASE = "/cultivation/"
@@ -187,6 +188,25 @@ def test_the_funnel_is_read_by_county_and_makes_no_forecast_of_one_round(
     rows = cells(of("county"), "funnel/export/?round=2023")
     county = nursed.scene.city.pack.units[nursed.scene.city.county].title.zh
     assert any(row[0] == county and row[1] == 2 for row in rows)
+
+
+def test_the_target_shows_what_the_funnel_lets_expect(of: Clients, nursed: Nursed) -> None:
+    year, code = nursed.scene.city.year, nursed.scene.city.pack.cultivation.funnel.target  # type: ignore[union-attr]
+    address = f"/plan/{year}/{code}/counted/"
+    assert "按历年通过率预计" not in of("handler").get(address).content.decode()
+    nursed_in_may = [
+        {"subject": str(each.pk), "hf_round": year, "hf_step": "培育"} | {"hf_on": date(year, 5, 2)}
+        for each in (nursed.firms.first, nursed.firms.own[1], nursed.firms.other)
+    ]
+    bring(nursed.firms, "hnte_funnel", nursed_in_may)
+    page = of("handler").get(address).content.decode()
+    assert "按历年通过率预计 0–3家" in page
+    assert f"{BASE}funnel/?round={year}" in page
+    county = of("county").get(address).content.decode()
+    assert "按历年通过率预计 0–2家" in county
+    assert "限您可以查看的企业" in county
+    early = of("handler").get(f"{address}?on={year}-03-01").content.decode()
+    assert "按历年通过率预计" not in early
 
 
 def test_a_handler_has_it_worked_out_and_a_county_does_not(of: Clients, nursed: Nursed) -> None:
