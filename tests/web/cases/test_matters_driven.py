@@ -67,6 +67,7 @@ def test_a_month_of_key_projects_is_reported_checked_and_adopted(officers: Offic
         "base_projects.0.base_now": "800.5", "base_projects.0.base_node": "主体结顶",
     }  # fmt: skip
     officer = officers.browser(*county(officers))
+    assert 'type="file"' in officer.get(f"/cases/{row.number}/").content.decode()
     refused = officers.tries(officer, row, "to_leader", project)
     assert refused.status_code == 422
     assert "现场佐证" in refused.content.decode()
