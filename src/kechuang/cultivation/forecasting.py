@@ -44,12 +44,12 @@ class Forecast:
         """The range in words, with what it is made of."""
         shares = sorted(each.share for each in self.rates)
         lowest, highest = _percent(shares[0]), _percent(shares[-1])
-        rounds = "、".join(str(each.round) for each in self.rates)
+        rounds = [str(each.round) for each in self.rates]
         return Text(
-            f"预计{self.low}—{self.high}家：本轮已过“{self.step.title.zh}”的{self.stands}家，"
-            f"乘以往轮（{rounds}年）从该步到认定的通过率{lowest}—{highest}",
-            f"{self.low} to {self.high} expected: {self.stands} stand at “{self.step.title.en}”, "
-            f"times the {lowest} to {highest} of earlier rounds ({rounds}) that were recognised",
+            f"预计{self.low:,}—{self.high:,}家：本轮已过“{self.step.title.zh}”的{self.stands:,}家，"
+            f"乘以往轮（{'、'.join(rounds)}年）从该步到认定的通过率{lowest}—{highest}",
+            f"{self.low:,} to {self.high:,} expected: {self.stands:,} stand at “{self.step.title.en}”, "
+            f"times the {lowest} to {highest} of earlier rounds ({', '.join(rounds)}) that were recognised",
         )
 
 

@@ -66,9 +66,7 @@ def crossing(request: PageRequest) -> HttpResponse:
         firms, chosen = _chosen(request, found.since, on, county)
         context |= {
             "sides": [(id_, side, named(side, found.crossing)) for id_, side in SIDES.items()],
-            "days": [
-                (day, [found.by_day[day][side] for side in SIDES.values()]) for day in found.days
-            ],
+            "days": [(day, _cells(found.by_day[day], found.crossing)) for day in found.days],
             "counties": [
                 (unit, unit_names(request).get(unit, same(unit)), _cells(part, found.crossing))
                 for unit, part in _in_order(request, dict(found.by_county))
