@@ -37,7 +37,7 @@ const controls = (row) =>
   [...row.cells].map((cell) => cell.querySelector("input, select, textarea, output")).filter(Boolean);
 
 function put(control, words) {
-  if (control.matches("output")) return;
+  if (control.matches("output, [type=file], [type=checkbox]")) return;
   const said = words.trim();
   if (control.matches("select")) {
     const option = [...control.options].find((each) => each.value === said || each.textContent.trim() === said);
