@@ -27,10 +27,13 @@ from kechuang.apps.standings.actions import (
     withdraw,
 )
 from kechuang.apps.standings.models import Standing, State
+from kechuang.apps.standings.queries.history import RENAMED, history
 from kechuang.apps.standings.refusals import NoKind, NoStanding, StandingListed, StandingOver
 from kechuang.apps.subjects.models import Subject
 from kechuang.apps.subjects.refusals import DatesReversed, ReasonMissing
+from kechuang.apps.subjects.registering.entering import change
 from kechuang.apps.subjects.registering.refusals import NoSubject
+from kechuang.apps.subjects.registering.shapes import NAME, Change
 from kechuang.pack import Pack
 from kechuang.values.errors import NotAllowed
 from tests.apps.standings.conftest import EARLY, Bring, Follow, held, row
@@ -69,6 +72,31 @@ def test_what_is_opened_has_its_kind_days_and_history(
     assert one.ends == date(2028, 2, 27)
     assert [each.kind for each in one.events.all()] == ["opened"]
     assert Event.objects.filter(kind="standings.opened", thing=str(one.pk)).exists()
+
+
+def test_a_new_name_of_its_firm_stands_in_its_history(
+    pack: Pack, firms: list[Subject], keeper: Actor, now: datetime
+) -> None:
+    one, on = opened(firms[0], keeper, now), now.date()
+    for name, since in (("更早的名称有限公司", date(2000, 1, 1)), ("新名称有限公司", on)):
+        version = Subject.objects.get(pk=firms[0].pk).version
+        change(
+            firms[0].pk,
+            Change(NAME, name, since, "变更登记"),
+            version=version,
+            actor=keeper,
+            now=now,
+        )
+    told = history(one.pk, actor=keeper, on=on, pack=pack).entries
+    renames = [each for each in told if each.title == RENAMED]
+    ((_what, was, now_called),) = renames[0].changes
+    assert (len(renames), renames[0].on, was, now_called) == (
+        1,
+        on,
+        "更早的名称有限公司",
+        "新名称有限公司",
+    )
+    assert renames[0].source == "变更登记"
 
 
 def test_opened_again_from_the_same_origin_nothing_changes(

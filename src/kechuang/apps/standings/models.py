@@ -80,7 +80,6 @@ class Happening(models.TextChoices):
     WITHDRAWN = "withdrawn"
     CORRECTED = "corrected"
     MERGED = "merged"
-    RENAMED = "renamed"
     LISTED = "listed"
     VOID = "void"
 

@@ -1,14 +1,20 @@
 """One standing with what became of it, and what else of the kind its holder had."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from uuid import UUID
+
+from django.db.models import F
 
 from kechuang.access.actor import Actor
 from kechuang.apps.facts.models import Import
 from kechuang.apps.standings.models import Happening, Standing, StandingEvent, State
 from kechuang.apps.standings.queries.lines import Line, line
 from kechuang.apps.standings.queries.sight import standing_seen, visible
+from kechuang.apps.subjects.models import Particular
+from kechuang.apps.subjects.registering.shapes import NAME
 from kechuang.pack import Pack
 from kechuang.values.text import Text
 
@@ -19,11 +25,12 @@ HAPPENINGS = {
     Happening.WITHDRAWN: Text("撤销", "Withdrawn"),
     Happening.CORRECTED: Text("更正", "Corrected"),
     Happening.MERGED: Text("合并", "Merged"),
-    Happening.RENAMED: Text("更名", "Renamed"),
     Happening.LISTED: Text("名单更新", "The list changed"),
     Happening.VOID: Text("名单已撤回", "Its list was withdrawn"),
 }
 EXPIRED = Text("到期", "Expired")
+RENAMED = Text("更名", "Renamed")
+_HOLDER = Text("持有单位", "holder")
 _COLUMNS = {
     "kind": Text("种类", "kind"),
     "words": Text("名称", "title"),
@@ -64,7 +71,7 @@ class History:
 
 
 def history(standing: UUID, *, actor: Actor, on: date, pack: Pack) -> History:
-    """The page of a standing: four statements. Raises NotAllowed, NoStanding."""
+    """The page of a standing: five statements. Raises NotAllowed, NoStanding."""
     row = standing_seen(standing, actor)
     made = (
         Import.objects.filter(pk=row.listed).defer("said", "entering").first()
@@ -78,6 +85,7 @@ def history(standing: UUID, *, actor: Actor, on: date, pack: Pack) -> History:
         entries.insert(
             0, Entry(Text("按名单登记", "Entered from a list"), at, None, None, "", source)
         )
+    entries = sorted([*entries, *_renamed(row)], key=lambda each: each.at or row.opened_at)
     if row.state == State.HELD and row.ends is not None and row.ends < on:
         entries.append(Entry(EXPIRED, None, row.ends, None, "", ""))
     same_kind = visible(actor).filter(firm=row.firm_id, kind=row.kind, scope=row.scope)
@@ -100,6 +108,16 @@ def _entry(event: StandingEvent) -> Entry:
     )
     title = HAPPENINGS[Happening(event.kind)]
     return Entry(title, event.at, event.on, event.by, event.reason, event.source, changes)
+
+
+def _renamed(row: Standing) -> Iterator[Entry]:
+    """What its firm was called anew since: the register of subjects says so, and nothing is kept here."""
+    names = Particular.objects.filter(subject=row.firm_id, aspect=NAME, withdrawn_at=None)
+    every = list(names.order_by(F("starts").asc(nulls_first=True), "pk"))
+    for before, after in pairwise(every):
+        if after.starts is not None and after.starts >= row.starts:
+            change = (_HOLDER, before.value, after.value)
+            yield Entry(RENAMED, after.known_at, after.starts, None, "", after.source, (change,))
 
 
 def held_by(ids: list[UUID], *, actor: Actor, on: date, pack: Pack) -> list[Line]:
