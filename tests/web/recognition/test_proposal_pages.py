@@ -140,6 +140,14 @@ def test_the_list_of_five_thousand_is_read_in_fifteen_statements(
     assert max(many) <= 15
 
 
+def test_the_last_page_of_a_long_list_is_reached(cast: Cast, released: Released) -> None:
+    crowd(released, 300)
+    address = f"/recognition/{released.release.run_id}/proposals/"
+    page = signed_in(cast, "clerk").get(address).content.decode()
+    assert "page=16" in page
+    assert "page=9" not in page
+
+
 def test_a_firm_confirms_its_own_and_finds_no_other(cast: Cast, released: Released) -> None:
     one, other = case_of(cast, 0).number, case_of(cast, 2).number
     firm = signed_in(cast, "firm0")

@@ -21,6 +21,7 @@ from kechuang.values.text import Text
 from kechuang.web.page import page
 from kechuang.web.recognition import beside
 from kechuang.web.recognition.lines import heads, shown
+from kechuang.web.recognition.paging import shown_pages
 from kechuang.web.recognition.tallies import counted, counter
 from kechuang.web.request import PageRequest
 from kechuang.web.rulebook.sending import frame_of, sent
@@ -86,7 +87,7 @@ def _context(row: Run, request: PageRequest) -> dict[str, object]:
         "heads": titles,
         "near": [(titles.get(each, Text(each)), number, each) for each, number in near.items()],
         "pages": pages,
-        "shown_pages": _shown_pages(pages),
+        "shown_pages": shown_pages(pages.number, pages.paginator.num_pages),
         "units": pack.reporting_units if runs.reach(request.actor) is None else (),
         "lines": shown(row, list(pages.object_list), rules, pack.rules.schema, request.actor),
         "missing": [_told(each) for each in missing],
@@ -154,18 +155,6 @@ def _pages(row: Run, wanted: Wanted, request: PageRequest) -> "Page":  # type: i
         return pages.page(number)
     except EmptyPage:
         return Page([], 1, pages)
-
-
-def _shown_pages(pages: "Page") -> list[int]:  # type: ignore[type-arg]
-    """The numbers of the pager: the ends and those around the present one; 0 for what is left out."""
-    last, here = pages.paginator.num_pages, pages.number
-    kept = sorted({1, last, *range(max(1, here - 2), min(last, here + 2) + 1)})
-    found: list[int] = []
-    for number in kept:
-        if found and number > found[-1] + 1:
-            found.append(0)
-        found.append(number)
-    return found
 
 
 def _tabs(tab: str, counts: Mapping[Verdict, int], near: int) -> list[tuple[str, Text, int, bool]]:

@@ -33,6 +33,7 @@ from kechuang.web.answers import back, say, telling, warn, warning
 from kechuang.web.casework.outcomes import keep_outcomes, line, outcomes
 from kechuang.web.casework.undoing import kept_undo
 from kechuang.web.page import page
+from kechuang.web.recognition.paging import shown_pages
 from kechuang.web.request import PageRequest
 from kechuang.web.views.cases.choosing import chosen
 from kechuang.web.views.plan import asked
@@ -81,7 +82,7 @@ def _list(request: PageRequest, run: Run, release: Release) -> dict[str, object]
         "wanted": wanted,
         "tabs": [(id_, words[id_], rows.tabs[id_]) for id_ in words],
         "units": request.pack.reporting_units if runs.reach(request.actor) is None else (),
-        "numbers": range(1, rows.pages + 1),
+        "numbers": shown_pages(rows.page, rows.pages),
         "asked": asked(request, page=""),
         "tabless": asked(request, page="", tab=""),
         "undo": kept_undo(request),
