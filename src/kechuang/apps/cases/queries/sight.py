@@ -16,7 +16,7 @@ from kechuang.access.actor import Actor
 from kechuang.apps.cases.models import Case, Sight
 from kechuang.apps.cases.refusals import NoCase
 from kechuang.apps.cases.rules import KEEPING, OVERSEEING, READ, REVIEWING, UNSEEN
-from kechuang.apps.subjects.queries import hidden
+from kechuang.apps.subjects.queries import secret
 from kechuang.apps.work.rules import CASE
 
 KIND = CASE
@@ -24,12 +24,9 @@ KIND = CASE
 
 
 def visible(actor: Actor) -> QuerySet[Any]:
-    """The cases that the actor may know of, with `inner`, `at` and `at_kind`. Raises NotAllowed.
-
-    One more statement, for what is restricted.
-    """
+    """The cases that the actor may know of, with `inner`, `at` and `at_kind`. Raises NotAllowed."""
     READ.require(actor)
-    rows = Case.objects.exclude(pk__in=hidden(actor, KIND))
+    rows = Case.objects.exclude(secret(KIND, "pk", actor))
     if actor.system:
         return _faced(rows, Value(value=True))
     own = Sight.objects.filter(standing_in(actor), case=OuterRef("pk"))
