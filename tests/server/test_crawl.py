@@ -210,7 +210,7 @@ def test_a_role_finds_no_broken_link_and_nothing_that_is_not_for_it(who: str, ci
         forbidden += PLANTED
     forbidden += RAISED[1:] if who == "auditor" else RAISED  # the whole log names every matter
     forbidden += () if who == "neighbour" else DRAFT
-    opened = _crawl(client, forbidden)
+    opened = crawl(client, forbidden)
     if who not in {"expert", "stranger"}:
         assert {"web:plan", "web:target", "web:tasks", "web:indicators", "web:desk"} <= opened
     if who in {"county", "neighbour"}:
@@ -252,26 +252,37 @@ def test_whoever_writes_a_draft_finds_it(city: City) -> None:
     assert DRAFT[1] in page
 
 
-def _crawl(client: Client, forbidden: tuple[str, ...]) -> set[str]:
-    waiting, seen, opened = deque(STARTS), set(STARTS), Counter[str]()
+def crawl(
+    client: Client,
+    forbidden: tuple[str, ...],
+    starts: tuple[str, ...] = STARTS,
+    *,
+    within: tuple[str, ...] = ("/",),
+) -> set[str]:
+    """Follow every link from some addresses on; the names of the pages opened.
+
+    Only links `within` some addresses are followed.
+    """
+    waiting, seen, opened = deque(starts), set(starts), Counter[str]()
     while waiting:
         address = waiting.popleft()
         response = client.get(address)
-        _sound(address, response)
+        _sound(address, response, missing=address in starts)
         words = _words(response)
         leaked = [word for word in forbidden if word in words and word not in unquote(address)]
         assert not leaked, f"{address} shows {leaked}"
         for link in _links(address, response):
             name = _name(link)
-            if link not in seen and name and opened[name] < EACH:
+            near = link not in seen and urlsplit(link).path.startswith(within)
+            if near and name and opened[name] < EACH:
                 opened[name] += 1
                 seen.add(link)
                 waiting.append(link)
     return set(opened)
 
 
-def _sound(address: str, response: Any) -> None:
-    fine = {200, 302, 403} if address not in STARTS else {200, 302, 403, 404}
+def _sound(address: str, response: Any, *, missing: bool) -> None:
+    fine = {200, 302, 403, 404} if missing else {200, 302, 403}
     assert response.status_code in fine, f"{address} answers {response.status_code}"
 
 

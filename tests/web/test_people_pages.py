@@ -44,6 +44,14 @@ def security(city: City) -> Client:
     return _as(Account.objects.get(login="test.security"))
 
 
+def test_experts_are_found_by_the_bureau_and_by_nobody_whom_they_might_judge(city: City) -> None:
+    expert = account_of(city["expert"])
+    for who, there in (("handler", True), ("leader", True), ("county", False), ("expert", True)):
+        client = _as(account_of(city[who]))
+        assert (f"/people/{expert.pk}/" in client.get("/people/").content.decode()) is there, who
+        assert (client.get(f"/people/{expert.pk}/").status_code == 200) is there, who
+
+
 def test_an_account_is_opened_and_given_a_role(city: City, security: Client) -> None:
     given = {
         "login": "new.one",

@@ -190,6 +190,11 @@ CULTIVATION_DATASET = problem_code(
     "四象限和漏斗须指明城市包中的数据集和栏目",
     "The two-by-two and the funnel name datasets and columns of the pack",
 )
+CULTIVATION_PURPOSE = problem_code(
+    "cultivation_purpose",
+    "四象限和漏斗逐企业列名，数据集须可用于服务",
+    "The two-by-two and the funnel list firms: their datasets serve `service`",
+)
 CULTIVATION_GRADES = problem_code(
     "cultivation_grades",
     "最后一个等级须接收其余企业",

@@ -13,7 +13,7 @@ from kechuang.apps.plans.rules import READ
 from kechuang.apps.plans.shapes import Board, Filters
 from kechuang.apps.releases.rulebook import see, visible
 from kechuang.apps.releases.rules import READ_RULES
-from kechuang.apps.subjects.queries import people
+from kechuang.apps.subjects.directory import known_people
 from kechuang.apps.subjects.registering import finding
 from kechuang.apps.subjects.registering.scope import SEE
 from kechuang.apps.subjects.registering.shapes import KIND_NAMES, Kind, Line
@@ -63,7 +63,7 @@ def find(
     found = _subjects(words, actor, pack, within)
     if not (within.kind or within.unit):
         found += (*_of_plan(words, wanted, actor, on, pack), _rules(wanted, actor, on, pack))
-        found += (_people(wanted, actor, pack),)
+        found += (_people(wanted, actor, on, pack),)
     return tuple(kind for kind in found if kind.hits)
 
 
@@ -136,12 +136,12 @@ def _rule_hits(versions: Iterator[RuleSet], wanted: list[str]) -> Iterator[Hit]:
             yield Hit(rules.title, Text(rules.document), address)
 
 
-def _people(wanted: list[str], actor: Actor, pack: Pack) -> Found:
+def _people(wanted: list[str], actor: Actor, on: date, pack: Pack) -> Found:
     title = Text("人员", "People")
     if not SEE_PEOPLE.ask(actor).allowed:
         return Found(title, ())
     hits = []
-    for person in people().values():
+    for person in known_people(actor, on).values():
         unit = pack.units.get(person.unit)
         shown = unit.title if unit else Text("")
         known = f"{person.name.zh} {person.name.en} {person.phone} {shown.zh} {shown.en}"

@@ -4,18 +4,22 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from kechuang.apps.cases.actions.many import act_many, undo_many
 from kechuang.apps.cases.asking import Asked
-from kechuang.apps.cases.models import Case
+from kechuang.apps.cases.models import BatchMember, Case, Participant, Sight
+from kechuang.apps.cases.queries.batches import batches
 from kechuang.apps.cases.queries.lists import Page, Wanted, export, hints, page, waiting
 from kechuang.apps.cases.refusals import TooMany
 from kechuang.lifecycle.kinds import StepKind
 from kechuang.values.errors import NotFound
 from tests.apps.cases.acting import applied, does, opened
 from tests.apps.cases.crowd import crowd
-from tests.city import City
+from tests.apps.cases.test_batches import put
+from tests.apps.cases.test_together import formal
+from tests.city import City, account_of
 
 
 def found(city: City, who: str, size: int = 50, **wanted: object) -> Page:
@@ -100,6 +104,49 @@ def test_five_thousand_cases_take_the_same_few_statements(
             assert found(one, who, state="open").rows
     with django_assert_max_num_queries(4):
         found(one, "clerk", words="报送", overdue=True, mine=True)
+    _taking_part(one)
+    for who in ("clerk", "leader", "partner"):
+        with django_assert_max_num_queries(4):
+            assert found(one, who, state="open", scheme="report").total
+    with django_assert_max_num_queries(4):
+        assert found(
+            one, "partner", words="报送", kind="check", unit=one.county, sort="newest"
+        ).total
+    with django_assert_max_num_queries(2):
+        assert hints("报送", actor=one["partner"], now=one.now)
+    with django_assert_max_num_queries(6):
+        batches(actor=one["clerk"], now=one.now)
+    _pages(one, django_assert_max_num_queries)
+
+
+def _taking_part(city: City) -> None:
+    """Of the crowd 1,500 wait in three batches, and a partner helps in a thousand."""
+    unit = city.pack.departments[0].id
+    rows = list(Case.objects.filter(step="check")[:1500])
+    for place in range(3):
+        made = put(city, formal(city), title=f"第{place}批")
+        some = rows[place * 500 : place * 500 + 500]
+        members = [BatchMember(batch=made, case=x, joined_at=city.now) for x in some]
+        BatchMember.objects.bulk_create(members)
+    helped = list(Case.objects.all()[:1000])
+    Participant.objects.bulk_create(
+        Participant(case=x, role="partner", kind="unit", who=unit, joined_at=city.now)
+        for x in helped
+    )
+    Sight.objects.bulk_create(Sight(case=x, unit=unit) for x in helped)
+
+
+def _pages(city: City, at_most: DjangoAssertNumQueries) -> None:
+    """The page, narrowed and by a kept filter, for who keeps the list and for who takes part."""
+    for who in ("clerk", "partner"):
+        client = Client()
+        backend = "allauth.account.auth_backends.AuthenticationBackend"
+        client.force_login(account_of(city[who]), backend=backend)
+        kept = {"place": "/cases/", "name": "我的", "query": "state=open&scheme=report"}
+        client.post("/filters/save/", kept)
+        for asked in ("", "?state=open&scheme=report&words=报送", f"?unit={city.county}&mine=1"):
+            with at_most(15):
+                assert client.get(f"/cases/{asked}").status_code == 200
 
 
 def test_hints_and_exports_pass_the_same_filter(city: City) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from kechuang.access.roles import Role
 from kechuang.apps.audit.models import Event, Job
-from kechuang.apps.audit.outbox import claim
-from kechuang.apps.audit.running import run
+from kechuang.apps.audit.outbox import Claim, claim
+from kechuang.apps.audit.registry import JOBS
+from kechuang.apps.audit.running import JobContext, run
 from kechuang.apps.audit.writing import writing
 from kechuang.apps.cases.actions.moving import act
 from kechuang.apps.cases.actions.rounds import NewRound, open_round
@@ -21,6 +22,7 @@ from kechuang.apps.plans.models import Figure
 from kechuang.apps.subjects.actions import NewAccount, create_account, grant_role
 from kechuang.apps.subjects.queries import actor
 from tests.city import SYSTEM, City, build
+from tests.dying import at_each_write
 
 
 @pytest.fixture
@@ -129,3 +131,21 @@ def test_a_target_that_the_plan_has_not_is_left_out(city: City) -> None:
     worked(city)
     assert not Figure.objects.filter(origin__startswith="case:").exists()
     assert Job.objects.get(name="plans.adopt_figures").state == "done"
+
+
+def test_an_adoption_that_is_interrupted_counts_whole_or_not_yet(city: City) -> None:
+    adopted(city, "5")
+    Job.objects.exclude(name="plans.adopt_figures").delete()
+    job = Job.objects.get()
+    context = JobContext(Claim(job.pk, job.name, job.arguments, "w", 1, ""), lambda: city.now)
+    before = Figure.objects.count()
+
+    def work() -> None:
+        JOBS[job.name].function(context, **job.arguments)
+
+    def look() -> None:
+        if Figure.objects.count() == before:
+            work()
+        assert Figure.objects.count() == before + 1
+
+    assert at_each_write(work, look) > 0

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from kechuang.access.actor import Actor
-from kechuang.access.roles import Role
+from kechuang.access.roles import ADMINISTRATORS, Role
 from kechuang.apps.subjects.models import Account, Delegation, Grant, Token
 from kechuang.apps.subjects.naming import unit_names
 from kechuang.apps.subjects.queries import Person, grants_on, people
@@ -68,10 +68,34 @@ class File:
     tokens: tuple[Token, ...]
 
 
+_WITH_EXPERTS = (
+    Role.HANDLER,
+    Role.DIVISION_HEAD,
+    Role.DEPUTY_LEADER,
+    Role.LEADER,
+    Role.DISCIPLINE,
+    Role.AUDITOR,
+    *sorted(ADMINISTRATORS),
+)
+"""Who finds experts in the directory: not those on whose matters they give their opinion."""
+
+
+def known_people(actor: Actor, day: date) -> dict[UUID, Person]:
+    """Everybody that the actor may know of, by id: who is an expert and nothing else is the bureau's."""
+    every = people()
+    if actor.system or actor.holds(*_WITH_EXPERTS):
+        return every
+    held: dict[UUID, set[str]] = {}
+    for account, role in grants_on(day).values_list("account", "role"):
+        held.setdefault(account, set()).add(role)
+    experts = {who for who, roles in held.items() if roles == {Role.EXPERT.value}}
+    return {who: each for who, each in every.items() if who not in experts or who == actor.account}
+
+
 def directory(
     *, actor: Actor, pack: Pack, day: date, unit: str = "", words: str = "", role: str = ""
 ) -> list[Entry]:
-    """Everybody that fits unit, role and words (name, login, number); three statements.
+    """Everybody that fits unit, role and words (name, login, number); four statements.
 
     Closed accounts are listed for who manages people only.
     """
@@ -81,7 +105,7 @@ def directory(
     order = {unit_id: place for place, unit_id in enumerate(pack.units)}
     entries = [
         Entry(person, pack.units[person.unit].title, tuple(held.get(person.id, ())))
-        for person in people().values()
+        for person in known_people(actor, day).values()
         if person.unit in pack.units
         if (person.active or closed_too) and _fits(person, words)
     ]
@@ -101,7 +125,7 @@ def account_file(account_id: UUID, *, actor: Actor, pack: Pack, day: date) -> Fi
     """
     SEE_PEOPLE.require(actor)
     everybody = people()
-    person = everybody.get(account_id)
+    person = known_people(actor, day).get(account_id)
     if person is None or not (person.active or MANAGE_PEOPLE.ask(actor).allowed):
         raise NotFound(
             Text(

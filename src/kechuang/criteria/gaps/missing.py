@@ -74,6 +74,6 @@ def _missing(node: Input | Gather, whole: Explanation) -> Missing:
         name_of(name, schema) if isinstance(node, Gather) else input_name(node, schema),
         dataset.source if dataset else Text(""),
         "" if isinstance(node, Gather) else meant(node.period, grain, whole.day),
-        dataset.authorisation if dataset and withheld else "",
+        dataset.authorisation if dataset and withheld == dataset.authorisation else "",
         withheld,
     )

@@ -199,8 +199,7 @@ def missing_said(found: Missing) -> Text:
     year = f"{words.zh}度" if found.period.isdecimal() else words.zh
     source = found.source.zh or "（来源未登记）"
     if found.withheld:
-        reason = WITHHELD.get(found.authorisation or found.withheld)
-        why = reason or Text(found.withheld, found.withheld)
+        why = WITHHELD.get(found.withheld) or Text(found.withheld, found.withheld)
         return Text(
             f"{found.label.zh}已有数据但不能使用：{why.zh}（来源：{source}）",
             f"{found.label.en} is there but may not be used: {why.en} (source: {found.source.en})",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kechuang.criteria.explaining.naming import withheld
 from kechuang.engines.scalar.subject import Origin, Subject
 from kechuang.language.core import Value
 from kechuang.language.schema import Dataset
@@ -20,6 +21,14 @@ _PARENT = Text("已从上级事项带入", "Taken from the matter above")
 _AUTHORISED = {
     "firm": Text("（依贵单位授权）", " (by your unit's authorisation)"),
     "sharing": Text("（依部门数据共享批准）", " (by a sharing approval between authorities)"),
+}
+
+
+_CLOSED = {
+    "purpose": Text(
+        "已有数据，但其用途不含本事项，不能带入",
+        "It is there, but may not serve this matter's purpose",
+    ),
 }
 
 
@@ -109,7 +118,7 @@ def _fact(asked: Field, key: str, known: Known) -> Offered | None:
     origin = known.facts.origins.get(key)
     value = known.facts.columns.get(key)
     if origin is not None and origin.withheld:
-        return Offered(None, Text(origin.withheld))
+        return Offered(None, _CLOSED.get(origin.withheld) or withheld(origin.withheld))
     if value is None or not _fits(asked, value):
         return None
     return Offered(value, source_of(key, origin, known.datasets or {}))

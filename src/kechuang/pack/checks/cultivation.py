@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kechuang.criteria.model import RuleBook, RuleSet
+from kechuang.language.schema import Dataset
 from kechuang.pack import codes
 from kechuang.pack.checks.naming import expect
 from kechuang.pack.shapes.cultivation import CultivationShape, PoolShape
@@ -10,6 +11,8 @@ from kechuang.pack.sources import Sources
 from kechuang.values.problems import Place, Problems
 from kechuang.values.text import Text
 
+SERVICE = "service"
+"""The purpose that cultivation serves."""
 _RULES = (codes.CULTIVATION_RULES, Text("规则", "rule set"))
 _CRITERION = (codes.CULTIVATION_CRITERION, Text("条件", "criterion"))
 _VALUE = (codes.CULTIVATION_VALUE, Text("输出值", "value"))
@@ -60,6 +63,21 @@ def _check_columns(shape: CultivationShape, book: RuleBook, problems: Problems) 
         found = datasets.get(dataset)
         if found is not None:
             expect(column, found.columns, _COLUMN, column_at, problems)
+            _check_purpose(found, dataset_at, problems)
+
+
+def _check_purpose(found: Dataset, at: Place, problems: Problems) -> None:
+    """Firms are listed by it one by one: what serves statistics alone is no matter of cultivation."""
+    if SERVICE not in found.purposes:
+        said = Text(
+            f"数据集“{found.id}”的用途（purposes）不含 {SERVICE}，培育名单不得使用",
+            f"The dataset `{found.id}` does not serve `{SERVICE}`; no list of firms is made of it",
+        )
+        hint = Text(
+            "请改用可作此用途的数据集，或依其采集依据补上用途",
+            "Name another dataset, or add the purpose if its legal basis allows it",
+        )
+        problems.add(codes.CULTIVATION_PURPOSE, said, at, hint)
 
 
 def _named(shape: CultivationShape) -> Iterator[tuple[str, str, Place, Place]]:

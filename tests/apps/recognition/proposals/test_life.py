@@ -24,6 +24,7 @@ from kechuang.values.text import Text
 from tests.apps.recognition.conftest import Bring
 from tests.apps.recognition.proposals.conftest import Cast, case_of, does, later, ran, work
 from tests.city import SYSTEM
+from tests.dying import at_each_write
 
 
 def to_meeting(cast: Cast, released: Released) -> list[Case]:
@@ -203,3 +204,28 @@ def test_a_holder_of_whom_a_datum_is_missing_is_asked_for_it_and_not_refused(
     owed = Commitment.objects.get(kind="datum", done_at=None)
     assert owed.unit == "firms"
     assert Standing.objects.filter(state=State.HELD).count() == 2
+
+
+def test_a_title_whose_granting_is_interrupted_is_granted_once(
+    cast: Cast, released: Released
+) -> None:
+    at = issued(cast, released)
+    row = Case.objects.get(subject=cast.firms[2])
+    before = Standing.objects.count(), Certificate.objects.count()
+
+    def work() -> None:
+        with writing(SYSTEM, at) as write:
+            recognise(write, row, "issue")
+
+    def look() -> None:
+        found = Standing.objects.count(), Certificate.objects.count()
+        if found == before:
+            work()
+        assert (Standing.objects.count(), Certificate.objects.count()) == (
+            before[0] + 1,
+            before[1] + 1,
+        )
+        work()
+        assert Standing.objects.count() == before[0] + 1
+
+    assert at_each_write(work, look, stride=2) > 0

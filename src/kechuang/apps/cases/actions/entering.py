@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from kechuang.apps.cases.faces import face
 from kechuang.apps.cases.models import Case, Sight
-from kechuang.apps.cases.places import asked_now, rights_of
+from kechuang.apps.cases.places import Party, asked_now, rights_of
 from kechuang.apps.cases.queries.situations import Surroundings
 from kechuang.apps.cases.rules import Place
 from kechuang.lifecycle.kinds import Verb
@@ -101,9 +101,13 @@ def _wanted(
     return wanted, turn
 
 
-def see(row: Case, wanted: Wanted) -> None:
-    """Let somebody see the case to whom no step gives anything to do yet."""
-    _keep_sights(row, wanted, None)
+def let_in(row: Case, scheme: Scheme, party: Party) -> None:
+    """Let somebody see the case who has joined it; his turn where the present step is his."""
+    _keep_sights(row, {party.place: (False, begins(scheme, party.role))}, None)
+    asked = asked_now(scheme.by_id[row.step], ()).values() if row.ended_at is None else ()
+    if any(right.participant == party.role for rights in asked for right in rights):
+        mine = [each.pk for each in row.sights.all() if _place(each) == party.place]
+        Sight.objects.filter(pk__in=mine).update(turn=True)
 
 
 def _keep_sights(row: Case, wanted: Wanted, turn: set[Place] | None) -> None:
@@ -147,14 +151,23 @@ def _key(sight: Sight) -> tuple[Place, bool, bool]:
 def first_sights(row: Case, scheme: Scheme, around: Surroundings) -> Wanted:
     """Who sees a case from its beginning: its unit, its participants, the unit responsible.
 
-    Its unit sees the draft where it is the one to write it. Of a restricted scheme only who takes
-    part: everybody else is let in by the step that gives him something to do.
+    A draft is seen by those who write it: by its unit and by participants where the first step is
+    theirs. Of a restricted scheme only who takes part sees a case: everybody else is let in by the
+    step that gives him something to do.
     """
-    parties: Wanted = {each.place: (False, True) for each in around.parties}
+    parties: Wanted = {}
+    for each in around.parties:
+        before = parties.get(each.place, (False, False))
+        parties[each.place] = (False, before[1] or begins(scheme, each.role))
     if scheme.restricted:
         return parties
     own: Wanted = {Place(unit=row.owner): (True, False)}
     if row.unit:
         writes = any(each.role is None or each.on is On.CASE for each in rights_of(scheme.first))
         own[Place(unit=row.unit)] = (row.unit == row.owner, writes or row.unit == row.owner)
-    return own | parties
+    return parties | own
+
+
+def begins(scheme: Scheme, role: str) -> bool:
+    """Whether who takes part in a role writes what a case begins with."""
+    return any(each.participant == role for each in rights_of(scheme.first))

@@ -19,6 +19,7 @@ from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.cases.queries.sight import KIND, seen
 from kechuang.apps.cases.queries.situations import surroundings, written
 from kechuang.apps.cases.queries.standins import apart
+from kechuang.apps.cases.queries.writers import sayable
 from kechuang.apps.cases.refusals import CaseChanged, MoveRefused, TokenReused, refused, told
 from kechuang.apps.cases.rules import ACT
 from kechuang.lifecycle.deciding import decide
@@ -83,7 +84,8 @@ def move(write: Write, row: Case, asked: Asked, actor: Actor, *, batch: UUID | N
     attempt, decision = next((each for each in tries if isinstance(each[1], Moved)), tries[0])
     found = (*_stops(row, scheme, decision, write.now), *_by_hand(row, scheme, decision, batch))
     if isinstance(decision, Refused) or found:
-        raise refused((*found, *(decision.reasons if isinstance(decision, Refused) else ())))
+        against = decision.reasons if isinstance(decision, Refused) else ()
+        raise refused(sayable((*found, *against), row, scheme.by_id[row.step], around, actor))
     issue_for_move(write, row, scheme, decision, batch)
     publish_for_move(write, row, scheme, decision)
     asked = replace(asked, proxy_for=attempt.proxy_for)

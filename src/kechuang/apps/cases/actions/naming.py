@@ -7,7 +7,7 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.cases import kinds
-from kechuang.apps.cases.actions.entering import see
+from kechuang.apps.cases.actions.entering import let_in
 from kechuang.apps.cases.models import Case, Participant
 from kechuang.apps.cases.places import ACCOUNT, SUBJECT, UNIT, Party
 from kechuang.apps.cases.queries.schemes import pack_now, scheme_of
@@ -134,7 +134,7 @@ def _join(write: Write, row: Case, party: Party) -> Participant:
         starts=party.starts,
         ends=party.ends,
     )
-    see(row, {party.place: (False, False)})
+    let_in(row, scheme_of(row), party)
     write.event(
         kinds.INVITED,
         thing_kind=KIND,

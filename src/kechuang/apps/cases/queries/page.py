@@ -1,6 +1,6 @@
 """Everything about one case that its page shows to one actor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from kechuang.apps.cases.queries.standins import apart
 from kechuang.apps.cases.queries.timeline import Entry, timeline
 from kechuang.apps.cases.queries.waivers import Waivable, Waived, waivable, waived
 from kechuang.apps.cases.queries.wording import named, unit_name
-from kechuang.apps.cases.queries.writers import reads_working
+from kechuang.apps.cases.queries.writers import reads_working, sayable
 from kechuang.apps.cases.rules import KEEP, OfOwner
 from kechuang.apps.subjects.models import Subject
 from kechuang.apps.subjects.queries import Person
@@ -132,7 +132,7 @@ def page_of(row: Case, *, actor: Actor, now: datetime) -> CasePage:
         row=told(row, now),
         scheme=scheme,
         stages=_stages(row, scheme),
-        options=_options(row, every),
+        options=_options(row, every, around, actor),
         timeline=timeline(row, scheme, actor),
         members=_members(row, scheme, actor, around.pack),
         links=_links(row, actor, now),
@@ -158,7 +158,8 @@ def options(case: UUID | str, *, actor: Actor, now: datetime) -> tuple[Option, .
     scheme = scheme_of(row)
     around, own = _near(row, scheme, actor, now)
     standing = standing_of(row.standing)
-    return _options(row, allowed(scheme, standing, own, around.situation, around.clock, now))
+    every = allowed(scheme, standing, own, around.situation, around.clock, now)
+    return _options(row, every, around, actor)
 
 
 def body(case: UUID | str, *, actor: Actor, now: datetime) -> tuple[Person, ...]:
@@ -202,10 +203,15 @@ def _near(row: Case, scheme: Scheme, actor: Actor, now: datetime) -> tuple[Surro
     return around, own
 
 
-def _options(row: Case, every: tuple[Option, ...]) -> tuple[Option, ...]:
+def _options(
+    row: Case, every: tuple[Option, ...], around: Surroundings, actor: Actor
+) -> tuple[Option, ...]:
     """All of them to who is told of the step, otherwise those that the actor may really make."""
+    step = around.forms.scheme.by_id[row.step]
     if row.at == row.step or row.inner:
-        return every
+        return tuple(
+            replace(each, reasons=sayable(each.reasons, row, step, around, actor)) for each in every
+        )
     return tuple(each for each in every if (each.ok or each.proxies) and not each.general)
 
 

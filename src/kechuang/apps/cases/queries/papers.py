@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kechuang.access.actor import Actor
-from kechuang.apps.cases.faces import inner
+from kechuang.apps.cases.faces import inner, written_in
 from kechuang.apps.cases.models import Batch, Case, CasePaper, MemberState
 from kechuang.apps.cases.paper_refusals import NoPaper
 from kechuang.apps.cases.places import rights_of
@@ -20,6 +20,7 @@ from kechuang.apps.cases.queries.papervalues import (
 from kechuang.apps.cases.queries.schemes import pack_of, scheme_of
 from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.queries.situations import surroundings
+from kechuang.apps.cases.queries.writers import reads_working
 from kechuang.apps.cases.rules import WRITE_PAPER, OfPaper
 from kechuang.apps.work.directory import holders_directory
 from kechuang.lifecycle.kinds import MAKING_PUBLIC, StepKind
@@ -113,7 +114,8 @@ def papers_of(
     live = [x for x in rows if x.issued_at is not None or (x.step, x.paper) not in taken]
     if not live and not many:
         return ()
-    reading = _Reading(row, scheme, telling_of(row, scheme, now), actor, invented=invented)
+    telling = telling_of(row, scheme, now, actor)
+    reading = _Reading(row, scheme, telling, actor, invented=invented)
     every = sorted((*live, *many), key=lambda each: (each.drafted_at, str(each.pk)))
     return tuple(each for each in map(reading.standing, every) if each is not None)
 
@@ -152,7 +154,7 @@ def batch_paper(
         batch=batch, step=batch.step, paper=paper.id, pack=first.pack, drafted_at=now
     )
     values = row.kept or merged(
-        paper, values_of_many(paper, [telling_of(x, scheme, now) for x in cases]), row.added
+        paper, values_of_many(paper, [telling_of(x, scheme, now, actor) for x in cases]), row.added
     )
     return Standing(
         row,
@@ -180,9 +182,14 @@ def members_of(batch: Batch, actor: Actor) -> list[Case]:
     return [found[each] for each in order if each in found]
 
 
-def telling_of(row: Case, scheme: Scheme, now: datetime) -> Telling:
-    """A case as its papers are told of it."""
+def telling_of(row: Case, scheme: Scheme, now: datetime, actor: Actor | None = None) -> Telling:
+    """A case as its papers are told of it; to a reader what others are writing is not there yet."""
     forms = Forms(row, scheme, now)
+    step = scheme.by_id[row.step]
+    if actor is not None and written_in(scheme, step) and not step.nature.several:
+        around = surroundings(row, scheme, now=now)
+        if not reads_working(row, step, around, actor):
+            forms.leave_to_its_writers(step.form)
     return Telling(row, forms, holders_directory(forms.day).responsible(row.owner))
 
 
