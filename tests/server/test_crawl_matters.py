@@ -11,7 +11,6 @@ import pytest
 from django.test import Client
 
 from kechuang.apps.cases.actions.filling import save_form
-from kechuang.apps.cases.actions.naming import invite
 from kechuang.apps.cases.actions.ticking import tick
 from kechuang.apps.cases.models import Case
 from kechuang.apps.cases.places import Party
@@ -106,8 +105,6 @@ def _begun(city: City) -> Case:
     unit = city.pack.departments[0].id
     parties = (Party("partner", "unit", unit), reviewer(city))
     row = opened(city, scheme="award", title=same(BEGUN), parties=parties)
-    task = opened(city, scheme="pilot", title=same(BEGUN))
-    invite(task.pk, "partner", unit, actor=SYSTEM, now=city.now)
     tick(actor=SYSTEM, now=city.now)
     return row
 
