@@ -17,8 +17,8 @@ from kechuang.pack.shapes.papers import (
     TableShape,
 )
 from kechuang.pack.words import known
-from kechuang.renderers.papers.declared import (
-    Attachment,
+from kechuang.renderers.papers.declared import Attachment, RecordsField
+from kechuang.renderers.papers.said import (
     Block,
     Chart,
     Column,
@@ -27,7 +27,6 @@ from kechuang.renderers.papers.declared import (
     Paragraph,
     Phrase,
     Plotted,
-    RecordsField,
     Repeat,
     Roll,
     Said,

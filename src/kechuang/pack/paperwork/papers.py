@@ -24,8 +24,8 @@ from kechuang.renderers.papers.declared import (
     Needed,
     Paper,
     RecordsField,
-    Template,
 )
+from kechuang.renderers.papers.said import Template
 from kechuang.renderers.papers.series import Series
 from kechuang.values.problems import Problems
 from kechuang.values.text import Text

@@ -14,16 +14,9 @@ from kechuang.pack.nodes import Scalar
 from kechuang.pack.paperwork import codes
 from kechuang.pack.rulebook.expressions import Spot
 from kechuang.pack.words import known
-from kechuang.renderers.papers.declared import (
-    Condition,
-    Field,
-    Look,
-    Mention,
-    Piece,
-    Slot,
-    Template,
-)
+from kechuang.renderers.papers.declared import Field
 from kechuang.renderers.papers.formats import FACTORS, FORMATS, GROWS, RISES
+from kechuang.renderers.papers.said import Condition, Look, Mention, Piece, Slot, Template
 from kechuang.values.problems import Place, ProblemCode, Problems
 from kechuang.values.text import Text
 

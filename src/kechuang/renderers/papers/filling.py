@@ -5,20 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from kechuang.renderers.papers.declared import (
-    Attachment,
-    Block,
-    Chart,
-    Column,
-    Heading,
-    Listing,
-    Paper,
-    Paragraph,
-    Plotted,
-    Repeat,
-    Roll,
-    Table,
-)
+from kechuang.renderers.papers.declared import Attachment, Paper
 from kechuang.renderers.papers.drafted import (
     AttachmentDrawn,
     ChartDrawn,
@@ -34,6 +21,18 @@ from kechuang.renderers.papers.drafted import (
 from kechuang.renderers.papers.formats import decimal, shown
 from kechuang.renderers.papers.given import Given, read
 from kechuang.renderers.papers.numerals import chinese
+from kechuang.renderers.papers.said import (
+    Block,
+    Chart,
+    Column,
+    Heading,
+    Listing,
+    Paragraph,
+    Plotted,
+    Repeat,
+    Roll,
+    Table,
+)
 from kechuang.renderers.papers.scopes import Scope
 from kechuang.renderers.shapes import INVENTED
 

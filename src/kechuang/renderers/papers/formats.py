@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kechuang.language.core import Value
-from kechuang.renderers.papers.declared import Look
+from kechuang.renderers.papers.said import Look
 from kechuang.values.quantity import cut, number
 
 FACTORS = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}

@@ -9,12 +9,7 @@ from fractions import Fraction
 
 from kechuang.language.core import Value
 from kechuang.renderers.cleaning import clean
-from kechuang.renderers.papers.declared import (
-    ATTACHMENTS,
-    Field,
-    Paper,
-    RecordsField,
-)
+from kechuang.renderers.papers.declared import ATTACHMENTS, Field, Paper, RecordsField
 from kechuang.renderers.papers.drafted import Gap, Mistake
 from kechuang.renderers.papers.formats import FACTORS
 from kechuang.values.quantity import in_reach

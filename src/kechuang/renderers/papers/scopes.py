@@ -7,19 +7,11 @@ from functools import cached_property
 from kechuang.engines.scalar.meaning import evaluate
 from kechuang.engines.scalar.subject import Subject
 from kechuang.language.core import Core, Gather, Input, Value, walk
-from kechuang.renderers.papers.declared import (
-    Condition,
-    Field,
-    Mention,
-    Paper,
-    Phrase,
-    Selection,
-    Slot,
-    Template,
-)
+from kechuang.renderers.papers.declared import Field, Paper
 from kechuang.renderers.papers.drafted import Gap, Line, Run
 from kechuang.renderers.papers.formats import shown
 from kechuang.renderers.papers.given import Given, Row
+from kechuang.renderers.papers.said import Condition, Mention, Phrase, Selection, Slot, Template
 from kechuang.values.errors import Refusal
 
 

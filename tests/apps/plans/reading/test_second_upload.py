@@ -5,8 +5,8 @@ import pytest
 
 from kechuang.apps.plans.models import Reading, ReadingState
 from kechuang.apps.plans.reading.adding import add
+from kechuang.apps.plans.reading.comparing import comparison
 from kechuang.apps.plans.reading.deciding import correct, decide
-from kechuang.apps.plans.reading.queries import comparison
 from kechuang.apps.plans.reading.refusals import NoReading
 from kechuang.apps.plans.reading.terms import Decision, Terms
 from kechuang.apps.plans.reading.undoing import put_aside

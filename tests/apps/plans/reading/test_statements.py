@@ -3,12 +3,8 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from kechuang.apps.plans.reading.queries import (
-    comparison,
-    item_page,
-    reading_page,
-    readings,
-)
+from kechuang.apps.plans.reading.comparing import comparison
+from kechuang.apps.plans.reading.queries import item_page, reading_page, readings
 from kechuang.values.errors import NotAllowed
 from tests.apps.plans.reading.texts import items, plan_of, uploaded
 from tests.city import City

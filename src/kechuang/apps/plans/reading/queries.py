@@ -9,16 +9,14 @@ from django.db.models.functions import Coalesce
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.models import Job, JobState
 from kechuang.apps.plans.models import Reading, ReadingItem, ReadingState
-from kechuang.apps.plans.reading.carrying import carry, sentence_around
+from kechuang.apps.plans.reading.carrying import sentence_around
 from kechuang.apps.plans.reading.checking import OWNER_MISSING, Trouble, of_items, of_whole
 from kechuang.apps.plans.reading.deciding import checked, plain, sight
-from kechuang.apps.plans.reading.differing import changes
 from kechuang.apps.plans.reading.making import owner_of
 from kechuang.apps.plans.reading.outline import Heading
 from kechuang.apps.plans.reading.refusals import NoReading
 from kechuang.apps.plans.reading.rules import DECIDE, SEE_READINGS
 from kechuang.apps.plans.reading.shapes import (
-    Comparison,
     Counts,
     ItemPage,
     ItemRow,
@@ -30,7 +28,7 @@ from kechuang.apps.plans.reading.shapes import (
 )
 from kechuang.apps.plans.reading.signing import signing
 from kechuang.apps.plans.reading.suggesting import suggestions
-from kechuang.apps.plans.reading.taking import fresh_of, headings_of, kept_of
+from kechuang.apps.plans.reading.taking import headings_of
 from kechuang.apps.plans.reading.terms import KEPT, Decision, Terms
 from kechuang.apps.plans.reading.uploading import JOB
 from kechuang.apps.plans.reading.windows import lines, windows
@@ -298,29 +296,6 @@ def item_page(item_id: UUID, *, actor: Actor, pack: Pack) -> ItemPage:
         suggestions=suggestions(name, item.terms.unit.zh, item.terms.kind, pack),
         tasks=_tasks(row, headings_of(row)),
         may_decide=DECIDE.ask(actor, _thing(row)),
-    )
-
-
-def comparison(reading_id: UUID, *, actor: Actor, pack: Pack) -> Comparison:
-    """A text beside the one that it replaces. Raises NoReading, NotAllowed."""
-    row = find(reading_id, actor)
-    if row.replaces_id is None:
-        raise NoReading
-    earlier, known = find(row.replaces_id, actor), people()
-    new = list(row.items.exclude(decision=Decision.REMOVED))
-    old = list(earlier.items.exclude(decision=Decision.REMOVED))
-    shown = items_of(row, new, {}, known, pack)
-    outcome = carry(kept_of(earlier, old), fresh_of(row, new))
-    return Comparison(
-        row=row_of(row, known),
-        earlier=row_of(earlier, known),
-        changes=changes(earlier.text, row.text),
-        carried=sum(1 for each in shown if each.carried),
-        reopened=tuple(each for each in shown if each.was),
-        fresh=tuple(
-            each for each in shown if not each.was and not each.carried and not each.by_hand
-        ),
-        lost=tuple((each.phrase, each.marked, promise(each.terms, pack)) for each in outcome.lost),
     )
 
 

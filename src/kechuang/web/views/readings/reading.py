@@ -5,8 +5,9 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from kechuang.apps.plans.reading.comparing import comparison
 from kechuang.apps.plans.reading.issuing import troubles
-from kechuang.apps.plans.reading.queries import comparison, find, reading_page
+from kechuang.apps.plans.reading.queries import find, reading_page
 from kechuang.apps.plans.reading.report_queries import report_page
 from kechuang.apps.plans.reading.reports import periods
 from kechuang.apps.plans.reading.rules import DRAFT, SEE_READINGS, UPLOAD_TEXT
