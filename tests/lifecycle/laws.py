@@ -11,9 +11,10 @@ from kechuang.access.actor import Actor
 from kechuang.criteria.verdicts import Verdict
 from kechuang.lifecycle.general import HOLD, RESUME
 from kechuang.lifecycle.kinds import FORWARD, SIGNING, VOTES, Verb
-from kechuang.lifecycle.model import Counting, Guard, Move, Right, Scheme
+from kechuang.lifecycle.model import Guard, Move, Right, Scheme
 from kechuang.lifecycle.point import Point
 from kechuang.lifecycle.state import Attempt, Moved, Passage, Refused, Signature, Standing
+from kechuang.lifecycle.timing import Counting
 from tests.lifecycle.making import BUREAU, CALENDAR, CLOCK, COUNTY, FIRM, ZONE
 from tests.lifecycle.schemes import CROWD, PARTNERS
 

@@ -15,8 +15,9 @@ from kechuang.language.types import BOOLEAN
 from kechuang.lifecycle.deadlines import Clock
 from kechuang.lifecycle.deciding import decide, open_at
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import Deadline, Guard, Move, On, Right, Scheme, Step
+from kechuang.lifecycle.model import Guard, Move, On, Right, Scheme, Step
 from kechuang.lifecycle.state import Attempt, Decision, Moved, Refused, Situation, Standing
+from kechuang.lifecycle.timing import Deadline
 from kechuang.values.calendar import WorkingCalendar
 from kechuang.values.problems import Place
 from kechuang.values.text import Text

@@ -8,20 +8,9 @@ from hypothesis import strategies as st
 from kechuang.access.actor import Actor
 from kechuang.access.roles import Holding, Role
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import (
-    Counting,
-    Deadline,
-    Guard,
-    Move,
-    On,
-    Order,
-    Quorum,
-    Right,
-    Scheme,
-    Seat,
-    Step,
-)
+from kechuang.lifecycle.model import Guard, Move, On, Order, Quorum, Right, Scheme, Seat, Step
 from kechuang.lifecycle.state import Situation
+from kechuang.lifecycle.timing import Counting, Deadline
 from kechuang.values.text import Text
 from tests.lifecycle.making import (
     BUREAU,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kechuang.lifecycle.deadlines import Clock, due, moved_by_hold, reminders
-from kechuang.lifecycle.model import Counting, Deadline, Origin
+from kechuang.lifecycle.timing import Counting, Deadline, Origin
 from kechuang.values.calendar import CalendarYearUnknown
 from tests.lifecycle.making import CALENDAR, CLOCK, ZONE
 

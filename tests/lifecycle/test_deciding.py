@@ -7,8 +7,8 @@ import pytest
 from kechuang.criteria.verdicts import Verdict
 from kechuang.lifecycle.deciding import open_at
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import Deadline
 from kechuang.lifecycle.state import Refused
+from kechuang.lifecycle.timing import Deadline
 from kechuang.values.text import Text
 from tests.lifecycle.making import (
     APPLICANT,

@@ -9,8 +9,9 @@ from kechuang.lifecycle import diagram
 from kechuang.lifecycle.diagram.arrows import arrows
 from kechuang.lifecycle.diagram.drawing import _lanes
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import Counting, Deadline, Origin, Scheme
+from kechuang.lifecycle.model import Scheme
 from kechuang.lifecycle.naming import KIND_NAMES, VERB_NAMES, deadline_said
+from kechuang.lifecycle.timing import Counting, Deadline, Origin
 from kechuang.values.text import LANGUAGES, Text
 from tests.lifecycle.making import PLAIN, close, move, scheme, step
 from tests.lifecycle.schemes import schemes

@@ -9,8 +9,9 @@ import pytest
 from kechuang.lifecycle import dryrun, findings
 from kechuang.lifecycle.deadlines import due
 from kechuang.lifecycle.kinds import NATURES, StepKind, Verb
-from kechuang.lifecycle.model import Counting, Deadline, Origin, Scheme
+from kechuang.lifecycle.model import Scheme
 from kechuang.lifecycle.naming import KIND_NAMES
+from kechuang.lifecycle.timing import Counting, Deadline, Origin
 from tests.lifecycle.making import CLOCK, ZONE
 from tests.pack.test_matters import read
 

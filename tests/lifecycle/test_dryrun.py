@@ -8,7 +8,8 @@ from kechuang.access.roles import Role
 from kechuang.lifecycle import dryrun
 from kechuang.lifecycle.dryrun.world import BUREAU, CASE, PARTNER, world
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import Deadline, On, Right, Scheme
+from kechuang.lifecycle.model import On, Right, Scheme
+from kechuang.lifecycle.timing import Deadline
 from tests.lifecycle.making import (
     AT_BUREAU,
     CLOCK,

@@ -12,21 +12,9 @@ from kechuang.language.types import BOOLEAN
 from kechuang.lifecycle import findings
 from kechuang.lifecycle.findings import codes
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import (
-    Counting,
-    Deadline,
-    Guard,
-    Move,
-    On,
-    Origin,
-    ParticipantRole,
-    Quorum,
-    Recurrence,
-    Right,
-    RoundPlan,
-    Scheme,
-    Seat,
-)
+from kechuang.lifecycle.model import Guard, Move, On, ParticipantRole, Quorum, Right, Scheme, Seat
+from kechuang.lifecycle.planned import Recurrence, RoundPlan
+from kechuang.lifecycle.timing import Counting, Deadline, Origin
 from kechuang.values.problems import Place, ProblemCode
 from kechuang.values.text import Text
 from tests.lifecycle.making import (

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kechuang.criteria.verdicts import Verdict
 from kechuang.lifecycle.deciding import open_at
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import Deadline
+from kechuang.lifecycle.timing import Deadline
 from tests.lifecycle.making import (
     APPLICANT,
     AROUND,

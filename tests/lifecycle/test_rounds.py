@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from kechuang.lifecycle.model import Counting, Recurrence, RoundPlan
+from kechuang.lifecycle.planned import Recurrence, RoundPlan
 from kechuang.lifecycle.rounds import closes_at, opens_at
+from kechuang.lifecycle.timing import Counting
 from kechuang.values.period import Period
 from tests.lifecycle.making import CLOCK
 

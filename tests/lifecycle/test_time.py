@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from kechuang.lifecycle.deciding import redated
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import Deadline, Origin, Scheme
+from kechuang.lifecycle.model import Scheme
 from kechuang.lifecycle.offering import allowed
+from kechuang.lifecycle.timing import Deadline, Origin
 from tests.lifecycle.making import (
     APPLICANT,
     AROUND,

@@ -10,7 +10,8 @@ from kechuang.access.roles import Role
 from kechuang.indicators.model import Better, Measure, Which
 from kechuang.lifecycle.forms.model import FieldKind, Given
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import Counting, On, Order, Origin
+from kechuang.lifecycle.model import On, Order
+from kechuang.lifecycle.timing import Counting, Origin
 from kechuang.pack.model import ReferenceKind
 from kechuang.pack.shapes import (
     catalogue,

@@ -3,7 +3,9 @@
 import pytest
 
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import On, Origin, Recurrence
+from kechuang.lifecycle.model import On
+from kechuang.lifecycle.planned import Recurrence
+from kechuang.lifecycle.timing import Origin
 from kechuang.pack import differences, read_files
 from kechuang.pack.lifecycles import codes
 from kechuang.pack.lifecycles.reading import Lifecycles, lifecycles_of

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kechuang.language.temporal import months_later
-from kechuang.lifecycle.model import Counting, Deadline, Origin
+from kechuang.lifecycle.timing import Counting, Deadline, Origin
 from kechuang.values.calendar import WorkingCalendar
 
 _YEARS = range(1900, 2201)

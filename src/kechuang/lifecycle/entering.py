@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from kechuang.lifecycle import deadlines
-from kechuang.lifecycle.model import Deadline
 from kechuang.lifecycle.point import Point
 from kechuang.lifecycle.state import Standing
+from kechuang.lifecycle.timing import Deadline
 from kechuang.values.calendar import CalendarYearUnknown
 
 

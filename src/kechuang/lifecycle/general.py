@@ -7,7 +7,7 @@ from uuid import UUID
 from kechuang.lifecycle import deadlines, reasons, seats
 from kechuang.lifecycle.entering import dated
 from kechuang.lifecycle.kinds import FORWARD, WITH_REASON, Verb
-from kechuang.lifecycle.model import Deadline, Move
+from kechuang.lifecycle.model import Move
 from kechuang.lifecycle.moving import By, effects_of, left
 from kechuang.lifecycle.objecting import held, personal, stale
 from kechuang.lifecycle.point import Point, acting, persons
@@ -22,6 +22,7 @@ from kechuang.lifecycle.state import (
     Refused,
     Standing,
 )
+from kechuang.lifecycle.timing import Deadline
 from kechuang.values.calendar import CalendarYearUnknown
 from kechuang.values.text import Text
 

@@ -4,53 +4,16 @@ Built by the reader of the pack; ids are resolved, guards are typed.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from kechuang.access.roles import Role
 from kechuang.criteria.model import Expression
 from kechuang.lifecycle.kinds import NATURES, Nature, StepKind, Verb
+from kechuang.lifecycle.planned import Counted, Listing, RoundPlan
+from kechuang.lifecycle.timing import Deadline
 from kechuang.values.text import Text
-
-
-class Counting(StrEnum):
-    """How days are counted: the pack says which, always (§5 of the architecture)."""
-
-    WORKING = "working"
-    CALENDAR = "calendar"
-
-
-class Origin(StrEnum):
-    """From when a deadline runs."""
-
-    ENTERED = "entered"
-    OPENED = "opened"
-    ROUND = "round"
-    FIELD = "field"
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """By when a step is to be done: `days` after its origin, the day of origin not counted.
-
-    `months` are added before the days. With `Origin.FIELD` the day stands in the form's `field`;
-    with `Origin.ROUND` the round says the instant. `strict`: what comes later is refused; otherwise
-    it is marked late. `remind` are days before it, counted alike, on which is reminded; `urge` are the
-    working days between two reminders sent by hand.
-    """
-
-    origin: Origin = Origin.ENTERED
-    days: int = 0
-    months: int = 0
-    counting: Counting = Counting.WORKING
-    field: str = ""
-    closes: time | None = None
-    strict: bool = False
-    remind: tuple[int, ...] = ()
-    urge: int = 1
-    basis: str = ""
-    checked: str = "unverified"
 
 
 class On(StrEnum):
@@ -252,61 +215,6 @@ class Step:
         return next((each for each in self.moves if each.id == id_), None)
 
 
-class Recurrence(StrEnum):
-    """How often rounds of a scheme come."""
-
-    NONE = ""
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True)
-class RoundColumn:
-    """A number of the round's form shown side by side: `field`, and `before`, that of a year ago.
-
-    `fact` is the dataset's column that says the same. Growth or fall of more than
-    `outlier` percent is marked.
-    `name` is what papers call it.
-    """
-
-    field: str
-    name: str
-    before: str = ""
-    fact: str = ""
-    outlier: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RoundPlan:
-    """How rounds open their cases: one for each of `per`, from the day after the period's end on.
-
-    `per` is `reporting_unit`, `target`, `task`, `subject:KIND`, `dataset:ID` (the subjects of which
-    it says something) or "" (cases are opened by hand).
-    `opens` and `closes` are days after the period's end, after its first day where it is counted
-    `from_start`; `late` says what becomes of what comes
-    after `closes`: `marked` or `refused`. `circular` is the paper that tells how a round went.
-    `columns` are the numbers laid side by side, `why` the field that explains what is odd about them.
-    """
-
-    every: Recurrence = Recurrence.NONE
-    per: str = ""
-    opens: int = 1
-    closes: int = 8
-    counting: Counting = Counting.CALENDAR
-    late: str = "marked"
-    number: str = ""
-    circular: str = ""
-    columns: tuple[RoundColumn, ...] = ()
-    why: str = ""
-    from_start: bool = False
-
-    @property
-    def reported(self) -> bool:
-        """Whether its rounds are periods for which units report."""
-        return bool(self.per) or self.every is not Recurrence.NONE
-
-
 @dataclass(frozen=True, slots=True)
 class ParticipantRole:
     """A role in a case: `host`, `partner`, `reporter` … and how many may hold it.
@@ -330,34 +238,6 @@ class ParticipantRole:
     def dated(self) -> bool:
         """Whether it is held for a time."""
         return bool(self.starts)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What a case adds to a target when its step is reached: `T06` by +1, or by a form's field.
-
-    With `circular` each issued circular of its rounds counts, and `step` is "".
-
-    With `named_by` the form's field of that id says which target it is, and `target` is "". With
-    `once` the field is one of rows, and rows of the same round in which the field `once` says the
-    same are counted once.
-    """
-
-    target: str
-    step: str
-    field: str = ""
-    outcome: str = ""
-    named_by: str = ""
-    once: str = ""
-    circular: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """That a scheme's cases are entries of lists: the choice field that says of which, and the date due."""
-
-    by: str
-    due: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Kinds of steps, verbs, deadlines in the words of officials, where a scheme's own are not meant."""
 
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import Counting, Deadline, Origin
+from kechuang.lifecycle.timing import Counting, Deadline, Origin
 from kechuang.values.text import Text
 
 KIND_NAMES: dict[StepKind, Text] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from kechuang.lifecycle.deadlines import Clock
-from kechuang.lifecycle.model import Recurrence, RoundPlan
+from kechuang.lifecycle.planned import Recurrence, RoundPlan
 from kechuang.values.period import Period, PeriodKind
 
 KINDS = {

@@ -9,22 +9,19 @@ from kechuang.access.roles import Role
 from kechuang.lifecycle.forms.model import Field, FieldKind, Form, Repeats, Section
 from kechuang.lifecycle.kinds import StepKind, Verb
 from kechuang.lifecycle.model import (
-    Counting,
-    Deadline,
     Guard,
     Move,
     On,
     Order,
-    Origin,
     ParticipantRole,
     Quorum,
-    Recurrence,
     Right,
-    RoundPlan,
     Scheme,
     Seat,
     Step,
 )
+from kechuang.lifecycle.planned import Recurrence, RoundPlan
+from kechuang.lifecycle.timing import Counting, Deadline, Origin
 from kechuang.values.text import Text
 
 EVER = date(2000, 1, 1)

@@ -7,7 +7,8 @@ from statistics import median
 
 from kechuang.lifecycle.deadlines import Clock
 from kechuang.lifecycle.dryrun.walking import Stay, Walked
-from kechuang.lifecycle.model import Counting, Scheme
+from kechuang.lifecycle.model import Scheme
+from kechuang.lifecycle.timing import Counting
 from kechuang.values.calendar import CalendarYearUnknown
 
 MOST_PATHS = 20

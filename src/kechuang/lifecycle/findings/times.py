@@ -9,7 +9,9 @@ from kechuang.lifecycle.findings import codes
 from kechuang.lifecycle.findings.finding import Finding, at_move, at_step
 from kechuang.lifecycle.findings.paths import leaving
 from kechuang.lifecycle.kinds import FORWARD, Verb
-from kechuang.lifecycle.model import Counting, Deadline, Origin, Recurrence, Scheme, Step
+from kechuang.lifecycle.model import Scheme, Step
+from kechuang.lifecycle.planned import Recurrence
+from kechuang.lifecycle.timing import Counting, Deadline, Origin
 from kechuang.values.calendar import CalendarYearUnknown
 from kechuang.values.text import Text
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from kechuang.access.roles import ROLE_NAMES
 from kechuang.lifecycle.forms.model import Field, Form, Section
-from kechuang.lifecycle.model import Counting, Deadline, Move, On, Origin, Right, Scheme, Step
+from kechuang.lifecycle.model import Move, On, Right, Scheme, Step
+from kechuang.lifecycle.timing import Counting, Deadline, Origin
 from kechuang.pack.comparing.things import Facet, Thing, Weight
 from kechuang.pack.comparing.wording import checked, unit_name, yes_no
 from kechuang.pack.model import Pack

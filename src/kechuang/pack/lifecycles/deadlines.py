@@ -1,7 +1,7 @@
 """Deadlines of steps from their shapes."""
 
 from kechuang.lifecycle.forms.model import FieldKind
-from kechuang.lifecycle.model import Deadline, Origin
+from kechuang.lifecycle.timing import Deadline, Origin
 from kechuang.pack.lifecycles import codes
 from kechuang.pack.lifecycles.moves import Names
 from kechuang.pack.shapes.scheme import DeadlineShape

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kechuang.lifecycle.forms.model import Form
-from kechuang.lifecycle.model import Listing, ParticipantRole
+from kechuang.lifecycle.model import ParticipantRole
+from kechuang.lifecycle.planned import Listing
 from kechuang.pack.lifecycles import codes
 from kechuang.pack.shapes.scheme import ParticipantShape, SchemeShape
 from kechuang.pack.words import known

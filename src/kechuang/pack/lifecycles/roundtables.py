@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kechuang.language.schema import Schema
 from kechuang.lifecycle.forms.model import Field, FieldKind
-from kechuang.lifecycle.model import RoundColumn
+from kechuang.lifecycle.planned import RoundColumn
 from kechuang.pack.lifecycles import codes
 from kechuang.pack.shapes.scheme import RoundTableShape
 from kechuang.pack.words import known

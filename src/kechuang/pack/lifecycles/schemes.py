@@ -9,16 +9,8 @@ from kechuang.language.schema import Schema
 from kechuang.lifecycle.forms.model import Field, FieldKind, Form
 from kechuang.lifecycle.forms.schema import beside, of, together
 from kechuang.lifecycle.kinds import StepKind
-from kechuang.lifecycle.model import (
-    Counted,
-    Draw,
-    Quorum,
-    Recurrence,
-    RoundPlan,
-    Scheme,
-    Seat,
-    Step,
-)
+from kechuang.lifecycle.model import Draw, Quorum, Scheme, Seat, Step
+from kechuang.lifecycle.planned import Counted, Recurrence, RoundPlan
 from kechuang.pack.lifecycles import codes
 from kechuang.pack.lifecycles.city import City
 from kechuang.pack.lifecycles.deadlines import deadline

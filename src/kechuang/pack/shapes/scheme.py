@@ -7,7 +7,9 @@ from pydantic import BeforeValidator, Field
 
 from kechuang.access.roles import Role
 from kechuang.lifecycle.kinds import StepKind, Verb
-from kechuang.lifecycle.model import Counting, On, Order, Origin, Recurrence
+from kechuang.lifecycle.model import On, Order
+from kechuang.lifecycle.planned import Recurrence
+from kechuang.lifecycle.timing import Counting, Origin
 from kechuang.pack import codes
 from kechuang.pack.shapes.days import Checked, Clock, Day
 from kechuang.pack.shapes.fields import (

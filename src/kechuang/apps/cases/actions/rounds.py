@@ -26,7 +26,8 @@ from kechuang.apps.cases.rules import LOCK_ROUND, OPEN_ROUND, OfOwner
 from kechuang.apps.facts.models import Document, ImportState
 from kechuang.apps.subjects.models import Subject
 from kechuang.lifecycle.deadlines import Clock
-from kechuang.lifecycle.model import Recurrence, RoundPlan, Scheme
+from kechuang.lifecycle.model import Scheme
+from kechuang.lifecycle.planned import Recurrence, RoundPlan
 from kechuang.lifecycle.rounds import KINDS, closes_at, opens_at
 from kechuang.pack import Pack
 from kechuang.values.period import Period

@@ -16,7 +16,8 @@ from kechuang.apps.cases.queries.schemes import begun
 from kechuang.apps.cases.queries.sight import KIND
 from kechuang.apps.subjects.queries import secret
 from kechuang.indicators.counting import Addend
-from kechuang.lifecycle.model import Counted, Scheme
+from kechuang.lifecycle.model import Scheme
+from kechuang.lifecycle.planned import Counted
 from kechuang.pack import Pack
 from kechuang.values.period import Period
 

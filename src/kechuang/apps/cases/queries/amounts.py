@@ -16,7 +16,8 @@ from kechuang.engines.inputs import InputNotRead, typed
 from kechuang.language.words import UNIT_BY_WORD
 from kechuang.lifecycle.forms.model import Field, FieldKind
 from kechuang.lifecycle.forms.schema import scale
-from kechuang.lifecycle.model import Counted, Scheme
+from kechuang.lifecycle.model import Scheme
+from kechuang.lifecycle.planned import Counted
 from kechuang.pack import Pack
 from kechuang.values.text import Text
 

@@ -16,7 +16,8 @@ from kechuang.apps.cases.queries.schemes import begun
 from kechuang.apps.cases.queries.sight import visible
 from kechuang.apps.cases.rules import READ
 from kechuang.lifecycle.joining import MERGED
-from kechuang.lifecycle.model import Counted, Scheme
+from kechuang.lifecycle.model import Scheme
+from kechuang.lifecycle.planned import Counted
 from kechuang.pack import Pack
 from kechuang.values.text import Text
 

@@ -34,7 +34,8 @@ from kechuang.engines.inputs import InputNotRead, typed
 from kechuang.lifecycle.forms.model import Field, Form
 from kechuang.lifecycle.forms.schema import scale
 from kechuang.lifecycle.joining import MERGED
-from kechuang.lifecycle.model import RoundColumn, Scheme
+from kechuang.lifecycle.model import Scheme
+from kechuang.lifecycle.planned import RoundColumn
 from kechuang.pack import Pack
 from kechuang.values.period import Period
 from kechuang.values.text import Text

@@ -17,7 +17,7 @@ from kechuang.apps.recognition.queries.proposals import mine
 from kechuang.apps.recognition.refusals import NoDatum
 from kechuang.apps.work.actions.commitments import Owing, owe
 from kechuang.lifecycle.kinds import StepKind
-from kechuang.lifecycle.model import Counting
+from kechuang.lifecycle.timing import Counting
 from kechuang.values.text import Text, same
 
 

@@ -21,7 +21,7 @@ from kechuang.apps.standings.actions import (
     withdraw_within,
 )
 from kechuang.apps.standings.models import Standing
-from kechuang.lifecycle.model import Counting
+from kechuang.lifecycle.timing import Counting
 from kechuang.values.text import same
 
 ANSWER_DAYS = 20

@@ -17,7 +17,7 @@ from kechuang.apps.recognition.rules import PROPOSE
 from kechuang.apps.recognition.wording import WHY
 from kechuang.apps.work.actions.commitments import Owing, owe
 from kechuang.engines.needs import Why
-from kechuang.lifecycle.model import Counting
+from kechuang.lifecycle.timing import Counting
 from kechuang.pack import Pack
 from kechuang.values.text import Text
 

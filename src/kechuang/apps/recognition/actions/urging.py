@@ -20,8 +20,9 @@ from kechuang.apps.work.announcing import Announcement, announce
 from kechuang.apps.work.telling import REMINDER
 from kechuang.lifecycle.deadlines import Clock
 from kechuang.lifecycle.kinds import StepKind
-from kechuang.lifecycle.model import Counting, Step
+from kechuang.lifecycle.model import Step
 from kechuang.lifecycle.state import Reason
+from kechuang.lifecycle.timing import Counting
 from kechuang.values.text import Text
 
 

@@ -8,7 +8,8 @@ from kechuang.access.actor import Actor
 from kechuang.apps.cases.actions.opening import TITLE_LIMIT, Opening, open_case
 from kechuang.apps.cases.queries.schemes import begun
 from kechuang.apps.cases.rules import OPEN
-from kechuang.lifecycle.model import On, Recurrence, Right, Scheme
+from kechuang.lifecycle.model import On, Right, Scheme
+from kechuang.lifecycle.planned import Recurrence
 from kechuang.values.errors import NotAllowed, Refusal
 from kechuang.values.text import Text, same
 from kechuang.web.answers import say, warn
