@@ -12,7 +12,7 @@ from kechuang.renderers.shapes import Frame, Made
 from kechuang.renderers.workbooks.cells import Writer
 from kechuang.renderers.workbooks.layout import Layout
 from kechuang.renderers.workbooks.looks import Looks
-from kechuang.renderers.workbooks.sheets import Sheet
+from kechuang.renderers.workbooks.sheets import NUMBER, Sheet
 from kechuang.values.text import Text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,18 +27,15 @@ _LONGEST_NAME = 31
 
 
 def workbook(title: Text, sheets: Iterable[Sheet], frame: Frame) -> Made:
-    """The sheets in their order. Raises ValueError without any."""
+    """The sheets in their order; without any, one that says that there is nothing to show."""
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
         _properties(book, title, frame)
         looks, names = Looks(book, frame.language), set[str]()
-        for sheet in sheets:
+        for sheet in list(sheets) or [Sheet(title, title, (NUMBER,), (), signed=False)]:
             name = sheet_name(sheet.name.within(frame.language), names)
             writer = Writer(book.add_worksheet(name), looks, frame.language)
             Layout(sheet, frame, writer).draw()
-        if not names:
-            message = "a workbook needs a sheet"
-            raise ValueError(message)
     return Made(stream.getvalue(), MEDIA_TYPE, "xlsx")
 
 
