@@ -35,7 +35,7 @@ class HeldBy(StrEnum):
 class StandingKind:
     """A title: `title.zh` is what rules and lists call it, `also` other words of lists.
 
-    `months` is how long it is valid, None without end. A recognition is again one when the same
+    `months` is how long it is valid, None where no paper states an end. A recognition is again one when the same
     subject held the title before, at most `again` months ago where that is said. `lists` are the
     datasets whose rows open it, `document` the paper that certifies it, "" for none.
     """

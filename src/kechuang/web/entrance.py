@@ -28,25 +28,35 @@ class Invented:
 def invented(pack: Pack, day: date) -> list[Invented]:
     """One person for each role, in the order of roles; nobody is shown twice.
 
-    The people of the plan's office go before those of other divisions.
+    The people of the plan's office go before those of other divisions. Whoever keeps lists that runs
+    of rules propose is shown besides: one handler of each such division.
     """
     rows = grants_on(day).select_related("account__key").filter(account__is_active=True)
     offices = set(Plan.objects.values_list("office", flat=True))
     ordered = rows.order_by("starts", "account__created_at", "account__login")
     grants = sorted(ordered, key=lambda grant: grant.unit not in offices)
-    first: dict[str, Grant] = {}
+    keepers = _keepers(pack)
+    first: dict[tuple[str, str], Grant] = {}
     seen: set[UUID] = set()
     for grant in grants:
-        if grant.role in first or grant.account_id in seen:
+        keeps = grant.role == Role.HANDLER and grant.unit in keepers
+        post = (grant.role, grant.unit if keeps else "")
+        if post in first or grant.account_id in seen:
             continue
         seen.add(grant.account_id)
-        first[grant.role] = grant
+        first[post] = grant
     names = unit_names([grant.unit for grant in first.values()], pack)
+    order = list(Role)
     return [
-        Invented(person(first[role].account), ROLE_NAMES[role], names[first[role].unit])
-        for role in Role
-        if role in first
+        Invented(person(each.account), ROLE_NAMES[Role(each.role)], names[each.unit])
+        for each in sorted(first.values(), key=lambda grant: order.index(Role(grant.role)))
     ]
+
+
+def _keepers(pack: Pack) -> set[str]:
+    """The units whose lists are proposed by runs of rules."""
+    every = (scheme for versions in pack.schemes.values() for scheme in versions)
+    return {each.owner for each in every if each.rules}
 
 
 def person_to_enter_as(account: str) -> Account:

@@ -172,6 +172,10 @@ def test_a_certificate_is_checked_by_its_code_without_signing_in(
     assert found.number in page
     assert "没有这个凭证代码" in Client().get("/certificates/", {"code": "X"}).content.decode()
     assert Text("有效").zh in page
+    Standing.objects.filter(firm=cast.firms[0]).update(ends=None)
+    page = Client().get("/certificates/", {"code": found.code}).content.decode()
+    assert "未定有效期" in page
+    assert "长期" not in page
 
 
 def test_a_certificate_is_taken_along_by_those_concerned_alone(

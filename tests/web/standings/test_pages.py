@@ -56,6 +56,21 @@ def test_a_county_sees_its_own_alone_in_list_file_and_calendar(
     assert "今后12个月到期 1" in words(client, REGISTER + "expiry/")
 
 
+def test_a_title_without_an_end_is_not_said_to_hold_for_ever(
+    client_of: Clients, firms: Firms, title: Standing
+) -> None:
+    Standing.objects.filter(pk=title.pk).update(ends=None)
+    client = client_of("handler")
+    book = load_workbook(BytesIO(client.get(REGISTER + "as-table/").content))
+    cells = {str(cell.value) for row in book.active.iter_rows() for cell in row}
+    assert "未定有效期" in cells
+    assert "长期" not in cells
+    for address in (REGISTER, f"{REGISTER}{title.pk}/", f"/subjects/{firms.first.id}/"):
+        shown = words(client, address)
+        assert "未定有效期" in shown
+        assert "长期" not in shown
+
+
 def test_sanctions_are_for_those_with_the_right(client_of: Clients, firms: Firms) -> None:
     sanction = Standing.objects.get(number="CL1")
     shown = words(client_of("handler"), REGISTER + "?show=sanctions")

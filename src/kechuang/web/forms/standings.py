@@ -70,7 +70,7 @@ class CorrectForm(ReasonForm):
     ends = Day(
         Text("失效日期", "Until"),
         required=False,
-        help_text=Text("不填为长期", "Empty for no end"),
+        help_text=Text("不填即未定有效期", "Empty where no end is stated"),
     )
     field_order = ("number", "body", "level", "starts", "ends", "reason")
 

@@ -97,7 +97,7 @@ def row(each: Line, request: PageRequest) -> tuple[Text | str, ...]:
         each.number,
         each.said_again,
         each.starts.isoformat(),
-        each.ends.isoformat() if each.ends else Text("长期", "no end"),
+        each.ends.isoformat() if each.ends else Text("未定有效期", "no end stated"),
         each.state,
     )
 
