@@ -1,20 +1,24 @@
 """The list of proposals, a firm's own page, and certificates that anybody checks."""
 
 from copy import copy
+from datetime import timedelta
 from uuid import uuid4
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kechuang.access.roles import Role
 from kechuang.apps.cases.models import Case, Sight
 from kechuang.apps.recognition.actions.proposing import Released
 from kechuang.apps.recognition.models import Certificate, Proposal
 from kechuang.apps.recognition.queries.certificates import certificate
 from kechuang.apps.standings.actions import withdraw
 from kechuang.apps.standings.models import Standing
+from kechuang.apps.subjects.actions import NewAccount, create_account, grant_role
 from kechuang.pack import Pack
 from kechuang.values.text import Text
+from kechuang.web.entrance import invented
 from tests.apps.recognition.conftest import *  # noqa: F403 - the city that runs are tested in
 from tests.apps.recognition.proposals.conftest import *  # noqa: F403 - and its proposals
 from tests.apps.recognition.proposals.conftest import Cast, case_of, does, ran, work
@@ -224,3 +228,18 @@ def test_a_certificate_whose_days_are_over_says_so(cast: Cast, released: Release
     found = Certificate.objects.get(subject=cast.firms[0])
     later = certificate(found.code, actor=SYSTEM, now=at.replace(year=at.year + 4))
     assert later.state.zh == "已到期"
+
+
+def test_who_keeps_proposed_lists_may_be_entered_as_besides_the_first_handler(
+    cast: Cast, pack: Pack
+) -> None:
+    opened = cast.now - timedelta(days=900)
+    for login, unit in (("early", "centre"), ("late", "centre")):
+        made = create_account(NewAccount(login, unit, login), actor=SYSTEM, now=opened)
+        grant_role(
+            made.id, Role.HANDLER, unit, starts=opened.date(), ends=None, actor=SYSTEM, now=opened
+        )
+    shown = {each.person.name.zh for each in invented(pack, cast.now.date())}
+    assert "clerk" in shown
+    assert "early" in shown
+    assert "late" not in shown
