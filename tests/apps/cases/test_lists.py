@@ -11,8 +11,11 @@ from kechuang.apps.cases.actions.many import act_many, undo_many
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.models import BatchMember, Case, Participant, Sight
 from kechuang.apps.cases.queries.batches import batches
+from kechuang.apps.cases.queries.hurrying import in_hand, turns
 from kechuang.apps.cases.queries.lists import Page, Wanted, export, hints, page, waiting
+from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.cases.refusals import TooMany
+from kechuang.apps.work.directory import holders_directory
 from kechuang.lifecycle.kinds import StepKind
 from kechuang.values.errors import NotFound
 from tests.apps.cases.acting import applied, does, opened
@@ -186,3 +189,44 @@ def test_what_was_acted_on_since_is_not_undone(city: City) -> None:
 def test_too_many_at_once_are_refused(one: City) -> None:
     with pytest.raises(TooMany):
         act_many([Case().pk for _ in range(501)], Asked("pass"), actor=one["clerk"], now=one.now)
+
+
+def whose(city: City, who: str) -> list[tuple[str, ...]]:
+    rows = found(city, who).rows
+    told = turns(rows, pack=city.pack, day=city.on)
+    return [tuple(name.zh for name in told.get(each.id, ())) for each in rows]
+
+
+def test_whose_turn_it_is_is_told_by_unit(city: City) -> None:
+    row = opened(city)
+    short = city.pack.units[city.county].short.zh
+    assert whose(city, "county") == [(short,)]
+    does(city, "county", row, "submit")
+    does(city, "mayor", row, "pass")
+    ((now_with,),) = whose(city, "county")
+    assert now_with != short
+
+
+def test_who_reviews_is_not_told_by_name_nor_what_is_inside(city: City) -> None:
+    row = applied(city)
+    for who in ("county", "clerk"):
+        ((name,),) = whose(city, who)
+        assert name == scheme_of(row).participants[0].title.zh, who
+    hands = {
+        who: in_hand(found(city, who).rows, holders_directory(city.on), actor=city[who])
+        for who in ("county", "clerk")
+    }
+    assert hands["county"] == {}
+    assert [x.assignee for x in hands["clerk"][row.pk]] == [city["reviewer"].account]
+    does(city, "reviewer", row, "pass")
+    assert whose(city, "county") == [()]
+    assert whose(city, "clerk") != [()]
+
+
+def test_whose_turn_it_is_takes_one_statement(
+    one: City, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    crowd(one, 60)
+    rows = found(one, "clerk").rows
+    with django_assert_max_num_queries(1):
+        turns(rows, pack=one.pack, day=one.on)

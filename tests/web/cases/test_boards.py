@@ -1,5 +1,6 @@
 """Boards of families: matters by step, the overdue told, each reader what he may see."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -64,6 +65,9 @@ def test_what_is_late_is_told(reporting: Reporting) -> None:
     Case.objects.filter(pk=row.pk).update(due_at=reporting.city.now - timedelta(days=2))
     page = reporting.holder(Role.HANDLER, row.owner).get("/boards/follow_up/").content.decode()
     assert "1件逾期" in page
+    unit = reporting.city.pack.units[row.owner].short.zh
+    assert f"在{unit}办理" in page
+    assert re.search(r'status is-late">逾期\d+个工作日', page.partition("lane-step")[2])
 
 
 def test_a_draft_is_not_on_a_stranger_s_board(reporting: Reporting) -> None:

@@ -159,6 +159,9 @@ def test_a_list_narrows_pages_and_exports(reporting: Reporting) -> None:
     county = reporting.browser("county")
     page = county.get("/cases/?mine=1").content.decode()
     assert reporting.case().number in page
+    assert re.search(r"(还剩|逾期)\d+个工作日|今天\d\d:\d\d截止", page)
+    unit = reporting.city.pack.units[reporting.city.county].short.zh
+    assert f'data-label="在谁手里">{unit}</td>' in page
     assert county.get("/cases/?words=没有这样的").content.decode().count("没有符合筛选") == 1
     made = county.get("/cases/export/?scheme=monthly_report")
     assert made.content[:2] == b"PK"

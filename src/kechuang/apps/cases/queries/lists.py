@@ -50,7 +50,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case as a list shows it to one actor: the step that he is told of, its deadline if he is."""
+    """A case as a list shows it to one actor: the step that he is told of, its deadline if he is.
+
+    `present` says whether that step is the one where the case stands.
+    """
 
     id: UUID
     number: str
@@ -65,6 +68,7 @@ class Row:
     step: str
     step_title: Text
     kind: StepKind
+    present: bool
     due_at: datetime | None
     overdue: bool
     held: bool
@@ -156,7 +160,8 @@ def told(row: Case, now: datetime) -> Row:
     """A row read through `sight`, as its reader is told of it."""
     scheme = scheme_of(row)
     step = scheme.by_id[row.at]
-    due_at = row.due_at if row.at == row.step else None
+    present = row.at == row.step
+    due_at = row.due_at if present else None
     return Row(
         id=row.pk,
         number=row.number,
@@ -171,6 +176,7 @@ def told(row: Case, now: datetime) -> Row:
         step=step.id,
         step_title=step.title,
         kind=step.kind,
+        present=present,
         due_at=due_at,
         overdue=due_at is not None and due_at < now and row.ended_at is None,
         held=row.held,

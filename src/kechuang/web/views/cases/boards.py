@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +15,7 @@ from kechuang.apps.cases.queries.sight import KIND, seen
 from kechuang.apps.cases.queries.wording import unit_name
 from kechuang.apps.cases.rules import READ
 from kechuang.apps.work.actions import Reminding, remind
-from kechuang.apps.work.deadlines import Left, day_of, left
+from kechuang.apps.work.deadlines import day_of
 from kechuang.apps.work.directory import holders_directory
 from kechuang.apps.work.rules import REMIND, OfUnit
 from kechuang.lifecycle.model import Scheme, Step
@@ -23,6 +23,7 @@ from kechuang.renderers.tabular import Cell, as_xlsx
 from kechuang.values.errors import NotFound
 from kechuang.values.text import Text, listed, same
 from kechuang.web.answers import back, say, warn, warning
+from kechuang.web.casework.matters import Matter, matters
 from kechuang.web.filtering import default_of, filters_of
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
@@ -40,7 +41,7 @@ class Column:
     """A step with what stands there."""
 
     step: Step
-    rows: tuple[Row, ...]
+    matters: tuple[Matter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +61,19 @@ class Lane:
     @property
     def open(self) -> int:
         """How many are under way."""
-        return sum(len(column.rows) for column in self.columns)
+        return sum(len(column.matters) for column in self.columns)
 
     @property
     def overdue(self) -> int:
         """How many should have moved on by now."""
-        return sum(row.overdue for column in self.columns for row in column.rows)
+        return sum(each.row.overdue for column in self.columns for each in column.matters)
 
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
     """A matter that should have moved on: since when in words, and who has it."""
 
-    row: Row
-    left: Left
+    matter: Matter
     hands: tuple[InHand, ...]
 
 
@@ -111,7 +111,7 @@ def family_board(request: PageRequest, family: str) -> HttpResponse:
         "family": family,
         "late": late,
         "may_remind": {
-            each.row.id for each in late if REMIND.ask(request.actor, _about(each.row)).allowed
+            x.matter.row.id for x in late if REMIND.ask(request.actor, _about(x.matter.row)).allowed
         },
         "title": families[family],
         "families": _families(request),
@@ -134,17 +134,18 @@ def _wanted(request: PageRequest) -> Wanted:
 
 def _late(request: PageRequest, lanes: list[Lane]) -> list[Overdue]:
     """The overdue matters, the one overdue longest first, with who has each: two statements."""
-    rows = [row for lane in lanes for column in lane.columns for row in column.rows if row.overdue]
-    hands = in_hand(rows, holders_directory(request.day)) if rows else {}
-    ordered = sorted(rows, key=lambda each: (each.due_at or request.now, each.number))
-    return [
-        Overdue(each, _left(request, each.due_at or request.now), hands.get(each.id, ()))
-        for each in ordered
-    ]
+    late = [each for each in _all(lanes) if each.row.overdue]
+    hands = _hands(request, [each.row for each in late]) if late else {}
+    late.sort(key=lambda each: (each.row.due_at or request.now, each.row.number))
+    return [Overdue(each, hands.get(each.row.id, ())) for each in late]
 
 
-def _left(request: PageRequest, due: datetime) -> Left:
-    return left(day_of(due, request.pack), request.day, request.pack)
+def _all(lanes: list[Lane]) -> list[Matter]:
+    return [each for lane in lanes for column in lane.columns for each in column.matters]
+
+
+def _hands(request: PageRequest, rows: list[Row]) -> dict[UUID, tuple[InHand, ...]]:
+    return in_hand(rows, holders_directory(request.day), actor=request.actor)
 
 
 def _about(row: Row) -> OfUnit:
@@ -159,16 +160,17 @@ def board_export(request: PageRequest, family: str) -> HttpResponse:
         raise NotFound(Text("没有这类看板。", "There is no such board."))
     schemes = [x for x in begun(request.pack, request.day) if x.family == family]
     lanes = _lanes(request, schemes, _wanted(request))
-    rows = [x for lane in lanes for column in lane.columns for x in column.rows]
-    hands = in_hand(rows, holders_directory(request.day))
-    ordered = sorted(rows, key=lambda each: (each.due_at is None, each.due_at, each.number))
-    cells = [_cells(request, each, hands.get(each.id, ())) for each in ordered]
+    every = _all(lanes)
+    hands = _hands(request, [each.row for each in every])
+    every.sort(key=lambda x: (x.row.due_at is None, x.row.due_at, x.row.number))
+    cells = [_cells(request, each, hands.get(each.row.id, ())) for each in every]
     made = as_xlsx(_HEADS, cells, families[family].zh[:31])
     return sent(made, families[family], request)
 
 
-def _cells(request: PageRequest, row: Row, hands: tuple[InHand, ...]) -> list[Cell]:
-    due = row.due_at
+def _cells(request: PageRequest, matter: Matter, hands: tuple[InHand, ...]) -> list[Cell]:
+    row, due = matter.row, matter.row.due_at
+    names = [_hand(request, each) for each in hands] or [each.zh for each in matter.turns]
     return [
         row.number,
         row.title.zh,
@@ -176,8 +178,8 @@ def _cells(request: PageRequest, row: Row, hands: tuple[InHand, ...]) -> list[Ce
         row.step_title.zh,
         unit_name(request.pack, row.unit).zh if row.unit else "",
         day_of(due, request.pack) if due else None,
-        _left(request, due).words.zh if due else "",
-        "、".join(_hand(request, each) for each in hands),
+        matter.left.words.zh if matter.left else "",
+        "、".join(names),
         "、".join(each.person.phone for each in hands if each.person),
     ]
 
@@ -192,7 +194,7 @@ def case_remind(request: PageRequest, number: str) -> HttpResponse:
     """Remind everybody who has the matter in hand; once a day."""
     row = told(seen(number, request.actor), request.now)
     directory = holders_directory(request.day)
-    hands = in_hand([row], directory).get(row.id, ())
+    hands = in_hand([row], directory, actor=request.actor).get(row.id, ())
     done: list[Text] = []
     for each in hands:
         what = Reminding(
@@ -220,13 +222,13 @@ def case_remind(request: PageRequest, number: str) -> HttpResponse:
 
 
 def _lanes(request: PageRequest, schemes: list[Scheme], wanted: Wanted) -> list[Lane]:
-    """Every scheme with its matters: two statements and what rights take."""
+    """Every scheme with its matters: three statements and what rights take."""
     ids = [each.id for each in schemes]
     rows = fitting(wanted, request.actor, request.now).filter(scheme__in=ids)
-    standing: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows.filter(ended_at=None)[:MOST]:
-        shown = told(row, request.now)
-        standing[shown.scheme, shown.step].append(shown)
+    standing: dict[tuple[str, str], list[Matter]] = defaultdict(list)
+    running = (told(each, request.now) for each in rows.filter(ended_at=None)[:MOST])
+    for each in matters(request, running):
+        standing[each.row.scheme, each.row.step].append(each)
     ended: dict[tuple[str, str], int] = defaultdict(int)
     for scheme, step in rows.exclude(ended_at=None).order_by().values_list("scheme", "at"):
         ended[scheme, step] += 1

@@ -22,6 +22,7 @@ from kechuang.renderers.tabular import Cell, as_xlsx
 from kechuang.values.errors import Refusal
 from kechuang.values.text import Text
 from kechuang.web.answers import back, say, warn, warning
+from kechuang.web.casework.matters import matters
 from kechuang.web.casework.outcomes import Line, keep_outcomes, line, outcomes
 from kechuang.web.casework.undoing import forget_undo, keep_undo, kept_undo
 from kechuang.web.filtering import PLAIN, default_of, filters_of
@@ -54,9 +55,7 @@ def case_list(request: PageRequest) -> HttpResponse:
         "page": found,
         "wanted": wanted,
         "query": query.urlencode(),
-        "rows": [
-            (row, unit_name(request.pack, row.unit) if row.unit else Text("")) for row in found.rows
-        ],
+        "matters": matters(request, found.rows),
         "fits": query.urlencode(),
         "undo": kept_undo(request),
         "outcomes": outcomes(request),
