@@ -1,6 +1,9 @@
 """The register on pages: narrowed, exported, acted on; a county its own, sanctions by right only."""
 
+import html
+import re
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from uuid import uuid4
 
@@ -53,7 +56,31 @@ def test_a_county_sees_its_own_alone_in_list_file_and_calendar(
     cells = {str(cell.value) for row in book.active.iter_rows() for cell in row}
     assert "GR1" in cells
     assert not {"GR7", "CL1"} & cells
-    assert "今后12个月到期 1" in words(client, REGISTER + "expiry/")
+    shown = words(client, REGISTER + "expiry/")
+    assert "今后12个月到期 1" in shown
+    links = {
+        html.unescape(each)
+        for each in re.findall(r'class="number"><(?:b><)?a href="([^"]+)"', shown)
+    }
+    assert len(links) == 4
+    for link in links:
+        behind = words(client, link)
+        assert "GR1" in behind
+        assert "GR7" not in behind
+
+
+def test_a_title_that_ended_this_month_is_behind_its_count(
+    client_of: Clients, firms: Firms, title: Standing
+) -> None:
+    client = client_of("handler")
+    shown = words(client, REGISTER + "expiry/?on=2025-12-15")
+    assert "今后12个月到期 0" in shown
+    Standing.objects.filter(pk=title.pk).update(ends=date(2025, 12, 1))
+    shown = words(client, REGISTER + "expiry/?on=2025-12-15")
+    (link, *_) = re.findall(r'class="number"><a href="([^"]+)"', shown)
+    behind = words(client, html.unescape(link))
+    assert "GR1" in behind
+    assert not {"GR0", "GR7"} & set(re.findall(r"GR\d", behind))
 
 
 def test_a_title_without_an_end_is_not_said_to_hold_for_ever(
@@ -127,6 +154,6 @@ def test_the_list_takes_few_statements(client_of: Clients, firms: Firms) -> None
 
 def test_hostile_addresses_are_answered(client_of: Clients, firms: Firms) -> None:
     client = client_of("handler")
-    hostile = "?page=²&months=-1&on=x&kind=zz&level=1&state='&again=\"&words=%25_%27&sort=;"
+    hostile = "?page=²&months=-1&from=x&to=2025-99-99&on=x&kind=zz&level=1&state='&again=\"&words=%25_%27&sort=;"
     assert client.get(REGISTER + hostile).status_code == 200
     assert client.get(REGISTER + "expiry/?kind=nothing&on=9").status_code == 200

@@ -1,5 +1,6 @@
 """When titles run out: by month and county."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from django.db.models import Count
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from kechuang.access.actor import Actor
-from kechuang.apps.standings.models import State
+from kechuang.apps.standings.queries.listing import kept
 from kechuang.apps.standings.queries.sight import visible
 from kechuang.apps.standings.rules import READ
 from kechuang.pack import Pack
@@ -29,6 +30,16 @@ class Month:
     def total(self) -> int:
         """In all units."""
         return sum(self.cells)
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return date(self.year, self.month, monthrange(self.year, self.month)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +71,7 @@ def expiry(kind: StandingKind, *, actor: Actor, on: date, pack: Pack) -> Expiry:
     READ.require(actor)
     first = on.replace(day=1)
     last = first.replace(year=first.year + 1)
-    rows = visible(actor).filter(
-        kind=kind.id, state=State.HELD, starts__lte=on, ends__gte=first, ends__lt=last
-    )
+    rows = visible(actor).filter(kept(on), kind=kind.id, scope="", ends__gte=first, ends__lt=last)
     told = rows.annotate(year=ExtractYear("ends"), month=ExtractMonth("ends"))
     counted = told.values_list("year", "month", "firm__unit").annotate(number=Count("id"))
     found = {(year, month, unit): number for year, month, unit, number in counted.order_by()}

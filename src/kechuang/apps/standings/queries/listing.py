@@ -18,8 +18,9 @@ from kechuang.language.temporal import months_later
 from kechuang.pack import Pack
 
 A_PAGE = 30
-IN_FORCE, ENDED, TAKEN_BACK, EVERY = "in_force", "ended", "withdrawn", "every"
-STATES = (IN_FORCE, ENDED, TAKEN_BACK, EVERY)
+IN_FORCE, ENDED, KEPT = "in_force", "ended", "kept"
+TAKEN_BACK, EVERY = "withdrawn", "every"
+STATES = (IN_FORCE, ENDED, KEPT, TAKEN_BACK, EVERY)
 NEWEST, ENDS = "newest", "ends"
 
 
@@ -28,7 +29,8 @@ class Wanted:
     """What the register is narrowed to; empty fields do not narrow.
 
     `state` is as on the day `on`. `again` is first or again. `months` keeps what ends within so many
-    months of the day, `sanctions` shows sanctions instead of titles.
+    months of the day, `first` and `last` what ends from the one to the other, `sanctions` shows
+    sanctions instead of titles.
     """
 
     on: date
@@ -39,6 +41,8 @@ class Wanted:
     state: str = IN_FORCE
     again: str = ""
     months: int = 0
+    first: date | None = None
+    last: date | None = None
     sanctions: bool = False
     sort: str = NEWEST
     page: int = 1
@@ -98,6 +102,10 @@ def _narrowed(wanted: Wanted, actor: Actor, pack: Pack) -> "QuerySet[Standing]":
     if wanted.months:
         last = months_later(wanted.on, wanted.months)
         rows = rows.filter(ends__gte=wanted.on, ends__lte=last)
+    if wanted.first:
+        rows = rows.filter(ends__gte=wanted.first)
+    if wanted.last:
+        rows = rows.filter(ends__lte=wanted.last)
     return rows
 
 
@@ -114,7 +122,14 @@ def _in_state(rows: "QuerySet[Standing]", wanted: Wanted) -> "QuerySet[Standing]
         return rows.filter(state__in=(State.WITHDRAWN, State.MERGED))
     if wanted.state == ENDED:
         return rows.filter(state=State.HELD, ends__lt=wanted.on)
+    if wanted.state == KEPT:
+        return rows.filter(kept(wanted.on))
     return rows.filter(in_force(wanted.on))
+
+
+def kept(day: date) -> Q:
+    """What has begun by a day and was not taken back, whether or not it has ended since."""
+    return Q(state=State.HELD, starts__lte=day)
 
 
 def in_force(day: date) -> Q:

@@ -23,6 +23,7 @@ from kechuang.web.wording import register
 STATE_NAMES = {
     listing.IN_FORCE: Text("有效", "In force"),
     listing.ENDED: Text("已到期", "Expired"),
+    listing.KEPT: Text("有效或已到期", "In force or expired"),
     listing.TAKEN_BACK: Text("撤销或合并", "Withdrawn or merged"),
     listing.EVERY: Text("全部", "All"),
 }
@@ -115,6 +116,8 @@ def wanted_of(request: PageRequest) -> Wanted:
         state=get("state", "") if get("state", "") in STATES else listing.IN_FORCE,
         again=get("again", "") if get("again", "") in {"first", "again"} else "",
         months=int(months) if months in {str(each) for each in _WITHIN} else 0,
+        first=day_or_none(get("from", "")),
+        last=day_or_none(get("to", "")),
         sanctions=get("show", "") == "sanctions" and SANCTIONS.ask(request.actor).allowed,
         sort=get("sort", "") if get("sort", "") in _SORTS else listing.NEWEST,
         page=min(int(number), _MOST_PAGES) if number.isascii() and number.isdigit() else 1,
@@ -123,7 +126,12 @@ def wanted_of(request: PageRequest) -> Wanted:
 
 def day_of(written: str, otherwise: date) -> date:
     """A day of the address; today for what is none."""
+    return day_or_none(written) or otherwise
+
+
+def day_or_none(written: str) -> date | None:
+    """A day of the address; None for what is none."""
     try:
         return date.fromisoformat(written)
     except ValueError:
-        return otherwise
+        return None
