@@ -17,6 +17,12 @@ purposes: [recognition]
 columns:
   - {id: staff, label: 职工数, type: count, counter: 人, low: 0, high: 100000}
 """
+_STAGES = """
+policy_stages:
+  - {id: consulting, title: {zh: 征求意见, en: Consulting}, start: true, next: [issued]}
+  - {id: issued, title: {zh: 印发, en: Issued}, counts: in_force, next: [filed]}
+  - {id: filed, title: {zh: 备案, en: Filed}, counts: in_force}
+"""
 HEAD = """\
 id: county_2025
 title: {zh: 某县办法, en: A county's measure}
@@ -50,7 +56,7 @@ def files(text: str = HEAD + CLAUSE, **more: str) -> dict[str, bytes]:
     fields = (
         b"\npolicy_fields:\n  - {id: firms, title: {zh: \xe4\xbc\x81\xe4\xb8\x9a, en: Firms}}\n"
     )
-    made["pack.yaml"] += fields
+    made["pack.yaml"] += fields + _STAGES.encode()
     made["datasets/enterprise.yaml"] = _FIRMS.encode()
     made["policies/one.yaml"] = text.encode()
     return made | {f"policies/{name}.yaml": each.encode() for name, each in more.items()}
@@ -84,6 +90,7 @@ def test_a_document_with_its_clauses_is_read() -> None:
         ("policy_unit", "level: city", "level: province"),
         ("policy_state", "number: 某发〔2025〕1号\n", ""),
         ("policy_state", "state: issued", "state: consulting"),
+        ("policy_stage", "state: issued", "state: printed"),
         ("policy_period", "until: 2026-12-31", "until: 2024-12-31"),
         ("policy_decided", "    subject: enterprise\n", "    subject: enterprise\n    rules: x\n"),
         ("rule_stacking", "stacking: max", "stacking: often"),
@@ -94,6 +101,35 @@ def test_a_document_with_its_clauses_is_read() -> None:
 def test_a_mistake_is_said(code: str, old: str, new: str) -> None:
     text = (HEAD + CLAUSE).replace(old, new, 1)
     assert code in {each[0] for each in said(files(text))}
+
+
+def test_without_stages_a_document_with_a_day_of_issue_is_issued() -> None:
+    made = files(
+        two=(HEAD + CLAUSE).replace("county_2025", "draft").replace("issued: 2025-01-02", "")
+    )
+    made["pack.yaml"] = made["pack.yaml"].replace(_STAGES.encode(), b"")
+    made["policies/two.yaml"] = made["policies/two.yaml"].replace(b"published: true", b"")
+    pack, _problems = read_files(made, Problems())
+    assert pack is not None
+    assert [each.draft for each in pack.policies.policies] == [False, True]
+    assert pack.policies.stages.start is None
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("policy_stage", "next: [filed]", "next: [field]"),
+        ("policy_stage_start", ", start: true", ""),
+        ("policy_stage_start", "en: Filed}", "en: Filed}, start: true"),
+        ("policy_stage_unreachable", ", next: [filed]", ""),
+        ("policy_stage_unreachable", "next: [issued]", "next: [consulting]"),
+        ("unknown_choice", "counts: in_force", "counts: forever"),
+    ],
+)
+def test_a_mistake_with_stages_is_said(code: str, old: str, new: str) -> None:
+    made = files()
+    made["pack.yaml"] = made["pack.yaml"].decode().replace(old, new, 1).encode()
+    assert code in {each[0] for each in said(made)}
 
 
 def test_a_rule_set_that_is_not_there_is_said_with_its_place() -> None:

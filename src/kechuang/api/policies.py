@@ -170,7 +170,7 @@ def _policy(
         level=policy.level.value,
         unit=policy.unit,
         issuer=Words.of(policy.issuer),
-        state=policy.state.value,
+        state=policy.state.id,
         force=force_of(book, policy, day),
         published=policy.published,
         starts=policy.starts,

@@ -366,3 +366,18 @@ MARK_ORDER = problem_code(
     "英文文本的标记次序与中文相同",
     "The English text has its marks in the order of the Chinese",
 )
+POLICY_STAGE = problem_code(
+    "policy_stage",
+    "state 和 next 写 pack.yaml 的 policy_stages 之一",
+    "`state` and `next` name one of `policy_stages` in pack.yaml",
+)
+POLICY_STAGE_START = problem_code(
+    "policy_stage_start",
+    "policy_stages 中有且只有一个环节写 start: true，草案由此开始",
+    "Exactly one of `policy_stages` says `start: true`: drafts begin there",
+)
+POLICY_STAGE_UNREACHABLE = problem_code(
+    "policy_stage_unreachable",
+    "每个环节都能由开始环节沿 next 到达",
+    "A way of `next` leads from the first stage to every other",
+)

@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from kechuang.criteria.model import RuleBook
-from kechuang.criteria.policies.model import Clause, Level, Policy, PolicyBook, State
+from kechuang.criteria.policies.model import Clause, Level, Policy, PolicyBook
+from kechuang.criteria.policies.stages import Counts, Stage
 from kechuang.values.text import Text, same
 
 STARTS = date(2025, 1, 1)
+DRAFTING = Stage("drafting", Text("起草", "drafting"))
+ISSUED = Stage("issued", Text("印发", "issued"), counts=Counts.IN_FORCE)
 
 
 def clause(policy: str, id_: str, book: RuleBook, rules: str, **given: object) -> Clause:
@@ -19,7 +22,7 @@ def clause(policy: str, id_: str, book: RuleBook, rules: str, **given: object) -
 
 
 def document(
-    id_: str, clauses: list[Clause], unit: str = "", state: State = State.ISSUED, **given: object
+    id_: str, clauses: list[Clause], unit: str = "", state: Stage = ISSUED, **given: object
 ) -> Policy:
     """The city's document, or a county's where a unit is named."""
     made = Policy(

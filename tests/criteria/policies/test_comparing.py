@@ -7,9 +7,8 @@ import pytest
 
 from kechuang.criteria.policies.collisions import Comparison, Kind, Opinion
 from kechuang.criteria.policies.comparing import compared
-from kechuang.criteria.policies.model import State
 from kechuang.criteria.policies.overlaying import NoSuchPolicy
-from tests.criteria.policies.documents import clause, document, policies
+from tests.criteria.policies.documents import DRAFTING, ISSUED, clause, document, policies
 from tests.criteria.verifying.books import book_of
 
 DAY = date(2025, 6, 30)
@@ -33,7 +32,7 @@ def two(first: str, second: str, *, draft: bool = False) -> Comparison:
     """The city's clause and a county's, the county's a draft or in force."""
     book = book_of(first, second)
     city = document("city", [clause("city", "one", book, "a")])
-    state = State.CONSULTING if draft else State.ISSUED
+    state = DRAFTING if draft else ISSUED
     county = document("county", [clause("county", "two", book, "b")], "nanhu", state)
     return compared(policies(book, city, county), DAY, "county" if draft else "")
 
@@ -132,7 +131,7 @@ def test_a_draft_that_replaces_a_clause_with_a_later_end_has_its_periods_overlap
     book = book_of(paying("10万元"), paying("5万元"))
     old = document("city", [clause("city", "one", book, "a")])
     new = clause("draft", "two", book, "b", replaces=("city.one",))
-    draft = document("draft", [new], state=State.DRAFTING)
+    draft = document("draft", [new], state=DRAFTING)
     found = compared(policies(book, old, draft), DAY, "draft")
     assert [each.kind for each in found.collisions] == [Kind.PERIOD]
     assert "city.one" not in found.clauses
@@ -157,7 +156,7 @@ def drafted(*rules: str) -> Comparison:
     clauses = [
         clause("county", f"c{place}", book, chr(ord("a") + place)) for place in range(len(rules))
     ]
-    found = document("county", clauses, "nanhu", State.CONSULTING)
+    found = document("county", clauses, "nanhu", DRAFTING)
     return compared(policies(book, found), DAY, "county")
 
 

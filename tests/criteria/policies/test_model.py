@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from kechuang.criteria.policies.model import State
-from tests.criteria.policies.documents import clause, document, policies
+from tests.criteria.policies.documents import DRAFTING, ISSUED, clause, document, policies
 from tests.criteria.policies.test_comparing import paying
 from tests.criteria.verifying.books import book_of
 
@@ -23,9 +22,9 @@ def test_a_draft_replaces_nothing_yet() -> None:
     book = book_of(paying("10万元"))
     old = clause("old", "one", book, "a")
     new = clause("new", "one", book, "a", replaces=("old.one",))
-    draft = document("new", [new], state=State.DRAFTING)
+    draft = document("new", [new], state=DRAFTING)
     made = policies(book, document("old", [old]), draft)
     assert made.last_day(old) is None
     assert [each.key for _p, each in made.in_force(date(2025, 6, 30))] == ["old.one"]
-    issued = policies(book, made.policies[0], replace(draft, state=State.ISSUED))
+    issued = policies(book, made.policies[0], replace(draft, state=ISSUED))
     assert [each.key for _p, each in issued.in_force(date(2025, 6, 30))] == ["new.one"]

@@ -172,10 +172,51 @@ def test_several_clauses_are_written_checked_assessed_and_moved(
     assert len(PolicyDraft.objects.get().content["clauses"]) == 2
 
 
+def test_what_is_not_assessed_is_not_issued_and_the_page_says_what_to_do(
+    towns: Scene, of: Callable[[str], Client]
+) -> None:
+    client = of("tongxiang")
+    page = begun(client)
+    client.post(page + "clause/", {**CLAUSE, "version": "1"})
+    checking = client.post(page + "check/")
+    worked(towns)
+    PolicyDraft.objects.update(state="deliberating")
+    issue = {"to": "issued", "number": "桐政发〔2025〕1号", "issued": "2025-01-02", "version": "2"}
+    answer = client.post(page + "move/", issue)
+    assert answer.status_code == 422
+    assert "请先“叠加比对与测算”" in answer.content.decode()
+    client.post(checking["Location"] + "hand-in/")
+    case = Case.objects.get(scheme="policy_consistency")
+    assert f"事项{case.number}还没有归档" in client.get(page).content.decode()
+    assess(towns, case)
+    assert "须有已归档的一致性评估" not in client.get(page).content.decode()
+    assert client.post(page + "move/", issue).status_code == 302
+    filed = {"to": "filed", "version": "3"}
+    assert client.post(page + "move/", filed).status_code == 302
+    assert PolicyDraft.objects.get().state == "filed"
+
+
+def assess(towns: Scene, case: Case) -> None:
+    """Handed in, objected to, answered and filed."""
+    city = towns.city
+    opinion = {"po_result": "冲突", "po_compared": "嘉政发〔2025〕19号", "po_reasons": "不得兼得"}
+    reply = {"pr_taken": "采纳", "pr_words": "删去该条", "pr_amended": "（删去）"}
+    for who, move, values in (
+        ("tongxiang", "hand_in", {}),
+        ("reformer", "compared", {}),
+        ("reformer", "given", opinion),
+        ("chief", "objections", {}),
+        ("tongxiang", "replied", reply),
+        ("reformer", "settled", {}),
+    ):
+        asked = Asked(move, values=values) if values else Asked(move)
+        act(case.pk, asked, actor=city[who], now=city.now)
+
+
 def test_a_draft_is_checked_handed_in_assessed_answered_and_filed(
     towns: Scene, of: Callable[[str], Client]
 ) -> None:
-    client, city = of("tongxiang"), towns.city
+    client = of("tongxiang")
     row = checked(towns, client, what="policy", policy="tongxiang_draft")
     page = client.get(f"/policies/check/{row.pk}/").content.decode()
     assert "口径冲突" in page
@@ -190,18 +231,7 @@ def test_a_draft_is_checked_handed_in_assessed_answered_and_filed(
     assert client.post(f"/policies/check/{row.pk}/hand-in/").status_code == 409
     case = Case.objects.get(scheme="policy_consistency")
     assert "口径冲突" in case.values["policy_draft"]["pc_finding"]
-    opinion = {"po_result": "冲突", "po_compared": "嘉政发〔2025〕19号", "po_reasons": "不得兼得"}
-    reply = {"pr_taken": "采纳", "pr_words": "删去该条", "pr_amended": "（删去）"}
-    for who, move, values in (
-        ("tongxiang", "hand_in", {}),
-        ("reformer", "compared", {}),
-        ("reformer", "given", opinion),
-        ("chief", "objections", {}),
-        ("tongxiang", "replied", reply),
-        ("reformer", "settled", {}),
-    ):
-        asked = Asked(move, values=values) if values else Asked(move)
-        act(case.pk, asked, actor=city[who], now=city.now)
+    assess(towns, case)
     case.refresh_from_db()
     assert case.step == "filed"
     assert case.values["policy_opinion"]["po_result"] == "冲突"

@@ -8,7 +8,7 @@ import click
 
 from kechuang.cli.frame import Frame, as_json, frame, json_option, listing, show_problems, table
 from kechuang.cli.rules.options import DAY_OPTION, PACK_OPTION, pack_folder
-from kechuang.criteria.policies.model import LEVELS, STATES, Clause, Policy, PolicyBook
+from kechuang.criteria.policies.model import LEVELS, Clause, Policy, PolicyBook
 from kechuang.criteria.policies.overlaying import NoSuchPolicy
 from kechuang.pack.model import Pack
 from kechuang.pack.reading import read
@@ -84,7 +84,7 @@ def show_policy(
         (
             (_words("文号", "Number", language), found.number),
             (_words("发文机关", "Issuer", language), found.issuer.within(language)),
-            (_words("状态", "State", language), STATES[found.state].within(language)),
+            (_words("状态", "State", language), found.state.title.within(language)),
             (_words("施行", "From", language), f"{found.starts} – {found.ends or ''}"),
             (_words("核对", "Checked", language), found.checked),
         )
@@ -104,7 +104,7 @@ def policy_object(policy: Policy) -> dict[str, object]:
         "level": policy.level.value,
         "unit": policy.unit,
         "issuer": policy.issuer.to_json(),
-        "state": policy.state.value,
+        "state": policy.state.id,
         "issued": str(policy.issued) if policy.issued else None,
         "from": str(policy.starts),
         "until": str(policy.ends) if policy.ends else None,
@@ -121,7 +121,7 @@ def clause_object(book: PolicyBook, policy: Policy, clause: Clause, day: date) -
         "policy": policy.id,
         "level": policy.level.value,
         "unit": policy.unit,
-        "state": policy.state.value,
+        "state": policy.state.id,
         "number": clause.number,
         "title": clause.title.to_json(),
         "beneficiary": clause.beneficiary.to_json(),
@@ -155,7 +155,7 @@ def _row(
     return (
         clause.key,
         LEVELS[policy.level].within(language),
-        STATES[policy.state].within(language),
+        policy.state.title.within(language),
         force,
         f"{clause.starts} – {last or ''}",
         ", ".join(sorted(clause.matters)),

@@ -6,48 +6,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from kechuang.criteria.model import Amount, RuleBook, RuleSet
+from kechuang.criteria.policies.stages import Stage, Stages
 from kechuang.language.schema import Schema
 from kechuang.values.problems import Place
 from kechuang.values.text import Text
-
-
-class State(StrEnum):
-    """How far a document is: seven stages of its making, and replaced by a later one."""
-
-    DRAFTING = "drafting"
-    CONSULTING = "consulting"
-    FAIRNESS = "fairness"
-    LEGALITY = "legality"
-    DELIBERATING = "deliberating"
-    ISSUED = "issued"
-    FILED = "filed"
-    REPLACED = "replaced"
-
-
-STATES = {
-    State.DRAFTING: Text("起草", "drafting"),
-    State.CONSULTING: Text("征求意见", "consultation"),
-    State.FAIRNESS: Text("公平竞争审查", "fair-competition check"),
-    State.LEGALITY: Text("合法性审核", "legality check"),
-    State.DELIBERATING: Text("集体审议", "deliberation"),
-    State.ISSUED: Text("印发", "issued"),
-    State.FILED: Text("备案", "filed"),
-    State.REPLACED: Text("被替代", "replaced"),
-}
-SETTLED = (State.ISSUED, State.FILED, State.REPLACED)
-"""What has been issued; everything before is a draft."""
-
-EDITABLE = (State.DRAFTING, State.CONSULTING)
-"""The stages in which clauses are still written."""
-MOVES = {
-    State.DRAFTING: (State.CONSULTING,),
-    State.CONSULTING: (State.FAIRNESS, State.DRAFTING),
-    State.FAIRNESS: (State.LEGALITY, State.DRAFTING),
-    State.LEGALITY: (State.DELIBERATING, State.DRAFTING),
-    State.DELIBERATING: (State.ISSUED, State.DRAFTING),
-    State.ISSUED: (State.FILED,),
-}
-"""From which stage to which a draft goes: on by one, or back to drafting."""
 
 
 class Level(StrEnum):
@@ -128,7 +90,7 @@ class Policy:
     unit: str
     issuer: Text
     field: str
-    state: State
+    state: Stage
     issued: date | None
     starts: date
     ends: date | None
@@ -141,19 +103,20 @@ class Policy:
     @property
     def draft(self) -> bool:
         """Whether it has not been issued yet."""
-        return self.state not in SETTLED
+        return not self.state.issued
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyBook:
     """All documents of a pack; `fields` are what they are sorted by, in order.
 
-    `rules` are the pack's rule sets and, beside them, those written inside clauses.
+    `stages` are those of their making. `rules` are the pack's rule sets and, beside them, those written inside clauses.
     """
 
     policies: tuple[Policy, ...] = ()
     fields: Mapping[str, Text] = field(default_factory=dict)
     rules: RuleBook = field(default=RuleBook(Schema(), ()), repr=False)
+    stages: Stages = field(default=Stages())
 
     def policy(self, id_: str) -> Policy | None:
         """A document by its id."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kechuang.criteria.policies.model import LEVELS, STATES, Clause, Policy
+from kechuang.criteria.policies.model import LEVELS, Clause, Policy
 from kechuang.pack.comparing.things import Facet, Thing, Weight
 from kechuang.pack.comparing.wording import checked, unit_name, yes_no
 from kechuang.pack.model import Pack
@@ -25,7 +25,7 @@ def _document(policy: Policy, pack: Pack) -> Thing:
         Facet(Text("文号", "number"), same(policy.number), Weight.RULE),
         Facet(Text("层级", "level"), LEVELS[policy.level], Weight.RULE),
         Facet(Text("单位", "unit"), unit_name(pack.units, policy.unit), Weight.OWNER),
-        Facet(Text("状态", "state"), STATES[policy.state], Weight.RULE),
+        Facet(Text("状态", "state"), policy.state.title, Weight.RULE),
         Facet(_PERIOD, same(f"{policy.starts}–{policy.ends or ''}"), Weight.RULE),
         Facet(Text("公开", "published"), yes_no(policy.published), Weight.RULE),
         Facet(_TITLE, policy.title, Weight.NAME),

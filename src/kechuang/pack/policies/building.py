@@ -1,13 +1,15 @@
 """One policy document from its shape: clauses set against rules, periods, fields and units."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kechuang.criteria.model import RuleBook, RuleSet
-from kechuang.criteria.policies.model import SETTLED, Clause, Level, Policy, Window
+from kechuang.criteria.policies.model import Clause, Level, Policy, Window
+from kechuang.criteria.policies.stages import Stage, Stages
 from kechuang.pack.checks.naming import expect
 from kechuang.pack.policies import codes
+from kechuang.pack.policies.staging import stage_of
 from kechuang.pack.rulebook.rulesets import RuleSetBuilder
 from kechuang.pack.shapes.policy import ClauseShape, PolicyShape
 from kechuang.pack.shapes.rules import RuleSetShape
@@ -22,11 +24,12 @@ _RULES = (codes.RULES, Text("规则", "rule set"))
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What documents may name: fields, the units of each level, the rule sets of the pack."""
+    """What documents may name: fields, units of each level, rule sets and stages of the pack."""
 
     fields: Mapping[str, Text]
     units: Mapping[Level, Collection[str]]
     rules: RuleBook
+    stages: Stages = field(default=Stages())
 
 
 class PolicyBuilder:
@@ -38,7 +41,8 @@ class PolicyBuilder:
 
     def build(self, shape: PolicyShape) -> Policy:
         """The document, without the clauses that were refused."""
-        self._check(shape)
+        state = stage_of(shape, self._names.stages, self._problems)
+        self._check(shape, state)
         built = (self._clause(shape, each) for each in shape.clauses)
         return Policy(
             id=shape.id,
@@ -48,7 +52,7 @@ class PolicyBuilder:
             unit=shape.unit or "",
             issuer=shape.issuer.text,
             field=shape.field,
-            state=shape.state,
+            state=state,
             issued=shape.issued,
             starts=shape.from_,
             ends=shape.until,
@@ -59,10 +63,10 @@ class PolicyBuilder:
             place=shape.at("id"),
         )
 
-    def _check(self, shape: PolicyShape) -> None:
+    def _check(self, shape: PolicyShape, state: Stage) -> None:
         expect(shape.field, self._names.fields, _FIELD, shape.at("field"), self._problems)
         self._check_unit(shape)
-        self._check_state(shape)
+        self._check_state(shape, state)
         self._check_period(shape.from_, shape.until, None, shape.at("until"))
 
     def _check_unit(self, shape: PolicyShape) -> None:
@@ -74,8 +78,8 @@ class PolicyBuilder:
         known = self._names.units.get(shape.level, ())
         expect(shape.unit or "", known, _UNIT, shape.at("unit"), self._problems)
 
-    def _check_state(self, shape: PolicyShape) -> None:
-        settled = shape.state in SETTLED
+    def _check_state(self, shape: PolicyShape, state: Stage) -> None:
+        settled = state.issued
         if settled and (not shape.number or shape.issued is None):
             said = Text("已印发而没有文号或印发日期", "Issued, without number or day of issue")
             hint = Text("请写 number 和 issued", "Write `number` and `issued`")

@@ -54,7 +54,7 @@ def names_of(pack: Pack) -> Names:
         each.id for each in pack.reporting_units if each.kind in {UnitKind.COUNTY, UnitKind.ZONE}
     )
     units = {Level.CITY: tuple(each.id for each in own), Level.COUNTY: tuple(counties)}
-    return Names(pack.policies.fields, units, pack.rules)
+    return Names(pack.policies.fields, units, pack.rules, pack.policies.stages)
 
 
 def tree_of(value: object) -> Node:

@@ -9,6 +9,7 @@ from kechuang.criteria.policies.model import Clause, Level, Policy, PolicyBook
 from kechuang.pack.checks.naming import circles
 from kechuang.pack.policies import codes
 from kechuang.pack.policies.building import Names, PolicyBuilder, twice
+from kechuang.pack.policies.staging import stages_of
 from kechuang.pack.shapes.policy import PolicyShape
 from kechuang.pack.shapes.shape import present
 from kechuang.pack.sources import Sources
@@ -20,7 +21,7 @@ def policies_of(sources: Sources | None, book: RuleBook, problems: Problems) -> 
     """Every document of the pack. Never raises on any content."""
     if sources is None or sources.city is None:
         return PolicyBook(rules=book)
-    names = _names(sources, book)
+    names = _names(sources, book, problems)
     shapes = [each for each in sources.policies.values() if _whole(each)]
     return assembled(shapes, names, problems)
 
@@ -38,7 +39,7 @@ def assembled(
     for id_, place in twice(policies, names.rules):
         said = Text(f"标识“{id_}”已用", f"The id `{id_}` is taken")
         problems.add(codes.TWICE, said, place)
-    made = PolicyBook(policies, names.fields, with_inline(names.rules, policies))
+    made = PolicyBook(policies, names.fields, with_inline(names.rules, policies), names.stages)
     _check_replaced(made, built, problems)
     return made
 
@@ -52,14 +53,15 @@ def with_inline(book: RuleBook, policies: Iterable[Policy]) -> RuleBook:
     return replace(book, versions=(*book.versions, *(each for each in own if each.id not in known)))
 
 
-def _names(sources: Sources, book: RuleBook) -> Names:
+def _names(sources: Sources, book: RuleBook, problems: Problems) -> Names:
     city = sources.city
     if city is None:
         return Names({}, {}, book)
     bureau = tuple(unit.id for unit in present(city.bureau))
     own = (*bureau, *city.ids("divisions"), *city.ids("departments"))
     units = {Level.CITY: own, Level.COUNTY: city.ids("reporting_units")}
-    return Names({each.id: each.title.text for each in city.policy_fields}, units, book)
+    fields = {each.id: each.title.text for each in city.policy_fields}
+    return Names(fields, units, book, stages_of(city.policy_stages, problems))
 
 
 def _whole(shape: PolicyShape) -> bool:

@@ -19,6 +19,7 @@ from kechuang.pack.shapes.fields import (
     one_of,
 )
 from kechuang.pack.shapes.papers import SeriesShape
+from kechuang.pack.shapes.policy import StageShape
 from kechuang.pack.shapes.said import Said
 from kechuang.pack.shapes.shape import FileShape, Items, Shape, Table
 
@@ -122,6 +123,7 @@ class CityShape(FileShape):
     numbering: Items[SeriesShape] = Field(default_factory=list)
     families: Items[FamilyShape] = Field(default_factory=list)
     policy_fields: Items[FamilyShape] = Field(default_factory=list)
+    policy_stages: Items[StageShape] = Field(default_factory=list)
     mechanisms: Words
     bands: BandsShape
     serves: Items[AnyId] = Field(default_factory=list)

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from kechuang.criteria.policies.model import Level, State
+from kechuang.criteria.policies.model import Level
+from kechuang.criteria.policies.stages import Counts
 from kechuang.pack.nodes import Mapping, Node, Scalar, Written
 from kechuang.pack.shapes.days import Checked, Day
 from kechuang.pack.shapes.fields import AnyId, Flag, Id, Maybe, Words, one_of
@@ -13,9 +14,21 @@ from kechuang.pack.shapes.said import Said
 from kechuang.pack.shapes.shape import FileShape, Items, Shape
 
 LevelField = Annotated[Level, BeforeValidator(one_of(Level))]
-StateField = Annotated[State, BeforeValidator(one_of(State))]
+CountsField = Annotated[Counts, BeforeValidator(one_of(Counts))]
 _OWN = ("subject", "purpose", "terms", "criteria", "amounts")
 """Keys of a clause that are those of a rule set."""
+
+
+class StageShape(Shape):
+    """A stage of a document's making: what may follow, what the document counts as meanwhile."""
+
+    id: Id
+    title: Said
+    next: Items[Id] = Field(default_factory=list)
+    counts: CountsField = Counts.DRAFT
+    start: Flag = False
+    written: Flag = False
+    assessed: Flag = False
 
 
 class WindowShape(Shape):
@@ -87,7 +100,7 @@ class PolicyShape(FileShape):
     unit: Maybe[Id] = None
     issuer: Said
     field: Id
-    state: StateField
+    state: Id
     issued: Maybe[Day] = None
     from_: Day = Field(alias="from")
     until: Maybe[Day] = None

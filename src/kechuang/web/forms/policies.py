@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from kechuang.apps.recognition.policies.drafting import Head, Moving, Written
-from kechuang.criteria.policies.model import STATES, PolicyBook, State
+from kechuang.criteria.policies.model import PolicyBook
+from kechuang.criteria.policies.stages import Stage
 from kechuang.pack import Pack
 from kechuang.values.text import Text, same
 from kechuang.web.forms.fields import Choice, Day, Words
@@ -97,15 +98,14 @@ class MoveForm(forms.Form):
     )
     issued = Day(Text("印发日期（印发时）", "Day of issue (when issued)"), required=False)
 
-    def __init__(self, ways: tuple[State, ...], *args: Any, **rest: Any) -> None:
+    def __init__(self, here: Stage, ways: tuple[Stage, ...], *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
         self.auto_id = "move_%s"
-        self.fields["to"] = Choice(Text("转入", "To"), [(e.value, STATES[e]) for e in ways])
-        if State.ISSUED not in ways:
+        self.fields["to"] = Choice(Text("转入", "To"), [(e.id, e.title) for e in ways])
+        if here.issued or not any(each.issued for each in ways):
             del self.fields["number"], self.fields["issued"]
 
     def moving(self) -> Moving:
         """What was chosen."""
         given = self.cleaned_data
-        to = State(given["to"])
-        return Moving(to, given["note"], given.get("number", ""), given.get("issued"))
+        return Moving(given["to"], given["note"], given.get("number", ""), given.get("issued"))

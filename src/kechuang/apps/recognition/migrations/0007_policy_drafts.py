@@ -4,8 +4,6 @@ import uuid
 
 from django.db import migrations, models
 
-import kechuang.criteria.policies.model
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -32,9 +30,7 @@ class Migration(migrations.Migration):
                 ("content", models.JSONField(default=dict)),
                 (
                     "state",
-                    models.CharField(
-                        default=kechuang.criteria.policies.model.State["DRAFTING"], max_length=20
-                    ),
+                    models.CharField(default="drafting", max_length=20),
                 ),
                 ("number", models.CharField(blank=True, max_length=100)),
                 ("issued", models.DateField(null=True)),

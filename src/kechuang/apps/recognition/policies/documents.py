@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kechuang.apps.recognition.policies.models import PolicyDraft
-from kechuang.criteria.policies.model import SETTLED, Level
+from kechuang.criteria.policies.model import Level
 from kechuang.pack import Pack
 from kechuang.pack.policies.drafting import names_of
 
@@ -18,10 +18,16 @@ def text_of(row: PolicyDraft, pack: Pack) -> str:
     return json.dumps(_document(row, pack), ensure_ascii=False, indent=2)
 
 
+def same_text(draft: str, row: PolicyDraft, pack: Pack) -> bool:
+    """Whether a text is the draft as it stands, whatever the stage."""
+    given, now = json.loads(draft), _document(row, pack)
+    return {**given, "state": ""} == {**now, "state": ""}
+
+
 def _document(row: PolicyDraft, pack: Pack) -> dict[str, Any]:
     content = row.content
     counties = names_of(pack).units[Level.COUNTY]
-    settled = row.state in SETTLED and row.issued is not None
+    settled = pack.policies.stages.at(row.state).issued and row.issued is not None
     unit = pack.units.get(row.unit)
     return {
         "id": row.key,

@@ -1,6 +1,6 @@
 """A draft is kept, its clauses written, and it moves from stage to stage until it is issued and filed.
 
-Clauses change while it is drafted or consulted on; later it goes back to drafting first. Whatever is
+The pack declares the stages. Clauses change where a stage says so; later a draft goes back first. Whatever is
 written is read as the pack would read it, so that a mistake is told at once.
 """
 
@@ -13,6 +13,7 @@ from kechuang.apps.audit.kinds import EventKind
 from kechuang.apps.audit.writing import Write, writing
 from kechuang.apps.recognition.models import PolicyCheck
 from kechuang.apps.recognition.policies import kinds
+from kechuang.apps.recognition.policies.assessing import missing
 from kechuang.apps.recognition.policies.checking import ask_check
 from kechuang.apps.recognition.policies.documents import text_of
 from kechuang.apps.recognition.policies.drafts import draft_of
@@ -21,14 +22,16 @@ from kechuang.apps.recognition.policies.models import PolicyDraft
 from kechuang.apps.recognition.policies.refusals import (
     DraftChanged,
     DraftSettled,
+    DraftUnassessed,
     DraftUnready,
     NoClause,
+    NoStages,
     NoSuchMove,
 )
 from kechuang.apps.recognition.policies.rules import DRAFT_POLICIES
 from kechuang.apps.subjects.registering.scope import OfSubject
 from kechuang.apps.work.deadlines import day_of
-from kechuang.criteria.policies.model import EDITABLE, MOVES, SETTLED, STATES, State
+from kechuang.criteria.policies.stages import Stage
 from kechuang.pack import Pack
 
 MOST = 40
@@ -66,24 +69,28 @@ class Written:
 class Moving:
     """To which stage, why; with number and day where it is issued."""
 
-    to: State
+    to: str
     note: str = ""
     number: str = ""
     issued: date | None = None
 
 
-def start_draft(head: Head, *, actor: Actor, now: datetime) -> PolicyDraft:
-    """Begin a draft without clauses. Raises NotAllowed."""
+def start_draft(head: Head, *, pack: Pack, actor: Actor, now: datetime) -> PolicyDraft:
+    """Begin a draft without clauses. Raises NotAllowed, NoStages."""
     DRAFT_POLICIES.require(actor, OfSubject(head.unit))
+    start = pack.policies.stages.start
+    if start is None:
+        raise NoStages
     with writing(actor, now) as write:
         row = PolicyDraft.objects.create(
             unit=head.unit,
             title=head.title,
             content={**_period(head), "clauses": []},
+            state=start.id,
             by=actor.account,
             made_at=now,
             changed_at=now,
-            history=[_moved(State.DRAFTING, "", write)],
+            history=[_moved(start, "", write)],
         )
         _event(write, kinds.DRAFT_BEGUN, row)
     return row
@@ -93,7 +100,7 @@ def change_head(
     draft: UUID, version: int, head: Head, *, pack: Pack, actor: Actor, now: datetime
 ) -> PolicyDraft:
     """Change title, field and period. Raises NoDraft, NotAllowed, DraftSettled, DraftChanged, DraftNotRead."""
-    row = _editable(draft, actor)
+    row = _editable(draft, pack, actor)
     row.title = head.title
     row.content = {**row.content, **_period(head)}
     return _saved(row, version, pack, actor, now)
@@ -110,7 +117,7 @@ def put_clause(
     now: datetime,
 ) -> PolicyDraft:
     """Add a clause, or write one anew. Raises as `change_head`, NoClause."""
-    row = _editable(draft, actor)
+    row = _editable(draft, pack, actor)
     clauses = [dict(each) for each in row.content["clauses"]]
     ids = [each["id"] for each in clauses]
     made = {"id": clause or _next(ids), **asdict(written)}
@@ -130,7 +137,7 @@ def take_clause(
     draft: UUID, version: int, clause: str, *, pack: Pack, actor: Actor, now: datetime
 ) -> PolicyDraft:
     """Take a clause out. Raises as `put_clause`."""
-    row = _editable(draft, actor)
+    row = _editable(draft, pack, actor)
     left = [each for each in row.content["clauses"] if each["id"] != clause]
     if len(left) == len(row.content["clauses"]):
         raise NoClause
@@ -141,30 +148,44 @@ def take_clause(
 def move_draft(
     draft: UUID, version: int, wanted: Moving, *, pack: Pack, actor: Actor, now: datetime
 ) -> PolicyDraft:
-    """Move a draft on, or back to drafting. Raises NoDraft, NotAllowed, NoSuchMove, DraftUnready, DraftChanged."""
+    """Move a draft on, or back, as the pack lets it.
+
+    Raises NoDraft, NotAllowed, NoSuchMove, DraftUnready, DraftUnassessed, DraftChanged.
+    """
     row = draft_of(draft, actor)
     DRAFT_POLICIES.require(actor, OfSubject(row.unit))
-    if row.dropped_at is not None or wanted.to not in MOVES.get(State(row.state), ()):
+    stages = pack.policies.stages
+    to = next((each for each in stages.after(row.state) if each.id == wanted.to), None)
+    if row.dropped_at is not None or to is None:
         raise NoSuchMove
-    issuing = wanted.to is State.ISSUED
-    day = wanted.issued
-    if not row.content["clauses"] or (issuing and (not wanted.number.strip() or day is None)):
-        raise DraftUnready
-    if day is not None and day > day_of(now, pack):
-        raise DraftUnready
+    issuing = to.issued and not stages.at(row.state).issued
+    _ready(row, wanted, day_of(now, pack), issuing=issuing)
+    why = missing(row, to, pack)
+    if why is not None:
+        raise DraftUnassessed(to.title, why)
     with writing(actor, now) as write:
-        row.state = wanted.to
+        row.state = to.id
         if issuing:
-            row.number, row.issued = wanted.number.strip()[:100], day
-        row.history = [*row.history, _moved(wanted.to, wanted.note, write)]
+            row.number, row.issued = wanted.number.strip()[:100], wanted.issued
+        row.history = [*row.history, _moved(to, wanted.note, write)]
         _save(row, version, now)
-        _event(write, kinds.DRAFT_MOVED, row, state=STATES[wanted.to].zh)
+        _event(write, kinds.DRAFT_MOVED, row, state=to.title.zh)
     return row
 
 
-def drop_draft(draft: UUID, version: int, *, actor: Actor, now: datetime) -> PolicyDraft:
+def _ready(row: PolicyDraft, wanted: Moving, today: date, *, issuing: bool) -> None:
+    day = wanted.issued
+    if not row.content["clauses"] or (issuing and (not wanted.number.strip() or day is None)):
+        raise DraftUnready
+    if day is not None and day > today:
+        raise DraftUnready
+
+
+def drop_draft(
+    draft: UUID, version: int, *, pack: Pack, actor: Actor, now: datetime
+) -> PolicyDraft:
     """Give a draft up. Raises NoDraft, NotAllowed, DraftSettled, DraftChanged."""
-    row = _editable(draft, actor)
+    row = _editable(draft, pack, actor)
     with writing(actor, now) as write:
         row.dropped_at = now
         _save(row, version, now)
@@ -175,7 +196,8 @@ def drop_draft(draft: UUID, version: int, *, actor: Actor, now: datetime) -> Pol
 def check_draft(draft: UUID, *, pack: Pack, actor: Actor, now: datetime) -> PolicyCheck:
     """Lay a kept draft over what is in force. Raises NoDraft, NotAllowed, DraftUnready, DraftNotRead."""
     row = draft_of(draft, actor)
-    if not row.content["clauses"] or row.dropped_at is not None or row.state in SETTLED:
+    issued = pack.policies.stages.at(row.state).issued
+    if not row.content["clauses"] or row.dropped_at is not None or issued:
         raise DraftUnready
     wanted = Wanted(day_of(now, pack), draft=text_of(row, pack), kept=row.pk)
     return ask_check(pack, wanted, actor=actor, now=now)
@@ -191,10 +213,10 @@ def _next(ids: list[str]) -> str:
     return f"c{number}"
 
 
-def _editable(draft: UUID, actor: Actor) -> PolicyDraft:
+def _editable(draft: UUID, pack: Pack, actor: Actor) -> PolicyDraft:
     row = draft_of(draft, actor)
     DRAFT_POLICIES.require(actor, OfSubject(row.unit))
-    if row.dropped_at is not None or State(row.state) not in EDITABLE:
+    if row.dropped_at is not None or not pack.policies.stages.at(row.state).written:
         raise DraftSettled
     return row
 
@@ -220,9 +242,9 @@ def _save(row: PolicyDraft, version: int, now: datetime) -> None:
     row.version, row.changed_at = version + 1, now
 
 
-def _moved(to: State, note: str, write: Write) -> dict[str, str]:
+def _moved(to: Stage, note: str, write: Write) -> dict[str, str]:
     return {
-        "to": to.value,
+        "to": to.id,
         "note": note.strip()[:_LONGEST],
         "by": str(write.actor.account or ""),
         "at": write.now.isoformat(),

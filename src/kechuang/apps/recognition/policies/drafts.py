@@ -14,6 +14,9 @@ from kechuang.apps.recognition.policies.refusals import NoDraft
 from kechuang.apps.recognition.policies.rules import CHECK_POLICIES, DRAFTS
 from kechuang.apps.subjects.registering.scope import COUNTY
 
+FILED = "filed"
+"""The step at which an assessment is over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
@@ -68,5 +71,5 @@ def assessed(row: PolicyCheck, actor: Actor) -> Assessed | None:
         str(opinion.get("po_reasons") or ""),
         str(reply.get("pr_taken") or ""),
         str(reply.get("pr_words") or ""),
-        case.step == "filed",
+        case.step == FILED,
     )

@@ -1,6 +1,6 @@
 """What a check looks at: the reader's clauses, a document of the pack that is a draft, or a text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -58,7 +58,7 @@ def _typed(pack: Pack, book: PolicyBook, text: str) -> tuple[Policy, PolicyBook]
         raise DraftNotRead(problems)
     seen = {each.id for each in book.policies} | {policy.id}
     kept = tuple(each for each in read.book.policies if each.id in seen)
-    return policy, PolicyBook(kept, read.book.fields, read.book.rules)
+    return policy, replace(read.book, policies=kept)
 
 
 def _own(policy: Policy, actor: Actor) -> None:

@@ -50,7 +50,7 @@ def _row(book: PolicyBook, policy: Policy, day: date, filters: Filters) -> Row |
     fits = (
         filters.level in {"", policy.level.value}
         and filters.unit in {"", policy.unit}
-        and filters.state in {"", policy.state.value}
+        and filters.state in {"", policy.state.id}
         and filters.force in {"", force}
     )
     if not fits:

@@ -4,11 +4,9 @@ import uuid
 
 from django.db import models
 
-from kechuang.criteria.policies.model import State
-
 
 class PolicyDraft(models.Model):
-    """A draft of a document with its clauses as typed, and the stage it has reached.
+    """A draft of a document with its clauses as typed, and the stage of the pack that it has reached.
 
     `unit` is whose it is. `content` holds field, period and clauses; `history` every move with who
     made it, when, and the note. What was issued has its `number` and day, and is in force only once
@@ -19,7 +17,7 @@ class PolicyDraft(models.Model):
     unit = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
     content = models.JSONField(default=dict)
-    state = models.CharField(max_length=20, default=State.DRAFTING)
+    state = models.CharField(max_length=60)
     number = models.CharField(max_length=100, blank=True)
     issued = models.DateField(null=True)
     history = models.JSONField(default=list)

@@ -137,6 +137,35 @@ class NoSuchMove(Conflict):
         )
 
 
+class NoStages(Conflict):
+    """The pack does not say at which stage drafts begin."""
+
+    code = "policy_no_stages"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "城市包没有写草案由哪个环节开始：请在 pack.yaml 写 policy_stages 并发布",
+                "The pack names no stage at which drafts begin: write `policy_stages` in pack.yaml"
+                " and release it",
+            )
+        )
+
+
+class DraftUnassessed(Conflict):
+    """A stage is entered only with a filed assessment of the text as it stands."""
+
+    code = "policy_draft_unassessed"
+
+    def __init__(self, stage: Text, why: Text) -> None:
+        super().__init__(
+            Text(
+                f"转入“{stage.zh}”须有已归档的一致性评估：{why.zh}",
+                f"To enter “{stage.en or stage.zh}” a filed assessment is needed: {why.en}",
+            )
+        )
+
+
 class DraftUnready(Invalid):
     """A draft needs clauses to go on, a number and a day to be issued."""
 

@@ -17,7 +17,7 @@ from kechuang.apps.recognition.policies.refusals import DraftNotRead
 from kechuang.apps.recognition.policies.rules import CHECK_POLICIES, DRAFT_POLICIES
 from kechuang.apps.recognition.policies.seeing import visible
 from kechuang.apps.subjects.registering.scope import COUNTY, citywide
-from kechuang.criteria.policies.model import CAVEAT, STATES, State
+from kechuang.criteria.policies.model import CAVEAT
 from kechuang.values.errors import Invalid, Refusal
 from kechuang.values.text import Text, same
 from kechuang.web.answers import say
@@ -84,7 +84,7 @@ def _kept(row: PolicyDraft, request: PageRequest) -> dict[str, object]:
     return {
         "row": row,
         "unit": unit.short if unit else same(row.unit),
-        "state": STATES[State(row.state)],
+        "state": request.pack.policies.stages.at(row.state).title,
         "clauses": len(row.content["clauses"]),
     }
 

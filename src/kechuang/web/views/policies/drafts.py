@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from kechuang.apps.recognition.models import PolicyCheck
+from kechuang.apps.recognition.policies.assessing import missing
 from kechuang.apps.recognition.policies.documents import text_of
 from kechuang.apps.recognition.policies.drafting import (
     change_head,
@@ -27,7 +28,7 @@ from kechuang.apps.recognition.policies.rules import CHECK_POLICIES, DRAFT_POLIC
 from kechuang.apps.recognition.policies.seeing import visible
 from kechuang.apps.subjects.queries import people
 from kechuang.apps.subjects.registering.scope import OfSubject
-from kechuang.criteria.policies.model import EDITABLE, MOVES, SETTLED, STATES, State
+from kechuang.criteria.policies.stages import Stages
 from kechuang.values.errors import Refusal
 from kechuang.values.text import Text, same
 from kechuang.values.uuids import uuid_of
@@ -50,7 +51,7 @@ def draft_new(request: PageRequest) -> HttpResponse:
     if not form.is_valid():
         context = {"form": form, "may_draft": DRAFT_POLICIES.ask(request.actor)}
         return render(request, "web/policies/draft_new.html", context, status=422)
-    made = start_draft(form.head(), actor=request.actor, now=request.now)
+    made = start_draft(form.head(), **_how(request))
     return redirect("web:policy_draft", draft=made.pk)
 
 
@@ -67,21 +68,20 @@ def _shown(
     head: HeadForm | None = None,
     refused: Refusal | None = None,
 ) -> HttpResponse:
-    book, state = visible(request.pack, request.actor), State(row.state)
+    book = visible(request.pack, request.actor)
+    state = book.stages.at(row.state)
     may = DRAFT_POLICIES.ask(request.actor, OfSubject(row.unit))
-    edits = may.allowed and state in EDITABLE and row.dropped_at is None
+    edits = may.allowed and state.written and row.dropped_at is None
     chosen = _clause_asked(request, row)
-    order = list(STATES)
-    ways = MOVES.get(state, ()) if may.allowed and row.dropped_at is None else ()
+    ways = book.stages.after(row.state) if may.allowed and row.dropped_at is None else ()
     unit = request.pack.units.get(row.unit)
     context = {
         "row": row,
         "unit": unit.short if unit else same(row.unit),
         "field": book.fields.get(row.content["field"], Text("")),
-        "state": STATES[state],
+        "state": state.title,
         "stages": [
-            {"title": STATES[each], "done": order.index(each) <= order.index(state)}
-            for each in order[:-1]
+            {"title": each.title, "done": done} for each, done in book.stages.passed(state.id)
         ],
         "clauses": [
             (each, SHORT_STACKING.get(each["stacking"], same(each["stacking"])))
@@ -91,11 +91,14 @@ def _shown(
         "form": form or (ClauseForm(book, initial=chosen) if edits else None),
         "head": head or (_head_form(request, row) if edits else None),
         "chosen": chosen.get("id", ""),
-        "move": MoveForm(ways) if ways and row.content["clauses"] else None,
+        "move": MoveForm(state, ways) if ways and row.content["clauses"] else None,
+        "awaited": [
+            (each.title, why) for each in ways if (why := missing(row, each, request.pack))
+        ],
         "checks": [_checked(each, request) for each in checks_of(row, request.actor)],
-        "may_check": bool(row.content["clauses"]) and state not in SETTLED,
-        "history": _history(row),
-        "settled": state in SETTLED,
+        "may_check": bool(row.content["clauses"]) and not state.issued,
+        "history": _history(row, book.stages),
+        "settled": state.issued,
         "problems": refused.problems if isinstance(refused, DraftNotRead) else [],
         "refusal": refused.sentence if refused else None,
     }
@@ -122,11 +125,11 @@ def _checked(row: PolicyCheck, request: PageRequest) -> dict[str, object]:
     return {"row": row, **found, "assessed": assessed(row, request.actor)}
 
 
-def _history(row: PolicyDraft) -> list[dict[str, object]]:
+def _history(row: PolicyDraft, stages: Stages) -> list[dict[str, object]]:
     known = people()
     return [
         {
-            "to": STATES[State(each["to"])],
+            "to": stages.at(each["to"]).title,
             "note": each["note"],
             "at": datetime.fromisoformat(each["at"]),
             "by": known.get(id_) if (id_ := uuid_of(each["by"])) else None,
@@ -178,7 +181,8 @@ def draft_take(request: PageRequest, draft: UUID) -> HttpResponse:
 def draft_move(request: PageRequest, draft: UUID) -> HttpResponse:
     """On to the next stage, or back to drafting."""
     row = draft_of(draft, request.actor)
-    form = MoveForm(MOVES.get(State(row.state), ()), request.POST)
+    stages = request.pack.policies.stages
+    form = MoveForm(stages.at(row.state), stages.after(row.state), request.POST)
     if not form.is_valid():
         return _shown(request, row, refused=NoSuchMove())
     return _done(
@@ -190,8 +194,7 @@ def draft_move(request: PageRequest, draft: UUID) -> HttpResponse:
 def draft_drop(request: PageRequest, draft: UUID) -> HttpResponse:
     """The draft given up."""
     row = draft_of(draft, request.actor)
-    actor, now = request.actor, request.now
-    return _done(request, row, lambda version: drop_draft(draft, version, actor=actor, now=now))
+    return _done(request, row, lambda version: drop_draft(draft, version, **_how(request)))
 
 
 @page(CHECK_POLICIES, methods=POST)
@@ -237,7 +240,7 @@ def _done(
     if made.dropped_at is not None:
         say(request, Text("草案已放弃，记录保留。", "The draft is given up; the record stays."))
         return redirect("web:policies_check")
-    stage = STATES[State(made.state)]
+    stage = request.pack.policies.stages.at(made.state).title
     say(
         request,
         Text(

@@ -13,7 +13,7 @@ from kechuang.apps.recognition.policies.refusals import NoCheck
 from kechuang.apps.recognition.policies.rules import CHECK_POLICIES, READ_POLICIES
 from kechuang.apps.recognition.policies.seeing import visible
 from kechuang.criteria.policies.collisions import KINDS, Kind
-from kechuang.criteria.policies.model import CAVEAT, LEVELS, STATES, PolicyBook
+from kechuang.criteria.policies.model import CAVEAT, LEVELS, PolicyBook
 from kechuang.renderers.workbooks import workbook
 from kechuang.renderers.workbooks.sheets import NUMBER, Align, Column, Sheet, numbered
 from kechuang.renderers.workbooks.sheets import Row as Cells
@@ -73,7 +73,7 @@ def _cells(row: Row, book: PolicyBook, request: PageRequest) -> Iterator[Cells]:
             policy.number,
             LEVELS[policy.level],
             words.unit_of(policy, request.pack),
-            STATES[policy.state],
+            policy.state.title,
             each.title,
             book.fields.get(each.field, Text("")),
             each.beneficiary,

@@ -11,7 +11,7 @@ from kechuang.apps.recognition.policies.listing import Filters, Row, rows
 from kechuang.apps.recognition.policies.rules import CHECK_POLICIES, READ_POLICIES
 from kechuang.apps.recognition.policies.seeing import visible
 from kechuang.apps.subjects.registering.scope import FIRM
-from kechuang.criteria.policies.model import LEVELS, STATES, PolicyBook
+from kechuang.criteria.policies.model import LEVELS, PolicyBook
 from kechuang.values.text import Text
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
@@ -37,7 +37,7 @@ def policies(request: PageRequest) -> HttpResponse:
         "today": request.day,
         "fields": book.fields.items(),
         "levels": LEVELS.items(),
-        "states": STATES.items(),
+        "states": [(each.id, each.title) for each in book.stages],
         "forces": words.FORCES.items(),
         "units": [(id_, each.short) for id_, each in request.pack.units.items() if id_ in units],
         "asked": asked(request, page=""),
@@ -89,7 +89,7 @@ def _told(row: Row, book: PolicyBook, request: PageRequest) -> dict[str, object]
         "policy": row.policy,
         "unit": words.unit_of(row.policy, request.pack),
         "level": LEVELS[row.policy.level],
-        "state": STATES[row.policy.state],
+        "state": row.policy.state.title,
         "force": words.FORCES[row.force],
         "look": words.LOOKS[row.force],
         "clauses": [

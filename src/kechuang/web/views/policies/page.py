@@ -6,7 +6,7 @@ from django.shortcuts import render
 from kechuang.apps.recognition.policies.listing import force_of
 from kechuang.apps.recognition.policies.rules import CHECK_POLICIES, READ_POLICIES
 from kechuang.apps.recognition.policies.seeing import document
-from kechuang.criteria.policies.model import LEVELS, STATES, Clause, PolicyBook
+from kechuang.criteria.policies.model import LEVELS, Clause, PolicyBook
 from kechuang.values.text import Text
 from kechuang.web.page import page
 from kechuang.web.request import PageRequest
@@ -20,19 +20,15 @@ def policy(request: PageRequest, policy: str) -> HttpResponse:
     book, found = document(request.pack, policy, request.actor)
     day = day_of(request)
     force = force_of(book, found, day)
-    order = list(STATES)
-    stages = [
-        {"title": STATES[each], "done": order.index(each) <= order.index(found.state)}
-        for each in order[:-1]
-    ]
+    passed = book.stages.passed(found.state.id)
     context = {
         "policy": found,
         "unit": words.unit_of(found, request.pack),
         "level": LEVELS[found.level],
-        "state": STATES[found.state],
+        "state": found.state.title,
         "force": words.FORCES[force],
         "look": words.LOOKS[force],
-        "stages": stages,
+        "stages": [{"title": each.title, "done": done} for each, done in passed],
         "clauses": [_clause(book, each, request) for each in found.clauses],
         "may_check": found.draft and CHECK_POLICIES.ask(request.actor).allowed,
         "day": day,
