@@ -56,6 +56,27 @@ def test_the_bureau_sees_the_city_and_a_county_its_own(of: Clients, nursed: Nurs
             assert OWN_CODE in told
 
 
+def test_certificates_on_a_card_are_for_the_officers_of_the_firm_alone(
+    of: Clients, nursed: Nursed
+) -> None:
+    """Officers of the bureau and of the firm's county; not the neighbour's, nor the firm itself."""
+    card, others = f"pool/{nursed.graded.pk}/", f"pool/{nursed.other.pk}/"
+    for who in ("handler", "auditor", "county"):
+        shown = words(of(who), card)
+        assert "GR2" in shown, who
+        assert "GR3" not in shown, who
+    for who, address, status in (
+        ("county", others, 404),
+        ("neighbour", card, 404),
+        ("neighbour", others, 200),
+        ("firm", card, 403),
+        ("stranger", card, 403),
+    ):
+        answer = of(who).get(BASE + address)
+        assert answer.status_code == status, who
+        assert "GR2" not in answer.content.decode(), who
+
+
 @pytest.mark.parametrize("who", ["stranger", "expert", "firm"])
 def test_nobody_else_sees_anything(who: str, of: Clients, nursed: Nursed) -> None:
     client = of(who)

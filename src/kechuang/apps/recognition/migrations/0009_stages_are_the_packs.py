@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('recognition', '0008_data_called_wrong'),
+        ("recognition", "0008_data_called_wrong"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='policydraft',
-            name='state',
+            model_name="policydraft",
+            name="state",
             field=models.CharField(max_length=60),
         ),
     ]
