@@ -17,7 +17,7 @@ DRAFT = (
     HEAD.replace("county_2025", "my_draft")
     .replace("number: 某发〔2025〕1号\n", "")
     .replace("issued: 2025-01-02\n", "")
-    .replace("issued", "drafting")
+    .replace("issued", "consulting")
     .replace("published: true\n", "")
     + CLAUSE
 )
