@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from kechuang.access.actor import Actor
-from kechuang.apps.cases.models import Case, CasePaper, Round
+from kechuang.apps.cases.models import Case, CasePaper, FormVersion, Round
 from kechuang.apps.cases.odd import Odd
 from kechuang.apps.cases.queries.figures import figures
 from kechuang.apps.cases.reported import State
@@ -34,6 +34,10 @@ def test_may_is_mostly_adopted_and_june_is_under_way(db: None) -> None:
         State.REPORTED: 4,
     }
     assert Odd.TENFOLD in odd
+    handed = FormVersion.objects.filter(case__round__period="2025-06", form="monthly_report")
+    told = [row for each in handed for row in each.values["target_figures"] if row["figure_now"]]
+    assert told
+    assert all(row["figure_quota"] and row["figure_before"] for row in told)
     others = Round.objects.exclude(scheme="monthly_report")
     assert set(others.values_list("scheme", "period")) == {
         ("key_project_month", "2025-05"),

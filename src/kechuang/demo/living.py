@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from kechuang.access.actor import Actor
@@ -14,12 +14,17 @@ from kechuang.apps.cases.actions.rounds import NewRound, open_round
 from kechuang.apps.cases.asking import Asked
 from kechuang.apps.cases.given import given
 from kechuang.apps.cases.models import Case
+from kechuang.apps.cases.queries.answers import Forms
+from kechuang.apps.cases.queries.offering import known as offering
+from kechuang.apps.cases.queries.schemes import scheme_of
 from kechuang.apps.recognition.actions import carry_out, start
 from kechuang.apps.work.actions import Incoming
 from kechuang.demo.casework import Judged, Made, Matter, Reporting
 from kechuang.demo.stage import Cast
 from kechuang.demo.steps import Step
 from kechuang.lifecycle.forms.model import Given
+from kechuang.lifecycle.forms.prefilling import prefilled
+from kechuang.lifecycle.forms.showing import typed_in
 
 _PAPER = (
     "%PDF-1.4\n% 演示用的空白文件：{name}\n1 0 obj<</Type/Catalog>>endobj\n"
@@ -78,7 +83,7 @@ def _report(cast: Cast, told: Reporting, unit: str) -> None:
     day = told.sent[unit]
     person = _person(cast, unit, *_WRITERS)
     actor, at, row = cast.actor(person, day), cast.at(day, 10, 20), _case(told, unit)
-    values = told.filled.get(unit) or _values(cast, told, unit, person)
+    values = told.filled.get(unit) or _values(cast, told, row, person, at)
     for field in told.proofs.get(unit, ()):
         photograph = Incoming("现场照片.png", [PICTURE], pledged=True)
         taken = attach(row.pk, field.rpartition(".")[2], photograph, actor=actor, now=at)
@@ -101,9 +106,9 @@ def _person(cast: Cast, unit: str, *roles: Role) -> str:
     return cast.holding(unit, *roles) or cast.script.people[0].id
 
 
-def _values(cast: Cast, told: Reporting, unit: str, person: str) -> dict[str, str]:
+def _values(cast: Cast, told: Reporting, case: Case, person: str, at: datetime) -> dict[str, str]:
     """The report of a unit: its tasks on pace, its figures as the script knows them."""
-    who = cast.somebody(person)
+    who, unit = cast.somebody(person), case.unit
     values = {
         "report_month": str(told.period),
         "filled_by": who.name.zh,
@@ -120,12 +125,25 @@ def _values(cast: Cast, told: Reporting, unit: str, person: str) -> dict[str, st
             f"{start}next": "继续推进。",
         }
     rows = given(Given.TARGETS, unit, told.period.year)
-    known = [(row, said) for row in rows if (said := _figure(cast, told, unit, row["number"]))]
-    for place, (row, said) in enumerate(known):
-        start = f"target_figures.{place}.figure_"
-        values |= {f"{start}target": str(row["number"]), f"{start}title": str(row["title"])}
-        values[f"{start}now"] = said
+    offered = _offered(case, at)
+    for place, row in enumerate(rows):
+        said = _figure(cast, told, unit, row["number"])
+        start = f"target_figures.{place}."
+        if said:
+            values |= {key: typed for key, typed in offered.items() if key.startswith(start)}
+            values[f"{start}figure_now"] = said
     return values
+
+
+def _offered(case: Case, at: datetime) -> dict[str, str]:
+    """What the form begins with, as its writer finds it typed in: the split, last month's figures."""
+    scheme = scheme_of(case)
+    forms = Forms(case, scheme, at)
+    form = forms.form(scheme.by_id[case.step].form)
+    kinds = {f"{x.id}.{each.id}": each for x in form.repeated for each in x.fields}
+    offers = prefilled(form, offering(forms, form)).items()
+    rows = ((key, key.split("."), each.value) for key, each in offers if "." in key)
+    return {key: typed_in(kinds[f"{part[0]}.{part[2]}"], held) for key, part, held in rows}
 
 
 def _figure(cast: Cast, told: Reporting, unit: str, code: object) -> str:

@@ -55,6 +55,15 @@ def test_a_leader_waives_on_the_page_and_it_stays_there(city: City) -> None:
     assert Waiver.objects.count() == 1
 
 
+def test_merging_is_offered_where_there_is_another_case_in_the_step(city: City) -> None:
+    alone = formal(city)
+    shown = page(city, "clerk", alone)
+    assert f"/cases/{alone.number}/merge/" not in shown
+    assert f"/cases/{alone.number}/split/" in shown
+    formal(city)
+    assert f"/cases/{alone.number}/merge/" in page(city, "clerk", alone)
+
+
 def test_cases_are_merged_by_number_with_a_reason(city: City) -> None:
     gone, kept = formal(city), formal(city)
     shown = page(city, "clerk", gone)
