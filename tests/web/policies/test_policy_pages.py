@@ -196,6 +196,23 @@ def test_what_is_not_assessed_is_not_issued_and_the_page_says_what_to_do(
     assert PolicyDraft.objects.get().state == "filed"
 
 
+def test_a_check_shows_how_far_it_is_and_how_long_the_last_took(
+    towns: Scene, of: Callable[[str], Client]
+) -> None:
+    client = of("handler")
+    before = client.get("/policies/check/").content.decode()
+    assert "逐条核算" in before
+    assert "几秒" not in before
+    row = checked(towns, client, what="all")
+    PolicyCheck.objects.update(done_at=row.asked_at + timedelta(seconds=75))
+    assert "用时1分15秒" in client.get("/policies/check/").content.decode()
+    again = client.post("/policies/check/", {"what": "policy", "policy": "tongxiang_draft"})
+    PolicyCheck.objects.filter(state="open").update(done=3, total=8)
+    page = client.get(again["Location"]).content.decode()
+    assert "3 / 8条" in page
+    assert "上次全部条款用时1分15秒" in page
+
+
 def assess(towns: Scene, case: Case) -> None:
     """Handed in, objected to, answered and filed."""
     city = towns.city

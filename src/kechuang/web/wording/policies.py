@@ -1,7 +1,7 @@
 """Words of the pages about policies: how a document stands, sums, what clauses pay."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from kechuang.criteria.explaining.showing import money
@@ -74,3 +74,11 @@ def clause_name(clause: Clause, policy: Policy) -> Text:
     """A clause with its number, in a document."""
     number = f" {clause.number}" if clause.number else ""
     return clause.title + Text(f"（{policy.number}{number}）", f" ({policy.title.en})")
+
+
+def lasted(time: timedelta) -> Text:
+    """How long something took, in minutes and seconds; less than one counts as one second."""
+    minutes, seconds = divmod(max(1, round(time.total_seconds())), 60)
+    if not minutes:
+        return Text(f"{seconds}秒", f"{seconds} s")
+    return Text(f"{minutes}分{seconds}秒", f"{minutes} min {seconds} s")

@@ -27,6 +27,7 @@ from kechuang.web.policies.costs import cost_table
 from kechuang.web.policies.found import found_of
 from kechuang.web.request import PageRequest
 from kechuang.web.views.policies.listing import day_of
+from kechuang.web.wording.policies import lasted
 
 
 class NoDraftFile(Invalid):
@@ -71,6 +72,7 @@ def policies_check(request: PageRequest) -> HttpResponse:
         "drafts": [each for each in book.policies if each.draft],
         "recent": [_row(each) for each in checks(request.actor)[:RECENT]],
         "whole": whole,
+        "took": _took(whole),
         "table": cost_table(whole.content, request.pack) if whole else None,
         "day": day_of(request),
         "caveat": CAVEAT,
@@ -111,6 +113,11 @@ def drafting_units(request: PageRequest) -> list[str]:
     return [each for each in counties if each in request.actor.units(*COUNTY)]
 
 
+def _took(row: PolicyCheck | None) -> Text | None:
+    """How long a check took from asking to the result, waiting for its turn included."""
+    return lasted(row.done_at - row.asked_at) if row and row.done_at else None
+
+
 def _row(row: PolicyCheck) -> dict[str, object]:
     return {"row": row, **found_of(row.content, row.opinion, {}, short=True)}
 
@@ -120,6 +127,8 @@ def policy_check(request: PageRequest, check: UUID) -> HttpResponse:
     """What came of a check; watched while the worker is at it."""
     row = check_of(check, request.actor)
     context: dict[str, Any] = {"row": row, "caveat": CAVEAT}
+    if row.state == CheckState.OPEN:
+        context["took"] = _took(latest_whole(request.actor))
     if row.state == CheckState.DONE:
         book = visible(request.pack, request.actor)
         titles = {clause.key: clause.title for _policy, clause in book.clauses()}
