@@ -56,6 +56,13 @@ def test_others_do_not(city: City, who: str) -> None:
     assert answer.status_code in {403, 404}
 
 
+def test_an_administrator_s_own_page_opens_without_cases(city: City) -> None:
+    account = account_of(city["administrator"]).pk
+    for part in ("", "export/"):
+        answer = client(city, "administrator").get(f"/people/{account}/handover/{part}")
+        assert answer.status_code == 200, part
+
+
 def test_all_matters_go_to_a_colleague_at_once(city: City) -> None:
     row, head = given(city), account_of(city["head"]).pk
     page = client(city, "handler").post(path(city, "give/"), {"to": str(head)}, follow=True)

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import reverse
+from django.urls import resolve, reverse
 
+from kechuang.access.actor import Actor
+from kechuang.access.register import Action
 from kechuang.apps.audit.log import Entry
 from kechuang.apps.cases.queries.wording import numbers_of
 from kechuang.apps.plans.queries.places import plan_years, target_places
@@ -31,8 +33,11 @@ class Place:
     mark: str = ""
 
 
-def places(entries: Iterable[Entry]) -> dict[Key, Place]:
-    """The pages of what the events are about, by kind and id; three statements at most."""
+def places(entries: Iterable[Entry], actor: Actor) -> dict[Key, Place]:
+    """The pages of what the events are about, by kind and id; three statements at most.
+
+    Of pages that the actor may not open there is none.
+    """
     things = {(entry.thing_kind, entry.thing) for entry in entries}
     found: dict[Key, Place] = {}
     if targets := _ids(things, "target"):
@@ -48,7 +53,13 @@ def places(entries: Iterable[Entry]) -> dict[Key, Place]:
         if kind in _BY_NAME or (kind in _BY_ID and uuid_of(thing)):
             page = _BY_NAME.get(kind) or _BY_ID[kind]
             found[kind, thing] = Place(reverse(page, args=(thing,)))
-    return found
+    return {key: place for key, place in found.items() if opens(place.address, actor)}
+
+
+def opens(address: str, actor: Actor) -> bool:
+    """Whether the page's action lets the actor in; pages ask again about their thing."""
+    action: Action = resolve(address).func.action  # type: ignore[attr-defined]
+    return action.ask(actor).allowed
 
 
 def _ids(things: Iterable[Key], kind: str) -> list[UUID]:

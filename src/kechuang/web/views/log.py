@@ -38,7 +38,7 @@ def log(request: PageRequest) -> HttpResponse:
     found = entries(_wanted(request), actor=request.actor, after=cursor, naming=names)
     query = request.GET.copy()
     query["after"] = found.following
-    pages = places(found.entries)
+    pages = places(found.entries, request.actor)
     whole = SEE_WHOLE_LOG.ask(request.actor)
     by_login = sorted(everybody.values(), key=lambda each: each.login)
     context = {

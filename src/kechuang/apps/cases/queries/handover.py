@@ -9,6 +9,7 @@ from kechuang.access.actor import Actor
 from kechuang.access.roles import ROLE_NAMES, Role
 from kechuang.apps.cases.queries.lists import Wanted, fitting, told
 from kechuang.apps.cases.queries.wording import unit_name
+from kechuang.apps.cases.rules import READ
 from kechuang.apps.subjects.directory import File, account_file
 from kechuang.apps.subjects.models import Account
 from kechuang.apps.subjects.queries import actor as acting
@@ -75,7 +76,12 @@ def _matters(account: UUID, actor: Actor, pack: Pack) -> Iterator[Line]:
 
 
 def _cases(post: Actor, actor: Actor, now: datetime, pack: Pack) -> Iterator[Line]:
-    """Cases that wait for the post and that the reader may see too: three statements."""
+    """Cases that wait for the post and that the reader may see too: three statements.
+
+    None where one of them takes part in no case: an administrator.
+    """
+    if not (READ.ask(post).allowed and READ.ask(actor).allowed):
+        return
     waiting = fitting(Wanted(mine=True, state="open"), post, now)
     seen = set(fitting(Wanted(state="open"), actor, now).values_list("pk", flat=True))
     for row in waiting:

@@ -90,9 +90,16 @@ def _shown(row: Commitment, who: Who, time: Left) -> Owed:
         version=row.version,
         assignee=who.directory.person(row.assignee),
         detail=Text.from_json(row.detail),
-        address=_ADDRESS[row.thing_kind].format(row.thing) if row.thing_kind in _ADDRESS else "",
+        address=_address(row, who),
         wanted_by=who.directory.person(row.wanted_by),
     )
+
+
+def _address(row: Commitment, who: Who) -> str:
+    """Where it is done; nowhere for a reader who may open no case."""
+    if row.thing_kind == CASE and not who.cases:
+        return ""
+    return _ADDRESS[row.thing_kind].format(row.thing) if row.thing_kind in _ADDRESS else ""
 
 
 _ADDRESS = {CASE: "/cases/{}/", "datum": "/recognition/data/{}/"}

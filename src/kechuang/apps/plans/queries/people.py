@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kechuang.access.actor import Actor
+from kechuang.apps.cases.rules import READ
 from kechuang.apps.subjects.naming import firm_names
 from kechuang.apps.subjects.queries import Person
 from kechuang.apps.work.directory import Directory
@@ -14,11 +15,12 @@ from kechuang.values.text import Text, same
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Resolves the ids that rows hold."""
+    """Resolves the ids that rows hold; `cases` is whether the reader may open cases at all."""
 
     units: dict[str, Unit]
     directory: Directory
     firms: Mapping[str, Text] = field(default_factory=dict)
+    cases: bool = True
 
     @classmethod
     def of(cls, pack: Pack, directory: Directory, actor: Actor | None = None) -> "Who":
@@ -26,7 +28,10 @@ class Who:
 
         With `actor`, the firms that the actor works for have their names too.
         """
-        return cls(pack.units, directory, firm_names(actor.units()) if actor else {})
+        if actor is None:
+            return cls(pack.units, directory)
+        opens = READ.ask(actor).allowed
+        return cls(pack.units, directory, firm_names(actor.units()), opens)
 
     def unit(self, unit_id: str) -> Unit:
         """The unit, a firm as one, or one named by its id when the pack has dropped it."""
