@@ -75,6 +75,13 @@ def test_a_preview_is_nobody_elses(client_of: Clients, firms: Firms) -> None:
         assert client_of("handler").get(address + part).status_code == 404
 
 
+def test_the_names_for_imports_are_shown_to_who_imports(client_of: Clients, firms: Firms) -> None:
+    for who, shown in (("handler", True), ("leader", False)):
+        page = client_of(who).get("/datasets/enterprise_year/").content.decode()
+        assert "销售收入" in page, who
+        assert ("<code" in page) is shown, who
+
+
 def test_a_county_counts_its_own_rows(client_of: Clients, firms: Firms) -> None:
     assert "6 行" in client_of("handler").get("/datasets/enterprise_year/").content.decode()
     county = client_of("county").get("/datasets/enterprise_year/").content.decode()
