@@ -37,7 +37,10 @@ class OpenIn(Schema):
 
 
 class ActIn(Schema):
-    """A move. `values` are handed in with it; `votes` are those given in a meeting, by account."""
+    """A move. `values` are handed in with it; `votes` are those given in a meeting, by account.
+
+    `number` is that of the document by which a case is issued alone, where no register gives it.
+    """
 
     move: MoveId
     reason: Annotated[str, Field(max_length=2_000)] = ""
@@ -48,6 +51,7 @@ class ActIn(Schema):
     to: Annotated[str, Field(max_length=60)] = ""
     proxy_for: UUID | None = None
     votes: Annotated[dict[UUID, Verb], Field(max_length=200)] = Field(default_factory=dict)
+    number: Annotated[str, Field(max_length=80)] = ""
 
 
 class ManyIn(Schema):

@@ -107,6 +107,7 @@ def move(asked: Request, case: UUID, body: ActIn, key: Key = None) -> DoneOut:  
         to=body.to,
         proxy_for=body.proxy_for,
         votes=tuple(body.votes.items()),
+        number=body.number,
     )
     return DoneOut.of(act(case, wanted, actor=asked.actor, now=clock.now()))
 

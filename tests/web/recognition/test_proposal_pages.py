@@ -16,13 +16,14 @@ from kechuang.apps.recognition.queries.certificates import certificate
 from kechuang.apps.standings.actions import withdraw
 from kechuang.apps.standings.models import Standing
 from kechuang.apps.subjects.actions import NewAccount, create_account, grant_role
+from kechuang.apps.work.actions.commitments import finish
 from kechuang.pack import Pack
 from kechuang.values.text import Text
 from kechuang.web.entrance import invented
 from tests.apps.recognition.conftest import *  # noqa: F403 - the city that runs are tested in
 from tests.apps.recognition.proposals.conftest import *  # noqa: F403 - and its proposals
 from tests.apps.recognition.proposals.conftest import Cast, case_of, does, ran, work
-from tests.apps.recognition.proposals.test_life import issued
+from tests.apps.recognition.proposals.test_life import issued, to_issue, to_notice
 from tests.apps.recognition.proposals.test_objecting import objected
 from tests.city import SYSTEM, account_of
 from tests.renderers.pages import words
@@ -100,6 +101,14 @@ def test_a_datum_called_wrong_lies_on_the_desk_and_leads_to_where_it_is_put_righ
     assert signed_in(cast, "firm0").get(address).status_code == 403
     asked = f"/recognition/confirm/{case_of(cast, 0).number}/"
     assert "提供部门核对中" in signed_in(cast, "firm0").get(asked).content.decode()
+    matter = f"/cases/{case_of(cast, 0).number}/"
+    assert "提供部门核对中" in office.get(matter).content.decode()
+    at = cast.now + timedelta(hours=1)
+    finish(owed.pk, "核对无误", actor=cast["chief"], now=at, version=owed.version, office=owed.unit)
+    work(at)
+    shown = office.get(matter).content.decode()
+    assert "提供部门核对无误" in shown
+    assert "按现有数据复核：" in shown
 
 
 def statements(office: Client, address: str) -> int:
@@ -228,6 +237,24 @@ def test_a_certificate_whose_days_are_over_says_so(cast: Cast, released: Release
     found = Certificate.objects.get(subject=cast.firms[0])
     later = certificate(found.code, actor=SYSTEM, now=at.replace(year=at.year + 4))
     assert later.state.zh == "已到期"
+
+
+def test_a_case_issued_alone_asks_for_its_number(cast: Cast, released: Released) -> None:
+    to_issue(cast, released)
+    page = f"/cases/{case_of(cast, 2).number}/"
+    assert 'name="number"' in signed_in(cast, "chief").get(page).content.decode()
+    assert 'name="number"' not in signed_in(cast, "leader").get(page).content.decode()
+
+
+def test_a_batch_offers_its_moves_to_those_alone_who_may_make_them(
+    cast: Cast, released: Released
+) -> None:
+    notice = to_notice(cast, released)
+    page = f"/cases/batches/{notice.pk}/"
+    assert 'value="upheld"' in signed_in(cast, "clerk").get(page).content.decode()
+    told = signed_in(cast, "leader").get(page).content.decode()
+    assert 'value="upheld"' not in told
+    assert "不由您办理" in told
 
 
 def test_who_keeps_proposed_lists_may_be_entered_as_besides_the_first_handler(

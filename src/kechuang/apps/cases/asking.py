@@ -18,6 +18,7 @@ class Asked:
 
     `version` is the one that was read, None to act on whatever is there. `token` is made up by the
     asker for this one try: the same again is answered alike. `values` are handed in with the move.
+    `number` is that of the document with which a case is issued alone, where no register gives it.
     The rest is as in the kernel's attempt.
     """
 
@@ -30,6 +31,7 @@ class Asked:
     to: str = ""
     proxy_for: UUID | None = None
     votes: tuple[tuple[UUID, Verb], ...] = ()
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from kechuang.apps.cases.actions.batches import NewBatch, act_batch, open_batch
 from kechuang.apps.cases.actions.drawing import draw_sample
 from kechuang.apps.cases.actions.moving import act
 from kechuang.apps.cases.asking import Asked
-from kechuang.apps.cases.models import Batch, Case
+from kechuang.apps.cases.models import Batch, Case, Passage
+from kechuang.apps.cases.queries.page import case_page
 from kechuang.apps.cases.refusals import MoveRefused
 from kechuang.apps.recognition.actions.proposing import Released, propose
 from kechuang.apps.recognition.actions.recognising import recognise
@@ -111,10 +112,7 @@ def test_the_day_of_issue_is_not_counted(cast: Cast, released: Released) -> None
 
 def issued(cast: Cast, released: Released) -> datetime:
     """Both recognised; when."""
-    to_notice(cast, released)
-    until = shown_until(cast)
-    later(cast, until)
-    at = until + timedelta(hours=20)
+    at = to_issue(cast, released)
     goes_on(cast, "chief", "issue", Asked("issue"), at, "科〔2026〕3号")
     return at
 
@@ -145,6 +143,32 @@ def test_what_is_issued_is_held_from_that_day_and_has_a_certificate(
     with writing(SYSTEM, at) as write:
         recognise(write, row, "issue")
     assert Standing.objects.count() == Certificate.objects.count() == 2
+
+
+def to_issue(cast: Cast, released: Released) -> datetime:
+    """Both wait for the document; when."""
+    to_notice(cast, released)
+    until = shown_until(cast)
+    later(cast, until)
+    return until + timedelta(hours=20)
+
+
+def test_a_case_issued_alone_has_the_number_that_was_typed(cast: Cast, released: Released) -> None:
+    at = to_issue(cast, released)
+    one = case_of(cast, 2)
+    act(one.pk, Asked("issue", number=" 科〔2026〕7号 "), actor=cast["chief"], now=at)
+    work(at)
+    assert Standing.objects.get(firm=cast.firms[2]).number == "科〔2026〕7号"
+    assert Certificate.objects.get(subject=cast.firms[2]).number == "科〔2026〕7号"
+    assert case_page(one.pk, actor=cast["firm2"], now=at).timeline[-1].number == "科〔2026〕7号"
+
+
+def test_a_number_typed_with_another_move_is_not_kept(cast: Cast, released: Released) -> None:
+    at = to_issue(cast, released)
+    one = case_of(cast, 2)
+    asked = Asked("again", reason="名称有误", number="科〔2026〕7号")
+    act(one.pk, asked, actor=cast["chief"], now=at)
+    assert not Passage.objects.exclude(number="").exists()
 
 
 def shown_until(cast: Cast) -> datetime:

@@ -8,6 +8,7 @@ from uuid import UUID
 from kechuang.access.actor import Actor
 from kechuang.apps.audit.writing import Write
 from kechuang.apps.cases import effects, kinds
+from kechuang.apps.cases.actions.batch_numbers import may_type
 from kechuang.apps.cases.actions.entering import columns, open_to
 from kechuang.apps.cases.actions.going_on import go_on
 from kechuang.apps.cases.actions.handing import hand_in
@@ -23,7 +24,7 @@ from kechuang.apps.cases.queries.sight import KIND
 from kechuang.apps.cases.queries.situations import Surroundings, unanswered
 from kechuang.apps.cases.refusals import CaseChanged
 from kechuang.lifecycle.keeping import as_object
-from kechuang.lifecycle.kinds import FORWARD, Verb
+from kechuang.lifecycle.kinds import FORWARD, StepKind, Verb
 from kechuang.lifecycle.model import Scheme, Step
 from kechuang.lifecycle.replaying import Deed, deeds
 from kechuang.lifecycle.state import Attempt as Try
@@ -148,10 +149,21 @@ def _passages(write: Write, decided: Decided) -> Iterator[Passage]:
     first.verb = moved.move.verb.value
     first.role = decided.acting.role_on(acting_unit(decided))
     first.late, first.batch_id = moved.late, decided.batch
+    first.number = _number(decided)
     yield first
     for made in hopped(decided.row, decided.scheme, record[1:], decided.before.visit + 1):
         made.batch_id = decided.batch
         yield made
+
+
+def _number(decided: Decided) -> str:
+    """The number typed where a case is issued alone. Raises NumberOfSeries."""
+    typed = decided.asked.number.strip()[:80]
+    issues = decided.step.kind is StepKind.ISSUE and decided.moved.move.verb in FORWARD
+    if not typed or not issues or decided.batch is not None:
+        return ""
+    may_type(decided.row, decided.step.id)
+    return typed
 
 
 def entered_at(decided: Decided) -> list[tuple[Step, int]]:

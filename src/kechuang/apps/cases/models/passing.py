@@ -38,6 +38,7 @@ class Passage(models.Model):
     void = models.BooleanField(default=False)
     votes = models.JSONField(default=list)
     along = models.CharField(max_length=60, blank=True)
+    number = models.CharField(max_length=80, blank=True)
     batch = models.ForeignKey("Batch", null=True, on_delete=models.PROTECT, related_name="passages")
 
     class Meta:

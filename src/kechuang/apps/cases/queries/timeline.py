@@ -37,6 +37,7 @@ class Entry:
     late: bool
     void: bool
     batch: UUID | None
+    number: str
 
 
 def timeline(row: Case, scheme: Scheme, actor: Actor) -> tuple[Entry, ...]:
@@ -80,6 +81,7 @@ def _entry(
         late=passage.late,
         void=passage.void,
         batch=passage.batch_id if whole else None,
+        number=passage.number,
     )
 
 

@@ -129,6 +129,8 @@ def _number(passed: Passage) -> str:
     """The number of the document that was issued."""
     if passed.batch is not None and passed.batch.number:
         return str(passed.batch.number)
+    if passed.number:
+        return passed.number
     paper = CasePaper.objects.filter(
         case=passed.case_id, step=passed.step, number__isnull=False, void=False
     )

@@ -202,10 +202,17 @@ def batch(request: PageRequest, batch: UUID) -> HttpResponse:
 
 
 def _for_all(option: Option, known: bool) -> bool:  # noqa: FBT001 - one word of the page
-    """Whether a move can be made for all: not one's own vote, not what time or the system does."""
+    """Whether a move can be made for all: not what is another's, one's own vote, or done by itself."""
     own = option.move.verb in VOTES and not option.seats and "votes" not in option.wants
     plain = option.applies and not option.general and not option.move.automatic
-    return known and plain and not own and option.move.verb not in {Verb.LAPSE, Verb.WITHDRAW}
+    others = any(each.code == "no_right" for each in option.reasons)
+    return (
+        known
+        and plain
+        and not own
+        and not others
+        and option.move.verb not in {Verb.LAPSE, Verb.WITHDRAW}
+    )
 
 
 def _link(said: object) -> str:

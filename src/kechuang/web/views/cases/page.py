@@ -18,13 +18,14 @@ from kechuang.apps.cases.places import slot
 from kechuang.apps.cases.queries.answers import Forms
 from kechuang.apps.cases.queries.opinions import opinions_on
 from kechuang.apps.cases.queries.page import CasePage, case_page, page_of
-from kechuang.apps.cases.queries.papers import papers_of
+from kechuang.apps.cases.queries.papers import papers_of, series_of
 from kechuang.apps.cases.queries.schemes import pack_of, scheme_of
 from kechuang.apps.cases.queries.sight import seen
 from kechuang.apps.cases.refusals import MoveRefused
 from kechuang.apps.cases.rules import ACT, FILL, READ, OfOwner
+from kechuang.apps.recognition.wording import answer_words
 from kechuang.lifecycle.forms.model import Form
-from kechuang.lifecycle.kinds import FORWARD
+from kechuang.lifecycle.kinds import FORWARD, StepKind
 from kechuang.lifecycle.offering import Option
 from kechuang.lifecycle.state import Reason
 from kechuang.values.errors import Invalid, NotFound
@@ -47,11 +48,15 @@ _TOKEN = 16
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A move as a button: `primary` is the one next action, `sends` hands in the form beside it."""
+    """A move as a button: `primary` is the one next action, `sends` hands in the form beside it.
+
+    `numbered`: the document that it issues has no register, so its number is typed.
+    """
 
     option: Option
     primary: bool
     sends: bool
+    numbered: bool
 
     @property
     def open(self) -> bool:
@@ -71,7 +76,7 @@ def _shown(
     row = seen(_key(number), request.actor)
     found = page_of(row, actor=request.actor, now=request.now)
     drawn = _drawn(request, row, found, found.forms, lacking=bool(reasons))
-    offers = _offers(found, writes=drawn is not None)
+    offers = _offers(row, found, writes=drawn is not None)
     context = {
         "found": found,
         "row": found.row,
@@ -83,12 +88,20 @@ def _shown(
         "reasons": reasons,
         "inside": row.inner,
         "papers": papers_shown(request, row),
+        "objected": _objected(row, found),
         "opinions": opinions_on(row, request.actor),
         "may_answer": ANSWER.ask(request.actor, OfOwner(row.owner)).allowed,
         "answer_form": AnswerForm(auto_id=False),
         "token": secrets.token_urlsafe(_TOKEN),
     }
     return render(request, "web/cases/page.html", context, status=status)
+
+
+def _objected(row: Case, found: CasePage) -> list[Text]:
+    """The data that a proposed firm called wrong, each with what became of it."""
+    if not found.scheme.rules:
+        return []
+    return [answer_words(each) for each in row.objected_data.order_by("-at")]
 
 
 def papers_shown(request: PageRequest, row: Case) -> list[Shown]:
@@ -108,13 +121,17 @@ def _drawn(
     return written_sheet(forms, writing, place, lacking=lacking)
 
 
-def _offers(found: CasePage, *, writes: bool) -> list[Offer]:
+def _offers(row: Case, found: CasePage, *, writes: bool) -> list[Offer]:
     """What may be done here: those that apply, the first possible step forward standing out."""
     shown = [each for each in found.options if each.applies and (not each.general or each.ok)]
     sending = [each for each in shown if writes and _sends(each)]
     forward = [each for each in shown if each.move.verb in FORWARD and (each.ok or each in sending)]
     first = forward[0] if forward else None
-    return [Offer(each, each is first, each in sending) for each in shown]
+    typed = found.row.kind is StepKind.ISSUE and series_of(row, row.step) is None
+    return [
+        Offer(each, each is first, each in sending, typed and each.move.verb in FORWARD)
+        for each in shown
+    ]
 
 
 def _sends(option: Option) -> bool:
@@ -182,6 +199,7 @@ def case_act(request: PageRequest, number: str) -> HttpResponse:
         to=request.POST.get("to", ""),
         proxy_for=uuid_of(request.POST.get("proxy_for", "")),
         votes=votes_of(request.POST),
+        number=request.POST.get("number", ""),
     )
     try:
         done = act(row.pk, asked, actor=request.actor, now=request.now)
