@@ -10,6 +10,7 @@ from kechuang.demo.city.chance import Dice
 from kechuang.demo.city.contests import contests, paid_first
 from kechuang.demo.city.firms import firms
 from kechuang.demo.city.funnel import funnel
+from kechuang.demo.city.lists import Lists
 from kechuang.demo.city.parameters import Parameters
 from kechuang.demo.city.projects import projects
 from kechuang.demo.city.rights import rights
@@ -25,9 +26,11 @@ FIRMS = "firms"
 
 
 def blocks(parameters: Parameters, many: int) -> Iterator[Tables]:
-    """The tables of the first `many` firms, a block at a time."""
+    """The tables of the first `many` firms, a block at a time, with the lists of the year."""
+    lists = Lists(parameters)
     for start in range(0, many, BLOCK):
-        yield block(parameters, start, min(start + BLOCK, many))
+        made = block(parameters, start, min(start + BLOCK, many))
+        yield {**made, "standings": lists.standings(made)}
 
 
 def block(parameters: Parameters, start: int, stop: int) -> Tables:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from kechuang.demo.city.chance import Curve
 from kechuang.demo.nodes import FILE as SCRIPT
-from kechuang.demo.script import ScriptUnreadable
+from kechuang.demo.script import Progress, ScriptUnreadable, read_script
 from kechuang.pack.files import Files
 from kechuang.pack.nodes import Mapping, Node, Sequence
 from kechuang.pack.yamlio import parse
@@ -37,6 +37,10 @@ class Told:
                 raise _lacking(found.path, key)
             found = Told(found.node[key], f"{found.path} {key}")
         return found
+
+    def has(self, key: str) -> bool:
+        """Whether something is told under a key."""
+        return isinstance(self.node, Mapping) and key in self.node
 
     def text(self, *keys: str) -> str:
         """A word."""
@@ -84,11 +88,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What the city's firms are made from: the pack's parameters, the seed, the present day."""
+    """What the city's firms are made from: the pack's parameters, the seed, the present day.
+
+    `progress` is what is recorded of targets: lists of the year are as long as it says.
+    """
 
     told: Told
     seed: int
     today: date
+    progress: tuple[Progress, ...] = ()
 
     @property
     def last(self) -> int:
@@ -103,9 +111,8 @@ class Parameters:
 
 def parameters_of(files: Files, seed: int) -> Parameters:
     """The parameters of a pack's files. Raises ScriptUnreadable, FirmsUnreadable."""
-    firms, script = _read(files, FILE), _read(files, SCRIPT)
-    today = datetime.fromisoformat(script.text("today")).date()
-    return Parameters(firms, seed, today)
+    script = read_script(files.get(SCRIPT))
+    return Parameters(_read(files, FILE), seed, script.today.date(), script.progress)
 
 
 def _read(files: Files, name: str) -> Told:

@@ -22,6 +22,7 @@ from kechuang.apps.subjects.registering.shapes import Kind, NewSubject
 from kechuang.apps.subjects.registering.tying import NewTie, tie_many
 from kechuang.demo.city.blocks import AUTHORISATIONS, BLOCK, FIRMS, blocks
 from kechuang.demo.city.chance import Dice
+from kechuang.demo.city.lists import known_days
 from kechuang.demo.city.objects import OBJECTS, objects, ties
 from kechuang.demo.city.parameters import Parameters
 from kechuang.demo.city.shaping import KNOWN, Tables, together
@@ -60,7 +61,8 @@ class Settling:
         yield self.at(self.begins, 9), self._register
         for day in days:
             yield self.at(day, 10), partial(self._import, day)
-        yield self.at(days[-1], 12), partial(self._follow, days[-1])
+        for day in self._list_days():
+            yield self.at(day, 12), partial(self._follow, day)
 
     def _tables(self) -> Iterable[Tables]:
         """The city's tables a block at a time; those of a small city are made once."""
@@ -78,6 +80,14 @@ class Settling:
     def _days(self) -> list[date]:
         first = next(iter(self._tables()))
         known = {day for frame in _stated(first).values() for day in frame[KNOWN].unique()}
+        return sorted({max(day, self.begins) for day in known | known_days(self.parameters)})
+
+    def _list_days(self) -> list[date]:
+        """The days on which the register follows the lists: each on which some came in."""
+        first = next(iter(self._tables()))
+        listed = pack_of(self.pack).standings.listed
+        held = [first[name][KNOWN] for name in listed if name in first]
+        known = {day for days in held for day in days.unique()} | known_days(self.parameters)
         return sorted({max(day, self.begins) for day in known})
 
     def _register(self) -> None:

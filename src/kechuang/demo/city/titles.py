@@ -51,15 +51,7 @@ def _standings(parameters: Parameters, firms: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([_taken_back(parameters, rows, gone), _sanctions(parameters, firms)])
 
 
-_LASTING = (
-    "provincial_sme",
-    "city_centre",
-    "provincial_centre",
-    "institute",
-    "key_institute",
-    "leading",
-    "global_centre",
-)
+_LASTING = ("provincial_sme", "city_centre", "leading", "global_centre")
 """Titles without an end of their own."""
 _APART = frozenset({"provincial_sme", "global_centre"})
 _MERIT = "merit"
@@ -77,9 +69,10 @@ def _taken_back(parameters: Parameters, rows: pl.DataFrame, gone: pl.Expr) -> pl
     return finished(marked)
 
 
-def _title(
-    rows: pl.DataFrame, parameters: Parameters, told: Told, starts: pl.Expr, ends: pl.Expr
+def title(
+    rows: pl.DataFrame, told: Told, known: pl.Expr | date, starts: pl.Expr, ends: pl.Expr
 ) -> pl.DataFrame:
+    """The rows of one title: known since a day, in force from one day to another."""
     prefix = {"高新技术企业": "GR"}.get(told.text("kind"), "")
     serial = (pl.col("row") % 10**8).cast(pl.String).str.zfill(8)
     columns = {
@@ -90,7 +83,7 @@ def _title(
         "to": ends.cast(pl.Date),
         "body": _NONE,
     }
-    return table(rows, known_this_year(parameters, "lists"), columns)
+    return table(rows, known, columns)
 
 
 def _high_tech(parameters: Parameters, told: Told, research: pl.DataFrame) -> pl.DataFrame:
@@ -105,7 +98,7 @@ def _high_tech(parameters: Parameters, told: Told, research: pl.DataFrame) -> pl
     rows = rows.with_columns(starts.alias("starts"))
     rows = rows.filter(pl.col("starts") > pl.col("founded") + pl.duration(days=365))
     ends = pl.col("starts").dt.offset_by(f"{years}y") - pl.duration(days=1)
-    return _title(rows, parameters, each, pl.col("starts"), ends)
+    return title(rows, each, known_this_year(parameters, "lists"), pl.col("starts"), ends)
 
 
 def _tech_sme(parameters: Parameters, told: Told, research: pl.DataFrame) -> pl.DataFrame:
@@ -118,7 +111,7 @@ def _tech_sme(parameters: Parameters, told: Told, research: pl.DataFrame) -> pl.
     rows = rows.with_columns(pl.date(year, 5, 20).alias("starts"))
     rows = rows.filter(pl.col("starts") > pl.col("founded"))
     ends = pl.date(year, 12, 31)
-    return _title(rows, parameters, each, pl.col("starts"), ends)
+    return title(rows, each, known_this_year(parameters, "lists"), pl.col("starts"), ends)
 
 
 def _likely(told: Told, each: Told) -> pl.Expr:
@@ -134,7 +127,13 @@ def _kept(parameters: Parameters, told: Told, research: pl.DataFrame, name: str)
     rows = research.filter(dice.chance(drawn, _likely(told, each)))
     year = (parameters.last - dice.below(f"{name} year", 6)).cast(pl.Int32)
     rows = rows.with_columns(pl.date(year, 6, 25).alias("starts")).filter(pl.col("starts") > first)
-    return _title(rows, parameters, each, pl.col("starts"), pl.lit(None, dtype=pl.Date))
+    return title(
+        rows,
+        each,
+        known_this_year(parameters, "lists"),
+        pl.col("starts"),
+        pl.lit(None, dtype=pl.Date),
+    )
 
 
 def _sanctions(parameters: Parameters, firms: pl.DataFrame) -> pl.DataFrame:
