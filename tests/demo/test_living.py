@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from kechuang.access.actor import Actor
-from kechuang.apps.cases.models import Case, CasePaper, FormVersion, Round
+from kechuang.apps.cases.models import Case, CasePaper, FormVersion, Participant, Round
 from kechuang.apps.cases.odd import Odd
 from kechuang.apps.cases.queries.figures import figures
 from kechuang.apps.cases.reported import State
@@ -56,5 +56,10 @@ def test_every_board_has_something_that_lives(db: None) -> None:
     }
     assert {"follow_up", "meetings", "strive", "reform", "documents", "officers", "events"} <= shown
     assert PaperNumber.objects.filter(paper="pilot_list").count() == 10
+    entries = Case.objects.filter(scheme="list_item").values_list("step", flat=True)
+    assert Counter(entries) == {"study": 1, "work": 4, "done": 1}
+    group = Case.objects.get(scheme="working_group")
+    assert group.step == "run"
+    assert Participant.objects.filter(case=group, role="seconded").count() == 3
     drafted = CasePaper.objects.filter(issued_at=None).values_list("paper", flat=True)
     assert set(drafted) >= {"minutes", "consultation"}

@@ -162,21 +162,26 @@ def _begin(cast: Cast, told: Matter, made: Made) -> None:
     unit = cast.somebody(made.by).posts[0].unit
     opening = Opening(told.scheme, title=told.title, unit=unit)
     row = open_case(opening, actor=actor, now=day)
-    _make(row, made, actor)
+    _make(cast, row, made, actor)
 
 
 def _go_on(cast: Cast, told: Matter, made: Made) -> None:
     row = Case.objects.get(scheme=told.scheme, title=told.title.zh)
     actor = cast.actor(made.by, cast.day(made.at))
-    _make(row, made, actor)
+    _make(cast, row, made, actor)
 
 
-def _make(row: Case, made: Made, actor: Actor) -> None:
-    """The move, its attachments taken in first."""
+def _make(cast: Cast, row: Case, made: Made, actor: Actor) -> None:
+    """The move, its attachments taken in first; a value `@id` names a person's account."""
+    said = {key: _said(cast, value) for key, value in made.values.items()}
     kept = {key: _attached(row, key, name, made, actor) for key, name in made.files.items()}
-    values = {**made.values, **kept} or None
+    values = {**said, **kept} or None
     asked = Asked(made.move, values=values, reason=made.reason, seat=made.seat)
     act(row.pk, asked, actor=actor, now=made.at)
+
+
+def _said(cast: Cast, value: str) -> str:
+    return str(cast.accounts[value[1:]]) if value.startswith("@") else value
 
 
 def _attached(row: Case, key: str, name: str, made: Made, actor: Actor) -> str:

@@ -61,8 +61,7 @@ class Settling:
         yield self.at(self.begins, 9), self._register
         for day in days:
             yield self.at(day, 10), partial(self._import, day)
-        for day in self._list_days():
-            yield self.at(day, 12), partial(self._follow, day)
+        yield self.at(days[-1], 12), partial(self._follow, days[-1])
 
     def _tables(self) -> Iterable[Tables]:
         """The city's tables a block at a time; those of a small city are made once."""
@@ -81,14 +80,6 @@ class Settling:
         first = next(iter(self._tables()))
         known = {day for frame in _stated(first).values() for day in frame[KNOWN].unique()}
         return sorted({max(day, self.begins) for day in known | known_days(self.parameters)})
-
-    def _list_days(self) -> list[date]:
-        """The days on which the register follows the lists: each on which some came in."""
-        first = next(iter(self._tables()))
-        listed = pack_of(self.pack).standings.listed
-        held = [first[name][KNOWN] for name in listed if name in first]
-        known = {day for days in held for day in days.unique()} | known_days(self.parameters)
-        return sorted({max(day, self.begins) for day in known})
 
     def _register(self) -> None:
         now, actor, done = self.at(self.begins, 9), self.acting(self.begins), 0
@@ -128,12 +119,14 @@ class Settling:
         for name, layout, frame in stated:
             if layout is None:
                 continue
-            for key, part in _parts(frame, layout):
-                if max(key[0], self.begins) == day:
-                    period = str(key[1]) if len(key) > 1 else ""
-                    parts.append((key[0], name, period, layout, part))
+            for key, part in _parts(frame.filter(self._comes_in(day)), layout):
+                period = str(key[1]) if len(key) > 1 else ""
+                parts.append((key[0], name, period, layout, part))
         for _known, _name, period, layout, part in sorted(parts, key=lambda each: each[:3]):
             yield self._arrival(layout, period, part)
+
+    def _comes_in(self, day: date) -> pl.Expr:
+        return pl.max_horizontal(KNOWN, pl.lit(self.begins)) == day
 
     def _arrival(self, layout: Layout, period: str, part: pl.DataFrame) -> Arrival:
         units = frozenset(part["unit"].unique().to_list())
