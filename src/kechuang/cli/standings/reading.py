@@ -56,7 +56,7 @@ def list_standings(  # noqa: PLR0913 - one parameter an option
     if sanctions:
         SANCTIONS.require(by.actor)
     day = on.date() if on else by.today
-    wanted = Wanted(day, words, kind, "", unit, state, again or "", months, sanctions)
+    wanted = Wanted(day, words, kind, "", unit, state, again or "", months, sanctions=sanctions)
     lines = everything(wanted, actor=by.actor, pack=by.pack)
     if json_wanted:
         as_json([line_json(each) for each in lines])
