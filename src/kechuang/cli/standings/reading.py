@@ -95,7 +95,8 @@ def show_standing(shared: Frame, standing: UUID, *, json_wanted: bool) -> None:
         as_json({**line_json(found.line), "history": told})
         return
     line = found.line
-    shared.say(Text(f"{line.name}：{line.title.zh}", f"{line.name}: {line.title.en}"))
+    zh, en = f"{line.title.zh} {line.number}".strip(), f"{line.title.en} {line.number}".strip()
+    shared.say(Text(f"{line.name}：{zh}", f"{line.name}: {en}"))
     table(
         (
             str(each.at.date() if each.at else each.on or ""),
