@@ -9,7 +9,7 @@ from django.urls import resolve, reverse
 from kechuang.access.actor import Actor
 from kechuang.access.register import Action
 from kechuang.apps.audit.log import Entry
-from kechuang.apps.cases.queries.wording import numbers_of
+from kechuang.apps.cases.queries.sight import numbers
 from kechuang.apps.plans.queries.places import plan_years, target_places
 from kechuang.values.uuids import uuid_of
 
@@ -47,7 +47,7 @@ def places(entries: Iterable[Entry], actor: Actor) -> dict[Key, Place]:
         for plan, year in plan_years(plans).items():
             found["plan", plan] = Place(reverse("web:plan", args=(year,)), str(year))
     if cases := _ids(things, "case"):
-        for case, number in numbers_of(cases).items():
+        for case, number in numbers(cases, actor).items():
             found["case", case] = Place(reverse("web:case", args=(number,)), number)
     for kind, thing in things:
         if kind in _BY_NAME or (kind in _BY_ID and uuid_of(thing)):

@@ -21,12 +21,6 @@ def unit_name(pack: Pack, unit: str) -> Text:
     return found.short if found else same(unit)
 
 
-def numbers_of(cases: Collection[UUID]) -> dict[str, str]:
-    """The numbers of cases by id; the caller has asked whether they may be known. One statement."""
-    rows = Case.objects.filter(pk__in=cases).values_list("pk", "number")
-    return {str(case): number for case, number in rows}
-
-
 def named(accounts: Collection[UUID | None]) -> dict[UUID, Person]:
     """Some people by id: one statement, none for nobody."""
     wanted = {each for each in accounts if each is not None}
