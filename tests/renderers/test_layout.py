@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from kechuang.renderers.workbooks import Column, Sheet, progress, workbook
 from kechuang.values.text import Text
 from tests.renderers.books import drawn, read, texts
@@ -94,6 +92,6 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert first == second
 
 
-def test_a_workbook_without_sheets_is_refused() -> None:
-    with pytest.raises(ValueError, match="needs a sheet"):
-        workbook(PLAIN.title, [], frame())
+def test_a_workbook_without_tables_says_so() -> None:
+    (sheet,) = read(workbook(PLAIN.title, [], frame()).content).worksheets
+    assert ["没有符合条件的内容"] in texts(sheet)
