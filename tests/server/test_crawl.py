@@ -37,12 +37,19 @@ from tests.city import SYSTEM, City, account_of, build
 from tests.web.subjects.scene import PLANTED, judged
 from tests.web.subjects.scene import build as build_firms
 
-ALIKE = ("head", "leader", "owner", "colleague", "department", "administrator")
+ALIKE = (
+    "neighbour",
+    "auditor",
+    "head",
+    "leader",
+    "owner",
+    "colleague",
+    "department",
+    "administrator",
+)
 WHO = [
     "handler",
     "county",
-    "neighbour",
-    "auditor",
     "expert",
     "stranger",
     *(pytest.param(who, marks=pytest.mark.alike) for who in ALIKE),

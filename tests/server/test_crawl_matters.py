@@ -138,6 +138,7 @@ def hidden_from(who: str, planted: Planted) -> set[str]:
     return every - {BEGUN} if who == "auditor" else every  # the whole log names every matter
 
 
+@pytest.mark.alike
 def test_nobody_finds_what_is_not_for_him(planted: Planted) -> None:
     city = planted.city
     for who in (*WRITERS, *OFFICE, *OTHERS):

@@ -53,6 +53,7 @@ def test_every_page_opens_with_few_statements(
         assert len(asked) < MOST, (path, [each["sql"][:120] for each in asked])
 
 
+@pytest.mark.alike
 def test_an_english_page_has_no_chinese_that_is_not_marked(
     scene: Scene, client_of: Callable[[str], Client]
 ) -> None:
@@ -66,6 +67,7 @@ def test_an_english_page_has_no_chinese_that_is_not_marked(
         assert not left, (path, "".join(left[:40]))
 
 
+@pytest.mark.alike
 def test_no_page_carries_script_or_style_of_its_own(
     scene: Scene, client_of: Callable[[str], Client]
 ) -> None:
