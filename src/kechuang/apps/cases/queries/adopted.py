@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Min, Q
 
@@ -14,7 +13,7 @@ from kechuang.apps.cases.queries.amounts import Part, Said
 from kechuang.apps.cases.queries.counting import Until, entered
 from kechuang.apps.cases.queries.schemes import begun
 from kechuang.apps.cases.queries.sight import KIND
-from kechuang.apps.subjects.queries import secret
+from kechuang.apps.subjects.queries import local_day, secret
 from kechuang.indicators.counting import Addend
 from kechuang.lifecycle.model import Scheme
 from kechuang.lifecycle.planned import Counted
@@ -103,7 +102,7 @@ def _come(wanted: Counting, when: Until) -> list[tuple[Scheme, Counted, list[Com
 
 def _day(at: datetime, period: str | None, when: Until) -> date:
     """The day of reaching, or the end of the period that was reported on when that was before."""
-    day = at.astimezone(ZoneInfo(when.pack.zone)).date()
+    day = local_day(at, when.pack.zone)
     return min(day, Period.parse(period).end) if period else day
 
 
@@ -118,9 +117,8 @@ def _issued(wanted: Counting, when: Until) -> list[tuple[str, date]]:
         number__cancelled_at=None,
     )
     first = rows.values("round", "round__scheme").annotate(first=Min("issued_at"))
-    zone = ZoneInfo(when.pack.zone)
     return [
-        (each.target, at.astimezone(zone).date())
+        (each.target, local_day(at, when.pack.zone))
         for of, at in first.values_list("round__scheme", "first")
         for scheme, each in wanted
         if scheme.id == of
